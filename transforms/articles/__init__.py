@@ -1,0 +1,1 @@
+"""From bytes to an article: decoding, repair, identity, zones. Everything that happens before offsets exist."""
