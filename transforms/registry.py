@@ -1,18 +1,56 @@
 """The extractors, in the order in which they read: later ones see the rows of earlier ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from transforms.reading import Reading
-from transforms.rows import Article, Row
+from transforms.rows import Article, Issue, Row
 from transforms.sentences import sentences_in
 
 EXTRACTORS: tuple[Callable[[Reading], Iterator[Row]], ...] = (sentences_in,)
 
+# Articles are sent through the pipeline this many at a time, so that a batch's Docs are not all in memory at once.
+_AT_ONCE = 64
+
+
+def rows_of(articles: Iterable[Article], nlp: Language) -> Iterator[Row]:
+    """Every row about these articles; those not in English give an issue instead."""
+    readable = []
+    for article in articles:
+        if article.language == "en" and article.text.strip():
+            readable.append(article)
+        else:
+            yield _not_read(article)
+    for article, doc in zip(readable, nlp.pipe((a.text for a in readable), batch_size=_AT_ONCE), strict=True):
+        yield from rows_in(article, doc)
+
 
 def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
-    """Every row of every extractor about one article, in a fixed order."""
+    """Every row of every extractor about one article, in a fixed order.
+
+    An extractor that fails on an article costs its own rows there, not the article: an issue says so.
+    """
     reading = Reading.of(article, doc)
     for extractor in EXTRACTORS:
-        yield from reading.keep(extractor(reading))
+        try:
+            rows = list(extractor(reading))
+        except Exception as error:  # whatever it is, the other articles of the batch must not pay for it
+            whole = doc[:]
+            rows = [
+                reading.issue(whole, step=extractor.__name__, reason="crashed", says=f"{type(error).__name__}: {error}")
+            ]
+        yield from reading.keep(rows)
+
+
+def _not_read(article: Article) -> Issue:
+    empty = not article.text.strip()
+    return Issue.at(
+        article.article_id,
+        step="language",
+        reason="empty" if empty else "not_english",
+        says="the text is empty" if empty else f"written in {article.language!r}; extractors read English",
+        source_name=article.source_name,
+        article_id=article.article_id,
+    )

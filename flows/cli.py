@@ -1,0 +1,185 @@
+"""The `wirehouse` command: thin; every sub-command is one flow or one function."""
+
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+
+from flows.settings import LAKE, SEEDS, WAREHOUSE, settle_prefect
+
+# Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
+P = ParamSpec("P")
+T = TypeVar("T")
+
+app = typer.Typer(help="A warehouse of what the news says.", no_args_is_help=True, pretty_exceptions_enable=False)
+console = Console(highlight=False, soft_wrap=True)
+
+LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
+WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
+ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
+
+
+class Format(StrEnum):
+    """How `query` prints its answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def _one_line_reason(command: Callable[P, T]) -> Callable[P, T]:
+    """End with a one-line reason and exit code 1 instead of a traceback, when the error is one we know."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (RuntimeError, OSError, ValueError, LookupError) as error:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(f"wirehouse: {error}", markup=False)
+            raise typer.Exit(1) from error
+
+    return run
+
+
+@app.command()
+@_one_line_reason
+def run(
+    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs or URLs; default: seeds/.")] = None,
+    lake: LakeOption = LAKE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    workers: WorkersOption = 1,
+    progress: ProgressOption = False,
+    reextract: Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")] = False,
+) -> None:
+    """Ingest what is new, extract it and publish the warehouse."""
+    settle_prefect(progress=progress)
+    from flows.daily import daily
+
+    _tell(daily(sources or [str(SEEDS)], lake, str(warehouse), workers, reextract), warehouse)
+
+
+@app.command()
+@_one_line_reason
+def rebuild(
+    lake: LakeOption = LAKE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    workers: WorkersOption = 1,
+    progress: ProgressOption = False,
+    reextract: Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")] = False,
+) -> None:
+    """Publish the warehouse from the lake alone."""
+    settle_prefect(progress=progress)
+    from flows.daily import rebuild as rebuild_flow
+
+    _tell(rebuild_flow(lake, str(warehouse), workers, reextract), warehouse)
+
+
+def _tell(loaded: Any, warehouse: Path) -> None:
+    """Print what a run loaded, where the warehouse is, and the answer of one question."""
+    run = loaded.run
+    if loaded.built is None:
+        console.print(f"Nothing new: {run.seen_article_count} articles seen before. {warehouse} is up to date.")
+        return
+    counts = loaded.built.counts
+    console.print(
+        f"{run.new_article_count} new articles ({run.seen_article_count} seen before), "
+        f"{run.batch_count} batches extracted in {run.extract_seconds:.1f} s, published in {run.publish_seconds:.1f} s."
+    )
+    shown = ("articles", "mentions", "figures", "claims", "issues")
+    console.print("The warehouse holds " + ", ".join(f"{counts[table]:,} {table}" for table in shown) + ".")
+    for check, culprits in loaded.built.warnings.items():
+        console.print(f"[yellow]warning[/yellow] {check}: {culprits} rows")
+    console.print(
+        f"It is in {warehouse}. Ask it with `wirehouse query`, for instance `wirehouse query claimed_numbers`:\n"
+    )
+    query("claimed_numbers", warehouse=warehouse)
+
+
+@app.command()
+@_one_line_reason
+def query(
+    question: Annotated[str, typer.Argument(help="SQL, or the name of a question in sql/questions/.")],
+    output_format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Answer a question from the warehouse, read-only."""
+    from warehouse.query import answer
+
+    table = answer(warehouse, question)
+    if output_format is Format.TABLE:
+        from flows.terminal import as_table
+
+        console.print(as_table(table))
+    elif output_format is Format.CSV:
+        import pyarrow.csv
+
+        pyarrow.csv.write_csv(_flat(table), sys.stdout.buffer)
+    elif output_format is Format.JSON:
+        typer.echo(json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=1))
+    else:
+        import pyarrow.parquet
+
+        pyarrow.parquet.write_table(table, sys.stdout.buffer)
+
+
+@app.command()
+@_one_line_reason
+def show(
+    article_id: Annotated[str, typer.Argument(help="An article's id, or the beginning of it.")],
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Show an article with its entities, figures and claims marked."""
+    from flows.terminal import article_view
+
+    console.print(article_view(warehouse, article_id))
+
+
+@app.command()
+@_one_line_reason
+def explain(sentence: Annotated[str, typer.Argument(help="A sentence, or a few.")]) -> None:
+    """Show the rows found in a sentence, without a warehouse."""
+    from flows.terminal import explained
+
+    for part in explained(sentence):
+        console.print(part)
+
+
+@app.command()
+@_one_line_reason
+def status(lake: LakeOption = LAKE) -> None:
+    """Show batches, pipeline versions, the last runs and what is stale."""
+    from flows.terminal import lake_view
+
+    for part in lake_view(lake):
+        console.print(part)
+
+
+def _flat(table: Any) -> Any:
+    """The table with lists as JSON text: CSV has no lists."""
+    import pyarrow as pa
+
+    columns = [
+        pa.array(
+            [
+                None if value is None else json.dumps(value, default=str, ensure_ascii=False)
+                for value in column.to_pylist()
+            ],
+            pa.string(),
+        )
+        if pa.types.is_nested(column.type)
+        else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=table.column_names)
+
+
+if __name__ == "__main__":
+    app()

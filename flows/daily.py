@@ -1,0 +1,168 @@
+"""The main job: what is new comes in, is extracted, and the warehouse is published."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+from uuid import uuid4
+
+from prefect import flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.runtime import flow_run
+from pydantic import Field
+from warehouse.build import Built, build
+
+from flows.extract import extract, runner_of
+from flows.ingest import Ingested, ingest
+from flows.recording import Recorder
+from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
+from sources import articles_from, source_of
+from transforms.pipeline_version import pipeline_version
+from transforms.rows import Article, Issue, Run, stable_id
+from warehouse.lake import Lake
+
+Sources = Annotated[list[str], Field(description="Files, folders, globs, URLs, or names from seeds/sources.toml.")]
+LakeUrl = Annotated[str, Field(description="Folder or URL (s3://, gs://) of the lake.")]
+Warehouse = Annotated[str, Field(description="The DuckDB file to publish.")]
+Workers = Annotated[int, Field(ge=1, description="Processes that extract; one stays in the flow's own process.")]
+Reextract = Annotated[bool, Field(description="Also extract again what an older pipeline version extracted.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a run did: its row of the runs table, and what was published (null when nothing had changed)."""
+
+    run: Run
+    built: Built | None
+
+
+@flow(name="daily")
+def daily(
+    sources: Sources = ["seeds"],  # noqa: B006 - Prefect shows the default in its form and copies it
+    lake: LakeUrl = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    workers: Workers = 1,
+    reextract: Reextract = False,
+) -> Loaded:
+    """Ingest what is new, extract it, publish. Running again continues; running again after success does nothing."""
+    return _run("daily", sources, lake, warehouse, workers, reextract=reextract)
+
+
+@flow(name="backfill")
+def backfill(
+    sources: Sources,
+    since: Annotated[date, Field(description="First day of publication to bring in.")],
+    until: Annotated[date, Field(description="Last day of publication to bring in.")],
+    lake: LakeUrl = LAKE,
+    warehouse: Warehouse = WAREHOUSE,
+    workers: Workers = 1,
+) -> Loaded:
+    """Ingest articles published between two days, extract and publish; what sources remember is left as it is."""
+    return _run("backfill", sources, lake, warehouse, workers, days=(since, until))
+
+
+@flow(name="rebuild")
+def rebuild(
+    lake: LakeUrl = LAKE, warehouse: Warehouse = WAREHOUSE, workers: Workers = 1, reextract: Reextract = False
+) -> Loaded:
+    """Publish the warehouse from the lake alone; what was ingested but never extracted is extracted first."""
+    return _run("rebuild", [], lake, warehouse, workers, reextract=reextract)
+
+
+@task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5)
+def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = None) -> Ingested:
+    """Bring in what is new from one source; with days, only articles published from the first to the last."""
+    opened = Lake(lake).open()
+    source = source_of(argument)
+    remembered = opened.state(source.name) or {}
+    state = dict(remembered)
+    found = articles_from(source, state=state, keep_raw=opened.keep_raw)
+    done = ingest(found if days is None else _published_in(found, days), opened)
+    if days is None and state != remembered:
+        opened.remember(source.name, state)
+    return done
+
+
+@task(name="publish", retries=1, retry_delay_seconds=5)
+def publish(lake: str, warehouse: str) -> Built:
+    """Build the warehouse beside the old one, check it and swap it in."""
+    opened = Lake(lake).open()
+    return build(Path(warehouse), tables=opened.files(), seeds=SEEDS, sql=SQL, filesystem=opened.filesystem)
+
+
+def _run(
+    name: str,
+    sources: list[str],
+    lake: str,
+    warehouse: str,
+    workers: int,
+    *,
+    reextract: bool = False,
+    days: tuple[date, date] | None = None,
+) -> Loaded:
+    opened = Lake(lake).open()
+    version = pipeline_version(ROOT)
+    run_id = str(flow_run.get_id() or uuid4())
+    recorder = Recorder(opened, flow=name, run_id=run_id, pipeline_version=version)
+    with opened.locked(), recorder:
+        at = perf_counter()
+        ingested = Ingested()
+        for source in sources:
+            ingested.add(ingest_source(source, lake, days))
+        recorder.note(
+            new_article_count=ingested.new_articles,
+            seen_article_count=ingested.seen_articles,
+            issue_count=ingested.issues,
+            ingest_seconds=perf_counter() - at,
+        )
+        at = perf_counter()
+        pending = opened.pending(version, reextract=reextract)
+        if pending:
+            found = extract.with_options(task_runner=runner_of(workers))(lake, pending, version)
+            recorder.note(issue_count=ingested.issues + found["issues"])
+        recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
+
+        contents, published_as = _contents(opened), f"published-{stable_id(Path(warehouse).resolve())}"
+        if name != "rebuild" and Path(warehouse).exists() and opened.state(published_as) == contents:
+            recorder.save(status="unchanged")
+            return Loaded(recorder.run, None)
+        at = perf_counter()
+        recorder.save(status="published")
+        built = publish(lake, warehouse)
+        recorder.save(publish_seconds=perf_counter() - at)
+        opened.remember(published_as, contents)
+    _show(recorder.run, built)
+    return Loaded(recorder.run, built)
+
+
+def _published_in(found: Iterator[Article | Issue], days: tuple[date, date]) -> Iterator[Article | Issue]:
+    first, last = days
+    for item in found:
+        if isinstance(item, Issue) or (item.published_on and first <= item.published_on <= last):
+            yield item
+
+
+def _contents(lake: Lake) -> str:
+    """A digest of everything a warehouse is built from, apart from the record of runs."""
+    files = {table: paths for table, paths in lake.files().items() if table != "runs"}
+    digest = hashlib.sha256(repr(sorted(files.items())).encode())
+    for path in sorted([*SQL.rglob("*.sql"), *SEEDS.glob("*.csv"), *(ROOT / "transforms" / "rows").glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _show(run: Run, built: Built) -> None:
+    """Leave a table of what was loaded, and one of the checks that found something, with the run in Prefect."""
+    create_table_artifact(
+        [{"table": table, "rows": count} for table, count in built.counts.items()],
+        key="loaded",
+        description=f"Published {built.database} in {run.publish_seconds:.1f} s",
+    )
+    create_table_artifact(
+        [{"check": check, "culprits": count} for check, count in built.warnings.items()],
+        key="warnings",
+        description="Checks that found something an analyst should know; none is good news",
+    )

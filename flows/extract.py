@@ -1,0 +1,59 @@
+"""Batches into facts: one batch is one Prefect task, run in this process or in a pool of processes."""
+
+from collections import Counter
+from functools import cache
+
+from prefect import flow, task
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.futures import as_completed
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from spacy.language import Language
+
+from transforms.language import load_pipeline
+from transforms.registry import rows_of
+from transforms.rows import FACTS, Row
+from warehouse.lake import Lake
+
+
+@cache
+def _pipeline() -> Language:
+    """The language pipeline, loaded once in each process that extracts."""
+    return load_pipeline()
+
+
+@task(name="extract-batch", task_run_name="extract {batch_id}", retries=2, retry_delay_seconds=[1, 10])
+def extract_batch(lake: str, batch_id: str, pipeline_version: str) -> dict[str, int]:
+    """Find everything in one batch and commit it; returns the number of rows by table."""
+    opened = Lake(lake).open()
+    rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
+    for row in rows_of(opened.articles_of(batch_id), _pipeline()):
+        rows[type(row)].append(row)
+    opened.write_facts(pipeline_version, batch_id, rows)
+    return {row_type.TABLE: len(found) for row_type, found in rows.items()}
+
+
+def runner_of(workers: int) -> TaskRunner:  # type: ignore[type-arg]
+    """A task runner for this many workers: one stays in this process, more are a pool of processes."""
+    return ProcessPoolTaskRunner(max_workers=workers) if workers > 1 else ThreadPoolTaskRunner(max_workers=1)
+
+
+@flow(name="extract", flow_run_name="extract {pipeline_version}")
+def extract(lake: str, batch_ids: list[str], pipeline_version: str) -> dict[str, int]:
+    """Extract these batches, a task each, with a progress artifact; returns the number of rows by table.
+
+    A batch that fails after its retries stops the run at the end, when the other batches are committed.
+    """
+    progress = create_progress_artifact(0.0, description=f"{len(batch_ids)} batches")
+    futures = [extract_batch.submit(lake, batch_id, pipeline_version) for batch_id in batch_ids]
+    counts: Counter[str] = Counter()
+    failed: list[BaseException] = []
+    for done, future in enumerate(as_completed(futures), start=1):
+        result = future.result(raise_on_failure=False)
+        if isinstance(result, BaseException):
+            failed.append(result)
+        else:
+            counts.update(result)
+        update_progress_artifact(progress, 100.0 * done / len(futures))
+    if failed:
+        raise failed[0]
+    return dict(counts)

@@ -1,0 +1,153 @@
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pyarrow.parquet as pq
+import pytest
+
+from transforms.rows import Article, Issue, Sentence, stable_id
+from warehouse.lake import LAKE_FORMAT, Lake, LakeError
+
+
+def an_article(name: str = "a", text: str = "Ten soldiers left.", version: int = 1) -> Article:
+    return Article(
+        article_id=stable_id(name),
+        version=version,
+        external_id=name,
+        source_name="test",
+        language="en",
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+        text=text,
+        text_sha256=stable_id(text),
+        word_count=len(text.split()),
+        story_id=stable_id(name),
+        is_extracted=False,
+        bands=(),
+        signature=(),
+    )
+
+
+def a_sentence(article: Article) -> Sentence:
+    return Sentence(
+        sentence_id=stable_id(article.article_id, 0),
+        article_id=article.article_id,
+        paragraph_id=0,
+        start_char=0,
+        end_char=4,
+        zone="body",
+    )
+
+
+@pytest.fixture(params=["folder", "memory"])
+def lake(request: pytest.FixtureRequest, tmp_path: Path) -> Lake:
+    """The same lake in a folder and on a filesystem that is no disk."""
+    return Lake(str(tmp_path / "lake") if request.param == "folder" else f"memory://lake-{uuid4()}").open()
+
+
+def test_articles_come_back_as_they_were_committed(lake: Lake) -> None:
+    articles = [an_article("a"), an_article("b")]
+    batch = lake.write_batch(articles, [])
+    assert lake.articles_of(batch) == articles
+
+
+def test_a_batch_is_named_after_what_it_holds(lake: Lake) -> None:
+    assert lake.write_batch([an_article()], []) == Lake(f"memory://{uuid4()}").open().write_batch([an_article()], [])
+
+
+def test_the_newest_version_of_an_article_is_known(lake: Lake) -> None:
+    lake.write_batch([an_article(text="Ten left.", version=1)], [])
+    lake.write_batch([an_article(text="Twelve left.", version=2)], [])
+    assert lake.known_articles() == {stable_id("a"): (2, stable_id("Twelve left."))}
+
+
+def test_a_batch_waits_until_its_facts_are_committed(lake: Lake) -> None:
+    article = an_article()
+    batch = lake.write_batch([article], [])
+    assert lake.pending("v1") == [batch]
+    lake.write_facts("v1", batch, {Sentence: [a_sentence(article)]})
+    assert lake.pending("v1") == []
+
+
+def test_an_older_version_is_extracted_again_only_on_request(lake: Lake) -> None:
+    batch = lake.write_batch([an_article()], [])
+    lake.write_facts("v1", batch, {Sentence: []})
+    assert lake.pending("v2") == []
+    assert lake.pending("v2", reextract=True) == [batch]
+
+
+def test_only_the_newest_facts_of_a_batch_count(lake: Lake) -> None:
+    article = an_article()
+    batch = lake.write_batch([article], [])
+    for version in ("v2", "v1"):
+        lake.write_facts(version, batch, {Sentence: [a_sentence(article)]})
+    (path,) = lake.files()["sentences"]
+    assert f"/facts/v1/{batch}/" in path
+
+
+def test_rows_say_which_pipeline_and_batch_made_them(lake: Lake) -> None:
+    article = an_article()
+    batch = lake.write_batch([article], [])
+    lake.write_facts("v1", batch, {Sentence: [a_sentence(article)]})
+    table = pq.read_table(lake.filesystem.open(lake.files()["sentences"][0]))
+    assert table.select(["pipeline_version", "batch_id"]).to_pylist() == [{"pipeline_version": "v1", "batch_id": batch}]
+
+
+def test_a_folder_without_its_commit_does_not_count(tmp_path: Path) -> None:
+    lake = Lake(str(tmp_path)).open()
+    batch = lake.write_batch([an_article()], [])
+    lake.write_facts("v1", batch, {Sentence: [a_sentence(an_article())]})
+    (tmp_path / "facts" / "v1" / batch / "commit.json").unlink()
+    assert lake.pending("v1") == [batch]
+    assert "sentences" not in lake.files()
+
+
+def test_raw_bytes_are_kept_once_and_come_back(lake: Lake) -> None:
+    name = lake.keep_raw(b"as it came \xff")
+    assert lake.keep_raw(b"as it came \xff") == name
+    assert lake.raw(name) == b"as it came \xff"
+
+
+def test_an_issue_is_news_only_once(lake: Lake) -> None:
+    issue = Issue.at("news.jsonl:3", step="read", reason="bad_json", says="line 3 is not JSON")
+    lake.write_batch([], [issue])
+    assert lake.known_issues() == {issue.issue_id}
+
+
+def test_state_is_remembered(lake: Lake) -> None:
+    assert lake.state("feed") is None
+    lake.remember("feed", {"etag": "x"})
+    assert lake.state("feed") == {"etag": "x"}
+
+
+def test_a_lake_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lake.json").write_text(json.dumps({"lake_format": LAKE_FORMAT + 1}))
+    with pytest.raises(LakeError, match="upgrade wirehouse"):
+        Lake(str(tmp_path)).open()
+
+
+def test_a_second_run_on_one_lake_is_refused(tmp_path: Path) -> None:
+    with Lake(str(tmp_path)).locked(), pytest.raises(LakeError, match=f"process {os.getpid()} is writing"):
+        Lake(str(tmp_path)).locked().__enter__()
+
+
+def test_the_lock_is_free_after_the_run(tmp_path: Path) -> None:
+    for _ in range(2):
+        with Lake(str(tmp_path)).locked():
+            pass
+
+
+def test_a_corrupt_file_is_named(tmp_path: Path) -> None:
+    lake = Lake(str(tmp_path)).open()
+    batch = lake.write_batch([an_article()], [])
+    (tmp_path / "batches" / batch / "articles.parquet").write_bytes(b"PAR1 not parquet")
+    with pytest.raises(LakeError, match=r"articles\.parquet: cannot be read"):
+        lake.articles_of(batch)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_place_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(LakeError, match="cannot be written"):
+        Lake(str(tmp_path / "lake")).open()
