@@ -45,3 +45,16 @@ setup-dev: .venv/.ready-dev
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The lock names no registry host; see docs/decisions/0002-lock.md for the override. Needs uv on the PATH.
+lock:
+	echo 'certifi>=2026.1' > .cache/overrides.txt
+	uv pip compile --quiet pyproject.toml --override .cache/overrides.txt --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	uv pip compile --quiet pyproject.toml --extra dev -c requirements.lock --override .cache/overrides.txt --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		-o requirements-dev.lock
+
+# A Prefect server with a worker that runs the deployments of prefect.yaml (docs/operations.md).
+serve: setup
+	$(BIN)/wirehouse serve
