@@ -162,6 +162,18 @@ def status(lake: LakeOption = LAKE) -> None:
         console.print(part)
 
 
+@app.command()
+@_one_line_reason
+def serve(
+    port: Annotated[int, typer.Option("--port", help="Port of the Prefect server, on loopback.")] = 4200,
+) -> None:
+    """Run the deployments of prefect.yaml on their schedules, with Prefect's UI, until stopped."""
+    settle_prefect(progress=True)
+    from flows.serving import serve as serve_deployments
+
+    serve_deployments(port)
+
+
 def _flat(table: Any) -> Any:
     """The table with lists as JSON text: CSV has no lists."""
     import pyarrow as pa
