@@ -1,1 +1,10 @@
-"""What comes in: sources, how they are fetched, and what was already seen of them."""
+"""Where articles come in: files, archives, pages, feeds, sitemaps, WARC. Knows no scheduler."""
+
+from sources.registry import READERS, Found, Opened, articles_from, open_source
+from sources.spec import Limits, Source, SourceError, registered, source_of
+from transforms.articles.items import Block, RawItem
+
+__all__ = [
+    "READERS", "Block", "Found", "Limits", "Opened", "RawItem", "Source", "SourceError",
+    "articles_from", "open_source", "registered", "source_of",
+]  # fmt: skip

@@ -9,9 +9,7 @@ _CAPTION = re.compile(
     r"(?:photo|image|picture|file photo|foto|caption|video)\b ?(?::|by\b|credit\b|/)|\((?:photo|image)\b", re.IGNORECASE
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-_SMALL_WORDS = frozenset(  # noqa: SIM905
-    "a an and as at but by for from in into is of on or the to up with after over vs".split()
-)
+_SMALL_WORDS = frozenset("a an and as at but by for from in into is of on or the to up with after over vs".split())
 
 
 @dataclass(frozen=True, slots=True)

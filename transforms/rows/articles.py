@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from transforms.rows.columns import Count, Day, Flag, Moment, Row, Text, column, optional
+from transforms.rows.columns import Count, Day, Flag, Hashes, Moment, Row, Text, Texts, column, optional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,15 @@ class Article(Row):
     story_id: Text = column("Shared by articles that are copies of each other; marts count stories.")
     duplicate_kind: Text | None = optional(
         "exact or near when an earlier article of the story has the same text; null for the first."
+    )
+    # Two articles are near copies when they share a band and at least 0.7 of the 64 values of their signatures are
+    # equal, place by place; `list_where`/`list_zip` over both lists counts them in SQL. Bands find the pairs cheaply,
+    # signatures verify them.
+    bands: Texts = column(
+        "Band hashes of its MinHash signature, title left out: near copies share one; empty for very short texts."
+    )
+    signature: Hashes = column(
+        "MinHash signature, 64 values of 32 bits: the share of equal values estimates how many word triples two texts share; empty with bands."
     )
     is_extracted: Flag = column(
         "Whether extractors read it; false where the language is not English or reading failed."

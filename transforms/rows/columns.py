@@ -23,6 +23,7 @@ Number = Annotated[Decimal, pa.float64()]
 Day = Annotated[date, pa.date32()]
 Moment = Annotated[datetime, pa.timestamp("us", tz="UTC")]
 Texts = Annotated[tuple[str, ...], pa.list_(pa.string())]
+Hashes = Annotated[tuple[int, ...], pa.list_(pa.int64())]
 # A span is a (start, end) pair of code point offsets, half-open.
 Spans = Annotated[tuple[tuple[int, int], ...], pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))]
 

@@ -1,0 +1,191 @@
+"""Files, folders and globs of them: text, pages, JSON, JSON lines, plain or compressed, single or in archives."""
+
+import glob
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from sources.access import Access, Found, problem
+from sources.manifests import NAMES, manifest_in
+from sources.spec import MIB, Source, fixed_root
+from sources.streams import Bounded, UnreadableError, lines, opened, whole
+from transforms.articles.items import HTML, JSON, TEXT, Block, RawItem
+
+_BLOCK = 4 * MIB
+_COMPRESSED = (".gz", ".zst", ".zstd")
+# Beside articles, folders hold these; they are no articles and nobody misses them.
+_OTHERS = (".csv", ".tsv", ".toml", ".md", ".rst", ".yaml", ".yml", ".py", ".sql", ".lock", ".log", ".xlsx", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One file that is being read: whose, from where, what the manifest says about it."""
+
+    source: Source
+    access: Access
+    place: str
+    key: str
+    fetched_at: datetime
+    said: dict[str, str]
+
+    def item(self, payload: bytes, media: str) -> RawItem:
+        """The item that the whole file is."""
+        source, said = self.source, self.said
+        return RawItem(
+            source_name=source.name,
+            place=self.place,
+            external_id=stem(self.key),
+            key=self.key,
+            payload=payload,
+            media=media,
+            fetched_at=self.fetched_at,
+            url=said.get("url"),
+            publisher=said.get("publisher") or source.publisher,
+            title=said.get("title"),
+            byline=said.get("byline"),
+            section=said.get("section"),
+            published_at=said.get("published_at"),
+            published_at_basis="manifest" if said.get("published_at") else None,
+            language=said.get("language") or source.language,
+            country=source.country,
+        )
+
+
+def _read_whole(media: str) -> Callable[[Opening, Bounded], Iterator[Found]]:
+    def read(opening: Opening, stream: Bounded) -> Iterator[Found]:
+        yield opening.item(whole(stream, opening.access.limits), media)
+
+    return read
+
+
+def _read_lines(opening: Opening, stream: Bounded) -> Iterator[Found]:
+    # Some thousand lines are one block, so that a file of any size is kept in bounded memory.
+    waiting: list[tuple[int, bytes]] = []
+    size = 0
+    for number, line in lines(stream, opening.access.limits):
+        if line is None:
+            says = f"the line is longer than {opening.access.limits.max_item_bytes:,} bytes, the limit for one item"
+            yield problem(opening.source, f"{opening.place}:{number}", "too_large", says)
+            continue
+        waiting.append((number, line.removeprefix(b"\xef\xbb\xbf")))
+        size += len(line)
+        if size > _BLOCK:
+            yield from _items_of(opening, waiting)
+            waiting, size = [], 0
+    yield from _items_of(opening, waiting)
+
+
+def _items_of(opening: Opening, waiting: list[tuple[int, bytes]]) -> Iterator[Found]:
+    block = Block.of(b"\n".join(line for _, line in waiting))
+    for number, line in waiting:
+        if line.strip():
+            yield replace(
+                opening.item(line, JSON),
+                place=f"{opening.place}:{number}",
+                external_id=f"{stem(opening.key)}:{number}",
+                block=block,
+            )
+
+
+# One reader a format; it gets an open, bounded stream.
+FORMATS: dict[str, Callable[[Opening, Bounded], Iterator[Found]]] = {
+    ".txt": _read_whole(TEXT),
+    ".text": _read_whole(TEXT),
+    ".html": _read_whole(HTML),
+    ".htm": _read_whole(HTML),
+    ".xhtml": _read_whole(HTML),
+    ".json": _read_whole(JSON),
+    ".jsonl": _read_lines,
+    ".ndjson": _read_lines,
+}
+
+
+def read_files(source: Source, access: Access) -> Iterator[Found]:
+    """The articles of a file, a folder (with all below it) or a glob, in the order of their paths.
+
+    Files that have neither another size nor another time than at the last reading are passed over.
+    """
+    root = fixed_root(source.location)
+    paths = _paths(source.location)
+    if not paths:
+        yield problem(source, source.location, "no_files", "no files are there to read", step="fetch")
+    seen = access.state.setdefault("files", {})
+    fetched_at = access.now()
+    manifests: dict[Path, dict[str, dict[str, str]]] = {}
+    for path in paths:
+        folder = path.parent
+        if folder not in manifests:
+            manifests[folder], issues = manifest_in(folder, source)
+            yield from issues
+        key = os.path.relpath(path, root)
+        said = manifests[folder].get(path.name, {})
+        try:
+            stat = path.stat()
+        except OSError as error:
+            yield problem(source, str(path), "unreadable", str(error), step="fetch")
+            continue
+        mark = [stat.st_size, stat.st_mtime_ns, _digest(said)]
+        if seen.get(key) == mark:
+            access.unchanged_count += 1
+            continue
+        yield from _read_file(Opening(source, access, str(path), key, fetched_at, said), path)
+        seen[key] = mark
+
+
+def _read_file(opening: Opening, path: Path) -> Iterator[Found]:
+    compressed, suffix = suffixes(path.name)
+    read = FORMATS.get(suffix)
+    if read is None:
+        says = f"{suffix or 'a file without suffix'} is no known format; known are {', '.join(FORMATS)}"
+        yield problem(opening.source, opening.place, "unknown_format", says)
+        return
+    try:
+        with path.open("rb") as raw:
+            yield from read(opening, opened(raw, compressed, opening.access.limits))
+    except UnreadableError as error:
+        yield problem(opening.source, opening.place, error.reason, str(error))
+    except OSError as error:
+        yield problem(opening.source, opening.place, "unreadable", str(error), step="fetch")
+
+
+def suffixes(name: str) -> tuple[str, str]:
+    """The compression and the format of a file by its name: ("", ".txt"), (".gz", ".jsonl")."""
+    path = PurePosixPath(name.lower())
+    if path.suffix in _COMPRESSED:
+        return path.suffix, PurePosixPath(path.stem).suffix
+    return "", path.suffix
+
+
+def stem(key: str) -> str:
+    """A file's name without its suffixes of format and compression."""
+    name = PurePosixPath(key.replace(os.sep, "/")).name
+    compressed, suffix = suffixes(name)
+    return name[: len(name) - len(compressed) - len(suffix)] or name
+
+
+def _paths(location: str) -> list[Path]:
+    path = Path(location)
+    if path.is_dir():
+        found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
+        found = [one for one in found if _is_wanted(one) and not _is_hidden(one.relative_to(path))]
+    elif path.is_file():
+        found = [path]
+    else:
+        matches = map(Path, glob.glob(location, recursive=True))
+        found = [one for one in matches if one.is_file() and _is_wanted(one)]
+    return sorted(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_wanted(path: Path) -> bool:
+    return path.name not in NAMES and suffixes(path.name)[1] not in _OTHERS
+
+
+def _digest(said: dict[str, str]) -> str:
+    return hashlib.blake2b(repr(sorted(said.items())).encode(), digest_size=6).hexdigest() if said else ""

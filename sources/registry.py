@@ -1,0 +1,112 @@
+"""The kinds of sources there are, and the one way to read any of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sources.access import Access, Found
+from sources.files import read_files
+from sources.spec import Limits, Source, SourceError
+from transforms.articles import RawItem, article_of
+from transforms.rows import Article, Issue
+
+READERS: Mapping[str, Callable[[Source, Access], Iterator[Found]]] = {
+    "files": read_files,
+}
+
+__all__ = ["READERS", "Found", "Opened", "articles_from", "open_source"]
+
+
+class Opened(Iterator[Found]):
+    """The items and issues of one source, as they are read.
+
+    `state` is what to give to the next `open_source` of this source (plain values, ready for JSON): store it once what
+    was found is safely kept. It is whole when the iteration has ended. `unchanged_count` counts what was passed over
+    because an earlier run has read it.
+    """
+
+    def __init__(self, source: Source, access: Access) -> None:
+        self.source = source
+        self._access = access
+        self._found = _checked(source, access)
+        self.item_count = 0
+
+    def __next__(self) -> Found:
+        found = next(self._found)
+        self.item_count += isinstance(found, RawItem)
+        return found
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The new state, to be given to the next reading."""
+        return self._access.state
+
+    @property
+    def unchanged_count(self) -> int:
+        """How many files or pages were passed over because they have not changed since they were last read."""
+        return self._access.unchanged_count
+
+
+def open_source(
+    source: Source,
+    *,
+    limits: Limits | None = None,
+    state: Mapping[str, Any] | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Opened:
+    """Read a source: an iterator of raw items and issues, in a fixed order, in bounded memory.
+
+    Bad input never raises: it is an issue. A source of an unknown kind is a SourceError.
+    """
+    if source.kind not in READERS:
+        raise SourceError(f"source {source.name!r}: unknown kind {source.kind!r}; known are {', '.join(READERS)}")
+    return Opened(source, Access(limits=source.limited(limits or Limits()), state=deepcopy(dict(state or {})), now=now))
+
+
+def articles_from(
+    source: Source,
+    *,
+    state: dict[str, Any],
+    keep_raw: Callable[[bytes], str] | None = None,
+    limits: Limits | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Iterator[Article | Issue]:
+    """The articles of a source, and an issue for whatever could not be one, as they are read.
+
+    `state` is changed at the very end, when everything has been passed on; `keep_raw` is given the bytes behind every
+    item, each once in a row, and articles name them in raw_sha256.
+    """
+    opened = open_source(source, limits=limits, state=state, now=now)
+    kept = None
+    for found in opened:
+        if isinstance(found, Issue):
+            yield found
+            continue
+        sha256 = found.raw_sha256
+        if keep_raw and kept != sha256:
+            keep_raw(found.kept)
+            kept = sha256
+        for row in article_of(found):
+            yield replace(row, raw_sha256=None) if keep_raw is None and isinstance(row, Article) else row
+    state.clear()
+    state.update(opened.state)
+
+
+def _checked(source: Source, access: Access) -> Iterator[Found]:
+    count = 0
+    most = access.limits.max_items
+    for found in READERS[source.kind](source, access):
+        if isinstance(found, RawItem):
+            if most is not None and count >= most:
+                yield Issue.at(
+                    source.location,
+                    step="fetch",
+                    reason="too_many",
+                    says=f"stopped after {most:,} items, the limit of this source; the rest is for the next run",
+                    source_name=source.name,
+                )
+                return
+            count += 1
+        yield found
