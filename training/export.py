@@ -1,0 +1,84 @@
+"""Turns a training run into a spaCy model folder: `python -m training.export --run DIR --corpora DIR --minilm DIR --out DIR`."""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training import corpora
+from training.lemmas import lemma_rules
+from transforms.language import blank_pipeline
+from transforms.language.labels import Labels
+from transforms.language.lemmas import Lemmas
+from transforms.language.network import Network
+
+
+def weights_of(state: dict[str, Tensor], table: Tensor, vocabulary_size: int) -> dict[str, np.ndarray]:
+    """The run-time's arrays: matrices stand the way they are multiplied, heads side by side, word pieces as int8."""
+    w = {name: x.float().numpy() for name, x in state.items()}
+    out: dict[str, np.ndarray] = {}
+    flat, deep = ("sent", "tag", "morph", "ner", "role"), ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source")
+    joined = {"flat": list(flat), "deep": [f"{name}.linear" for name in deep]}
+    for name, parts in joined.items():
+        out[f"{name}.weight"] = np.concatenate([w.pop(f"{p}.weight") for p in parts]).T
+        out[f"{name}.bias"] = np.concatenate([w.pop(f"{p}.bias") for p in parts])
+    n_rel, size, _ = w["rel"].shape
+    # dependent x (relation, head): one product gives every relation's view of the dependent
+    out["rel"] = w.pop("rel").transpose(1, 0, 2).reshape(size, n_rel * size)
+    for name, x in w.items():
+        is_table = name.split(".")[0] in ("shape", "prefix", "suffix", "place")
+        out[name] = x.T if x.ndim == 2 and name.endswith(".weight") and not is_table else x
+    rows = table.numpy()[:vocabulary_size]
+    scales = np.abs(rows).max(1) / 127 + 1e-12
+    out["pieces"] = np.round(rows / scales[:, None]).astype(np.int8)
+    out["piece_scales"] = scales.astype(np.float32)
+    return out
+
+
+def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str) -> None:
+    saved = torch.load(run / "checkpoint.pt", weights_only=True)
+    labels = Labels(**json.loads((run / "labels.json").read_text("utf8")))
+    vocabulary = (minilm / "vocab.txt").read_text("utf8").splitlines()
+    data = [e for name in ("ewt", "gum") for e in corpora.read(corpus_folder, variant, only=(name,))[name]]
+    nlp = blank_pipeline()
+    reader = nlp.add_pipe("wirehouse_reader")
+    weights = weights_of(saved["network"], saved["rows"][0], len(vocabulary))
+    # what is stored is half as precise; read it back so that what we test is what we ship
+    reader.network = Network({k: x if x.dtype == np.int8 or k == "piece_scales" else x.astype(np.float16) for k, x in weights.items()}, labels)
+    reader.vocabulary = vocabulary
+    reader.lemmas = Lemmas(*lemma_rules(data))
+    nlp.meta.update(
+        name="wirehouse_en",
+        version="0.1.0",
+        description="Wirehouse's English news pipeline: trees, tags, entities and attributions from one network.",
+        license="see README.md",
+    )
+    new = out.with_name(out.name + ".new")
+    if new.exists():
+        shutil.rmtree(new)
+    nlp.to_disk(new)
+    card = out / "README.md"
+    if card.exists():
+        shutil.copy(card, new / "README.md")
+    if out.exists():
+        old = out.with_name(out.name + ".old")
+        shutil.rmtree(old, ignore_errors=True)
+        out.rename(old)
+        new.rename(out)
+        shutil.rmtree(old)
+    else:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(out)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("run", "corpora", "minilm", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--variant", default="all", choices=["all", "open"])
+    a = parser.parse_args()
+    export(a.run, a.corpora, a.minilm, a.out, a.variant)

@@ -1,0 +1,244 @@
+"""Trains the language pipeline: `python -m training.train --corpora DIR --minilm DIR --out DIR`.
+
+One network learns trees, tags, entities and attributions together: each step reads a few windows of each kind. The
+learning rate falls to zero over a wall-clock budget, so that a run ends when it must; `--steps` fixes the number of
+steps instead, for a run that can be repeated. A run that was stopped continues from its last checkpoint.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from safetensors.torch import load_file
+from torch import Tensor
+
+from training import corpora
+from training.model import Layout, Network, start_from_minilm
+from training.targets import Window, Windows, labels_of
+from transforms.language.features import WordPieces
+
+SEED = 20241024
+RECIPE = {"trees": (("ewt", "gum"), 1300), "attributions": (("polnear",), 1050), "entities": (("worldwide",), 640), "silver": (("gmb", "wikigold"), 360)}
+
+
+class Rows:
+    """The word-piece table with its own Adam, which only touches the rows of a batch."""
+
+    def __init__(self, table: Tensor) -> None:
+        self.table, self.mean, self.square = table.clone(), torch.zeros_like(table), torch.zeros_like(table)
+
+    def take(self, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        unique, inverse = torch.unique(pieces, return_inverse=True)
+        return unique, self.table[unique].requires_grad_(), inverse
+
+    def step(self, unique: Tensor, rows: Tensor, rate: float) -> None:
+        g = rows.grad
+        m = self.mean[unique].mul_(0.9).add_(g, alpha=0.1)
+        v = self.square[unique].mul_(0.98).addcmul_(g, g, value=0.02)
+        self.mean[unique], self.square[unique] = m, v
+        # rare rows are visited seldom: no bias correction, so that a first visit moves them by about 0.7 of the rate
+        self.table[unique] -= rate * m / (v.sqrt() + 1e-8)
+
+
+def stream(examples: list[corpora.Example], make: Windows, rng: random.Random) -> Iterator[Window]:
+    """Windows without end, examples in a new order each time round."""
+    while True:
+        order = list(examples)
+        rng.shuffle(order)
+        for block in itertools.batched(order, 40) if hasattr(itertools, "batched") else (order[i : i + 40] for i in range(0, len(order), 40)):
+            windows = [w for e in block for w in make.of(e, rng)]
+            rng.shuffle(windows)
+            yield from windows
+
+
+def batches(streams: dict[str, Iterator[Window]]) -> Iterator[list[Window]]:
+    while True:
+        out: list[Window] = []
+        for kind, (_, words) in RECIPE.items():
+            if kind in streams:
+                taken = 0
+                while taken < words:
+                    window = next(streams[kind])
+                    taken += len(window.shape)
+                    out.append(window)
+        yield sorted(out, key=lambda w: -len(w.shape))
+
+
+def tensors(batch: list[Window], drop: float, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pieces, their weights, the other features and the mask, padded."""
+    b, t = len(batch), max(len(w.shape) for w in batch)
+    pieces, weights = np.zeros((b, t, 4), np.int64), np.zeros((b, t, 4), np.float32)
+    features, mask = np.zeros((b, t, 4), np.int64), np.zeros((b, t), bool)
+    for i, window in enumerate(batch):
+        n = len(window.shape)
+        mask[i, :n] = True
+        for k, name in enumerate(("shape", "prefix", "suffix", "place")):
+            features[i, :n, k] = getattr(window, name)
+        for j, p in enumerate(window.pieces):
+            pieces[i, j, : len(p)] = p
+            weights[i, j, : len(p)] = 1 / len(p)
+    if drop:
+        unknown = rng.random((b, t)) < drop
+        pieces[unknown] = 100  # [UNK]
+    return tuple(torch.from_numpy(x) for x in (pieces[mask], weights[mask], features[mask], mask))
+
+
+def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dict[str, Tensor]:
+    out: dict[str, Tensor] = {}
+    mask, t = at.mask, at.mask.shape[1]
+    top = at.pad(at.drop(x, 0.2, network.training))
+    x = at.pad(x)
+
+    def padded(name: str, rows: list[int], fill: int = -1) -> Tensor:
+        made = np.full((len(rows), t), fill, np.int64)
+        for i, r in enumerate(rows):
+            made[i, : len(batch[r].shape)] = getattr(batch[r], name)
+        return torch.from_numpy(made)
+
+    trees = [i for i, w in enumerate(batch) if w.heads is not None]
+    if trees:
+        y, m = top[trees], mask[trees]
+        out["tag"] = F.cross_entropy(network.tag(y).flatten(0, 1), padded("tags", trees).flatten(), ignore_index=-1)
+        out["morph"] = F.cross_entropy(network.morph(y).flatten(0, 1), padded("morphs", trees).flatten(), ignore_index=-1)
+        heads = padded("heads", trees)
+        sentence = padded("sents", trees, 0).cumsum(1)
+        arcs = network.arcs(x[trees])
+        same = (sentence[:, :, None] == sentence[:, None]) & m[:, None]
+        arcs = arcs.masked_fill(~same, -1e4)
+        out["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1)
+        rels = network.rels(x[trees], heads.clamp(min=0))
+        out["rel"] = F.cross_entropy(rels.flatten(0, 1), padded("deps", trees).flatten(), ignore_index=-1)
+    sents = [i for i, w in enumerate(batch) if w.sents is not None]
+    if sents:
+        y = network.sent(top[sents])[..., 0]
+        gold = padded("sents", sents)
+        known = gold >= 0
+        known[:, 0] = False
+        out["sent"] = F.binary_cross_entropy_with_logits(y[known], gold[known].float()) * 4
+    ner = [i for i, w in enumerate(batch) if w.ner is not None]
+    if ner:
+        known = mask[ner]
+        logits = network.ner(top[ner])[known]
+        allowed = torch.from_numpy(np.concatenate([batch[i].ner for i in ner]))
+        weight = torch.cat([torch.full((len(batch[i].shape),), 0.4 if batch[i].corpus == "gmb" else 1.0) for i in ner])
+        each = logits.logsumexp(-1) - logits.masked_fill(~allowed, -1e4).logsumexp(-1)
+        out["ner"] = (each * weight).sum() / weight.sum() * 2
+    said = [i for i, w in enumerate(batch) if w.roles is not None]
+    if said:
+        known = mask[said]
+        logits = network.role(top[said])[known].view(-1, 3, 5)
+        gold = torch.from_numpy(np.concatenate([batch[i].roles for i in said]))
+        out["role"] = sum(F.cross_entropy(logits[:, r], gold[:, r]) for r in range(3))
+        pairs = [(row, cue, batch[i].links[:, k]) for row, i in enumerate(said) for k, cue in enumerate(batch[i].cues)]
+        if pairs:
+            window_of, cue_at = (torch.tensor([p[k] for p in pairs]) for k in (0, 1))
+            scores = network.links(x[said], None, cue_at, window_of)
+            gold = np.zeros((2, len(pairs), t), np.float32)
+            for k, (_, _, link) in enumerate(pairs):
+                gold[:, k, : link.shape[1]] = link
+            each = F.binary_cross_entropy_with_logits(scores, torch.from_numpy(gold), reduction="none")
+            each = each * known[window_of][None]
+            out["link"] = each.sum() / known[window_of].sum() * 4
+    return out
+
+
+def train(args: argparse.Namespace) -> None:
+    torch.manual_seed(SEED)
+    torch.set_num_threads(args.threads)
+    rng, draw = random.Random(SEED), np.random.default_rng(SEED)
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    data = corpora.read(Path(args.corpora), args.variant)
+    labels = labels_of([e for examples in data.values() for e in examples])
+    (out / "labels.json").write_text(json.dumps(asdict(labels)))
+    vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
+    make = Windows(labels, WordPieces(vocabulary))
+    streams = {
+        kind: stream([e for name in names for e in data.get(name, [])], make, rng)
+        for kind, (names, _) in RECIPE.items()
+        if any(name in data for name in names)
+    }
+    network = Network(labels)
+    rows = Rows(start_from_minilm(network, load_file(Path(args.minilm) / "model.safetensors")))
+    taught = [p for n, p in network.named_parameters() if n.startswith(("layers.0.", "layers.1.", "norm.", "position"))]
+    names = {id(p) for p in taught}
+    fresh = [p for p in network.parameters() if id(p) not in names]
+    groups = [{"params": taught, "lr": args.rate / 3, "base": args.rate / 3}, {"params": fresh, "lr": args.rate, "base": args.rate}]
+    optimizer = torch.optim.Adam(groups, betas=(0.9, 0.98), eps=1e-8)
+    step, spent = 0, 0.0
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        rows.table, rows.mean, rows.square = saved["rows"]
+        step, spent = saved["step"], saved["spent"]
+        rng.seed(SEED + step)
+    sizes = sum(p.numel() for p in network.parameters())
+    print(f"{sizes:,} parameters beside {rows.table.numel():,} of the word pieces; from step {step}", flush=True)
+    begun, shown, words, totals = time.time() - spent, time.time(), 0, {}
+    saved_at = time.time()
+    for batch in batches(streams):
+        done = step / args.steps if args.steps else (time.time() - begun) / (60 * args.minutes)
+        if done >= 1:
+            break
+        scale = min(1.0, (step + 1) / 200) * max(0.01, 1 - done)
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * scale
+        network.train()
+        pieces, weights, features, mask = tensors(batch, 0.04, draw)
+        unique, taken, index = rows.take(pieces)
+        at = Layout(mask)
+        losses = loss_of(network, network.encode(taken, index, weights, features, at), at, batch)
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        rows.step(unique, taken, args.rate / 5 * scale)
+        step += 1
+        words += int(mask.sum())
+        for name, value in losses.items():
+            totals[name] = totals.get(name, 0.0) + float(value.detach())
+        if step % 50 == 0:
+            pace = words / (time.time() - shown)
+            print(f"{step} {done:.3f} {pace:.0f} w/s " + " ".join(f"{k} {v / 50:.3f}" for k, v in totals.items()), flush=True)
+            shown, words, totals = time.time(), 0, {}
+        if time.time() - saved_at > 240:
+            saved_at = time.time()
+            save(checkpoint, network, optimizer, rows, step, time.time() - begun)
+    save(checkpoint, network, optimizer, rows, step, time.time() - begun)
+    (out / "done").write_text(f"{step} steps\n")
+
+
+def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, rows: Rows, step: int, spent: float) -> None:
+    state = {
+        "network": network.state_dict(), "optimizer": optimizer.state_dict(), "rows": (rows.table, rows.mean, rows.square),
+        "step": step, "spent": spent,
+    }  # fmt: skip
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", required=True)
+    parser.add_argument("--minilm", required=True, help="folder with MiniLM-L6's model.safetensors and vocab.txt")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--variant", default="all", choices=["all", "open"])
+    parser.add_argument("--minutes", type=float, default=85)
+    parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    train(arguments())

@@ -1,0 +1,155 @@
+"""What seeds/ knows about names: which thing a written form stands for, and which country it belongs to."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from transforms.lexicon import SEEDS, seed_rows
+
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that one written form may stand for.
+
+    `kind` is country, capital, place, region, demonym, people, person, organisation, body, seat or alias.
+    `is_ambiguous` forms are linked where the model found a name, but never found by the gazetteer alone.
+    """
+
+    text: str
+    kind: str
+    label: str
+    entity_id: str
+    name: str
+    country_code: str | None = None
+    is_ambiguous: bool = False
+    is_metonym: bool = False  # a capital or a seat that may stand for its government
+    gender: str = ""
+    role: str = ""  # a leader's title; an organisation's kind
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens: `Kim Tae-hyo` and `Kim Tae Hyo` share one."""
+    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).replace("ł", "l").replace("ø", "o"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
+    return "-".join(re.findall(r"[^\W_]+", plain.replace("'", ""))) or "-"
+
+
+class Gazetteer:
+    """All forms of seeds/, by their text; user aliases first, so that user lines win."""
+
+    def __init__(self, forms: Iterator[Known]) -> None:
+        by_text: dict[str, list[Known]] = {}
+        self.country_names: dict[str, str] = {}
+        for known in forms:
+            same = by_text.setdefault(known.text.translate(APOSTROPHES), [])
+            if not any(other.entity_id == known.entity_id for other in same):
+                same.append(known)
+            if known.kind == "country":
+                self.country_names.setdefault(known.country_code or "", known.name)
+        self.forms: dict[str, tuple[Known, ...]] = {
+            # what users wrote overrules everything we wrote
+            text: tuple(k for k in all_ if k.kind == "alias") or tuple(all_)
+            for text, all_ in by_text.items()
+        }
+
+    def lookup(self, text: str) -> tuple[Known, ...]:
+        """What a written form may stand for, most likely first; empty when nothing is known of it."""
+        plain = text.translate(APOSTROPHES)
+        found = self.forms.get(plain)
+        if found is None and plain.isupper() and len(plain) > 4:
+            found = self.forms.get(plain.title())
+        return found or ()
+
+    def country_of(self, text: str) -> str | None:
+        """The country that a country's name, capital, demonym or seat of government points to; null if none or several."""
+        codes = {
+            known.country_code
+            for known in self.lookup(text)
+            if known.kind in ("country", "capital", "demonym", "people", "seat", "alias")
+        }
+        return codes.pop() if len(codes) == 1 else None
+
+
+@cache
+def gazetteer(folder: Path = SEEDS) -> Gazetteer:
+    """The gazetteer of seeds/, read once."""
+    return Gazetteer(_forms(folder))
+
+
+def _forms(folder: Path) -> Iterator[Known]:
+    countries = {row["country_code"]: row["name"] for row in seed_rows("countries", "name", folder) if row["is_main"]}
+    for row in seed_rows("aliases", "alias", folder):
+        code = row["country_code"] or None
+        yield Known(row["alias"], "alias", row["label"], row["entity_id"], row["name"], code)
+    for row in seed_rows("countries", "name", folder):
+        code = row["country_code"]
+        yield Known(
+            row["name"], "country", "GPE", f"country:{code}", countries[code], code, is_ambiguous=bool(row["is_ambiguous"])
+        )
+    for row in seed_rows("capitals", "name", folder):
+        code = row["country_code"]
+        yield Known(
+            row["name"],
+            "capital",
+            "GPE",
+            f"place:{slug(row['city'])}:{code}",
+            row["city"],
+            code,
+            is_ambiguous=bool(row["is_ambiguous"]),
+            is_metonym=bool(row["is_metonym"]),
+        )
+    for row in seed_rows("places", "name", folder):
+        code = row["country_code"]
+        entity = f"place:{slug(row['name'])}:{code}"
+        yield Known(row["name"], "place", "GPE", entity, row["name"], code, is_ambiguous=bool(row["is_ambiguous"]))
+    for row in seed_rows("regions", "name", folder):
+        entity = f"place:{slug(row['name'])}"
+        code = row["country_code"] or None
+        yield Known(row["name"], "region", "LOC", entity, row["name"], code, is_ambiguous=bool(row["is_ambiguous"]))
+    yield from _demonyms(folder, countries)
+    for row in seed_rows("leaders", "name", folder):
+        yield Known(
+            row["name"],
+            "person",
+            "PERSON",
+            f"person:{slug(row['person'])}",
+            row["person"],
+            row["country_code"] or None,
+            gender=row["gender"],
+            role=row["title"],
+        )
+    yield from _organisations(folder, countries)
+
+
+def _demonyms(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
+    for row in seed_rows("demonyms", "name", folder):
+        code, name, unsure = row["country_code"], row["name"], bool(row["is_ambiguous"])
+        if code and row["kind"] == "adjective":
+            yield Known(name, "demonym", "NORP", f"country:{code}", countries[code], code, is_ambiguous=unsure)
+        elif code:
+            yield Known(name, "people", "NORP", f"people:{code}", f"people of {countries[code]}", code, is_ambiguous=unsure)
+        else:
+            yield Known(name, "group", "NORP", f"group:{slug(name)}", name, is_ambiguous=unsure)
+
+
+def _organisations(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
+    for row in seed_rows("metonyms", "name", folder):
+        code = row["country_code"]
+        entity = f"org:{slug(row['organisation'])}:{code}" if row["organisation"] else f"country:{code}"
+        name = row["organisation"] or countries[code]
+        yield Known(row["name"], "seat", "ORG", entity, name, code, is_metonym=True, role="government")
+    for row in seed_rows("organisations", "name", folder):
+        code = row["country_code"]
+        entity = f"org:{slug(row['organisation'])}" + (f":{code}" if code else "")
+        unsure = bool(row["is_ambiguous"])
+        yield Known(
+            row["name"], "organisation", "ORG", entity, row["organisation"], code or None, unsure, role=row["kind"]
+        )
+    for row in seed_rows("public_bodies", "name", folder):
+        yield Known(row["name"], "body", "ORG", f"org:{slug(row['body'])}", row["body"], None, True, role=row["kind"])
