@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
 
 from sources.access import Access, Found, problem
+from sources.archives import is_archive, members
 from sources.manifests import NAMES, manifest_in
 from sources.spec import MIB, Source, fixed_root
 from sources.streams import Bounded, UnreadableError, lines, opened, whole
+from sources.warcs import SUFFIXES, records_in
 from transforms.articles.items import HTML, JSON, TEXT, Block, RawItem
 
 _BLOCK = 4 * MIB
@@ -30,6 +33,10 @@ class Opening:
     key: str
     fetched_at: datetime
     said: dict[str, str]
+
+    def within(self, member: str) -> "Opening":
+        """The reading of a member of this archive."""
+        return replace(self, place=f"{self.place}/{member}", key=f"{self.key}/{member}", said={})
 
     def item(self, payload: bytes, media: str) -> RawItem:
         """The item that the whole file is."""
@@ -90,6 +97,11 @@ def _items_of(opening: Opening, waiting: list[tuple[int, bytes]]) -> Iterator[Fo
             )
 
 
+def _read_records(opening: Opening, stream: Bounded) -> Iterator[Found]:
+    like = opening.item(b"", HTML)
+    yield from records_in(cast(IO[bytes], stream), opening.place, like, opening.source, opening.access)
+
+
 # One reader a format; it gets an open, bounded stream.
 FORMATS: dict[str, Callable[[Opening, Bounded], Iterator[Found]]] = {
     ".txt": _read_whole(TEXT),
@@ -100,6 +112,8 @@ FORMATS: dict[str, Callable[[Opening, Bounded], Iterator[Found]]] = {
     ".json": _read_whole(JSON),
     ".jsonl": _read_lines,
     ".ndjson": _read_lines,
+    ".warc": _read_records,
+    ".arc": _read_records,
 }
 
 
@@ -136,19 +150,36 @@ def read_files(source: Source, access: Access) -> Iterator[Found]:
 
 
 def _read_file(opening: Opening, path: Path) -> Iterator[Found]:
-    compressed, suffix = suffixes(path.name)
+    try:
+        if is_archive(path.name):
+            for name, member in members(path, opening.access.limits):
+                inner = opening.within(name)
+                if isinstance(member, UnreadableError):
+                    yield problem(opening.source, inner.place, member.reason, str(member))
+                elif is_archive(name):
+                    yield problem(opening.source, inner.place, "nested_archive", "archives in archives are not read")
+                elif is_wanted(name):
+                    yield from _read_stream(inner, name, member)
+            return
+        with path.open("rb") as raw:
+            yield from _read_stream(opening, path.name, raw)
+    except OSError as error:
+        yield problem(opening.source, opening.place, "unreadable", str(error), step="fetch")
+
+
+def _read_stream(opening: Opening, name: str, raw: Bounded | BinaryIO) -> Iterator[Found]:
+    compressed, suffix = suffixes(name)
     read = FORMATS.get(suffix)
     if read is None:
         says = f"{suffix or 'a file without suffix'} is no known format; known are {', '.join(FORMATS)}"
         yield problem(opening.source, opening.place, "unknown_format", says)
         return
     try:
-        with path.open("rb") as raw:
-            yield from read(opening, opened(raw, compressed, opening.access.limits))
+        # warcio wants to see the gzip members of a WARC itself.
+        is_warc = suffix in SUFFIXES and compressed == ".gz"
+        yield from read(opening, opened(cast(IO[bytes], raw), "" if is_warc else compressed, opening.access.limits))
     except UnreadableError as error:
         yield problem(opening.source, opening.place, error.reason, str(error))
-    except OSError as error:
-        yield problem(opening.source, opening.place, "unreadable", str(error), step="fetch")
 
 
 def suffixes(name: str) -> tuple[str, str]:
@@ -170,12 +201,12 @@ def _paths(location: str) -> list[Path]:
     path = Path(location)
     if path.is_dir():
         found = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
-        found = [one for one in found if _is_wanted(one) and not _is_hidden(one.relative_to(path))]
+        found = [one for one in found if is_wanted(one.name) and not _is_hidden(one.relative_to(path))]
     elif path.is_file():
         found = [path]
     else:
         matches = map(Path, glob.glob(location, recursive=True))
-        found = [one for one in matches if one.is_file() and _is_wanted(one)]
+        found = [one for one in matches if one.is_file() and is_wanted(one.name)]
     return sorted(found)
 
 
@@ -183,8 +214,10 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _is_wanted(path: Path) -> bool:
-    return path.name not in NAMES and suffixes(path.name)[1] not in _OTHERS
+def is_wanted(name: str) -> bool:
+    """Whether a file in a folder or an archive may be an article, or be expected to be one."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return name not in NAMES and not name.startswith(".") and suffixes(name)[1] not in _OTHERS
 
 
 def _digest(said: dict[str, str]) -> str:

@@ -9,11 +9,20 @@ from typing import Any
 from sources.access import Access, Found
 from sources.files import read_files
 from sources.spec import Limits, Source, SourceError
+from sources.web.feeds import read_feed
+from sources.web.pages import read_pages
+from sources.web.sitemaps import read_sitemap
+from sources.web.sniffing import read_url, read_warc
 from transforms.articles import RawItem, article_of
 from transforms.rows import Article, Issue
 
 READERS: Mapping[str, Callable[[Source, Access], Iterator[Found]]] = {
     "files": read_files,
+    "feed": read_feed,
+    "pages": read_pages,
+    "sitemap": read_sitemap,
+    "url": read_url,
+    "warc": read_warc,
 }
 
 __all__ = ["READERS", "Found", "Opened", "articles_from", "open_source"]

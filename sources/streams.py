@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 import zstandard
@@ -26,11 +26,11 @@ class UnreadableError(Exception):
 class Bounded(io.RawIOBase):
     """A stream that becomes unreadable when more comes out than its limits allow, or when it is broken.
 
-    `compressed` is the stream below it, whose position says how much went in.
+    `taken` says how many bytes went in.
     """
 
-    def __init__(self, stream: IO[bytes], limits: Limits, compressed: IO[bytes] | None = None) -> None:
-        self._stream, self._limits, self._compressed = stream, limits, compressed
+    def __init__(self, stream: IO[bytes], limits: Limits, taken: Callable[[], int] | None = None) -> None:
+        self._stream, self._limits, self._taken = stream, limits, taken
         self.expanded_bytes = 0
 
     def readable(self) -> bool:
@@ -47,13 +47,17 @@ class Bounded(io.RawIOBase):
         self.expanded_bytes += len(chunk)
         if self.expanded_bytes > self._limits.max_expanded_bytes:
             raise UnreadableError("too_large", f"more than {self._limits.max_expanded_bytes:,} bytes come out of it")
-        if self._compressed is not None and self.expanded_bytes > _FREE:
-            taken = max(self._compressed.tell(), 1)
+        if self._taken is not None and self.expanded_bytes > _FREE:
+            taken = max(self._taken(), 1)
             if self.expanded_bytes > self._limits.max_ratio * taken:
                 raise UnreadableError(
                     "bomb", f"{self.expanded_bytes:,} bytes came out of {taken:,}: a decompression bomb"
                 )
         return chunk
+
+    def tell(self) -> int:
+        """How many bytes were read from it."""
+        return self.expanded_bytes
 
     def readinto(self, buffer: "bytearray | memoryview", /) -> int:  # type: ignore[override]
         """Read into a buffer, as io.BufferedReader asks."""
@@ -70,10 +74,10 @@ class Bounded(io.RawIOBase):
 def opened(raw: IO[bytes], suffix: str, limits: Limits) -> Bounded:
     """A stream over what a .gz or .zst file holds, or over the file itself."""
     if suffix == ".gz":
-        return Bounded(cast(IO[bytes], gzip.GzipFile(fileobj=raw)), limits, raw)
+        return Bounded(cast(IO[bytes], gzip.GzipFile(fileobj=raw)), limits, raw.tell)
     if suffix in (".zst", ".zstd"):
         reader = zstandard.ZstdDecompressor(max_window_size=128 * MIB).stream_reader(raw, read_across_frames=True)
-        return Bounded(cast(IO[bytes], reader), limits, raw)
+        return Bounded(cast(IO[bytes], reader), limits, raw.tell)
     return Bounded(raw, limits)
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 TEXT = "text/plain"
 HTML = "text/html"
+# HTML that is all article and no page, as feeds carry it.
+FRAGMENT = "text/html; fragment"
 JSON = "application/json"
 
 

@@ -11,7 +11,7 @@ from transforms.articles.addresses import canonical_url
 from transforms.articles.copies import bands_of, signature_of
 from transforms.articles.credits import credits_in
 from transforms.articles.decoding import Decoded, decoded, is_binary
-from transforms.articles.items import HTML, JSON, RawItem
+from transforms.articles.items import FRAGMENT, HTML, JSON, RawItem
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, is_plausible, moment_of
 from transforms.articles.repair import one_line, repaired
@@ -68,7 +68,11 @@ def _rows(item: RawItem, raw_sha256: str) -> Iterator[Article | Issue]:
         yield _issue(item, "binary", f"it is not text: it begins with {item.payload[:8]!r}")
         return
     found = decoded(item.payload, item.charset)
-    if item.media == HTML:
+    if item.media == FRAGMENT:
+        from transforms.articles.pages import fragment_text
+
+        text, said_url = fragment_text(found.text), None
+    elif item.media == HTML:
         from transforms.articles.pages import page_of
 
         page = page_of(found.text, item)

@@ -1,0 +1,101 @@
+"""Archives: zip and tar files whose members are read where they lie, never unpacked to disk."""
+
+import re
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from sources.spec import Limits
+from sources.streams import Bounded, UnreadableError
+
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz")
+# A member, or a sentence with a reason where one cannot be read.
+Member = tuple[str, Bounded | UnreadableError]
+_BROKEN = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is an archive, by its name."""
+    return name.lower().endswith(ARCHIVES)
+
+
+def members(path: Path, limits: Limits) -> Iterator[Member]:
+    """The files in an archive, in its order; an UnreadableError in place of one that is broken or unsafe.
+
+    All members together may expand to no more than one file may.
+    """
+    read = _zipped if path.name.lower().endswith(".zip") else _tarred
+    expanded = 0
+    try:
+        for number, (name, member) in enumerate(read(path, limits), 1):
+            if number > limits.max_members:
+                yield name, UnreadableError("too_many", f"more than {limits.max_members:,} members are not read")
+                return
+            yield name, member
+            if isinstance(member, Bounded):
+                expanded += member.expanded_bytes
+                member.close()
+            if expanded > limits.max_expanded_bytes:
+                yield (
+                    name,
+                    UnreadableError("bomb", f"its members expand to more than {limits.max_expanded_bytes:,} bytes"),
+                )
+                return
+    except _BROKEN as error:
+        yield "", UnreadableError("bad_archive", f"it is no readable archive: {error}")
+
+
+def _zipped(path: Path, limits: Limits) -> Iterator[Member]:
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if info.is_dir():
+                continue
+            unsafe = _unsafe(info.filename)
+            if unsafe:
+                yield info.filename, unsafe
+            elif info.flag_bits & 0x1:
+                yield info.filename, UnreadableError("encrypted", "the member is encrypted")
+            else:
+                yield info.filename, _opened(lambda info=info: archive.open(info), limits, info.compress_size)  # type: ignore[misc]
+
+
+def _tarred(path: Path, limits: Limits) -> Iterator[Member]:
+    # As a stream: sizes that a header claims are never allocated, and nothing is read twice.
+    with path.open("rb") as raw, tarfile.open(fileobj=raw, mode="r|*") as archive:
+        for info in archive:
+            unsafe = _unsafe(info.name)
+            if info.isdir():
+                continue
+            if unsafe:
+                yield info.name, unsafe
+            elif not info.isfile():
+                yield info.name, UnreadableError("unsafe_path", "links and devices in archives are not followed")
+            else:
+                member = archive.extractfile(info)
+                yield info.name, Bounded(cast(IO[bytes], member), limits, raw.tell)
+
+
+def _opened(open_it: Callable[[], IO[bytes]], limits: Limits, size: int) -> Bounded | UnreadableError:
+    try:
+        return Bounded(open_it(), limits, lambda: size)
+    except _BROKEN as error:
+        return UnreadableError("bad_archive", f"the member cannot be read: {error}")
+
+
+def _unsafe(name: str) -> UnreadableError | None:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or "\0" in name:
+        return UnreadableError("unsafe_path", f"the member {name!r:.200} points out of its archive: not read")
+    return None

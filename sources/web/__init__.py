@@ -1,0 +1,1 @@
+"""The web: fetching politely and safely, feeds, sitemaps, lists of pages."""

@@ -1,0 +1,303 @@
+"""One page at a time: politely (robots, delays, conditional requests), safely (addresses, sizes, times), patiently."""
+
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+from protego import Protego
+
+from sources.spec import Limits
+from sources.web.guard import GuardedBackend, RefusedError
+
+_AGAIN = (429, 500, 502, 503, 504)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_LONGEST_WAIT = 60.0
+_LONGEST_CRAWL_DELAY = 30.0
+_ROBOTS_BYTES = 512 * 1024
+
+
+class FetchError(Exception):
+    """A page that did not come; `reason` is a short code, `is_lasting` says that trying again soon is useless."""
+
+    def __init__(self, reason: str, says: str, *, is_lasting: bool = False) -> None:
+        super().__init__(says)
+        self.reason = reason
+        self.is_lasting = is_lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a url answered: `url` is where the redirects ended; `body` is empty when it has not changed."""
+
+    url: str
+    body: bytes
+    media: str
+    charset: str | None
+    etag: str | None
+    last_modified: str | None
+    is_unchanged: bool
+
+    @property
+    def mark(self) -> dict[str, str]:
+        """What to send with the next request, so that an unchanged page costs nothing."""
+        said = {"etag": self.etag, "last_modified": self.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches pages within limits; one for one reading of one source, to be closed."""
+
+    limits: Limits
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    _client: httpx.Client | None = None
+    _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
+    _asked_at: dict[str, float] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._client:
+            self._client.close()
+
+    def get(self, url: str, mark: dict[str, str] | None = None, *, accept: str = "*/*") -> Fetched:
+        """The page at this url, or the news that it is unchanged since `mark`; a FetchError otherwise."""
+        with self._answer(url, mark or {}, accept) as answer:
+            is_unchanged = answer.response.status_code == 304
+            body = b"" if is_unchanged else _decoded(b"".join(answer.chunks()), answer.response, self.limits)
+            return _fetched(answer.url, answer.response, body, is_unchanged=is_unchanged)
+
+    def stream(self, url: str) -> "Streaming":
+        """The bytes behind this url as a file, for what is too large to hold; a FetchError when there are none."""
+        return Streaming(self._answer(url, {}, "*/*", most=self.limits.max_expanded_bytes))
+
+    def _answer(self, url: str, mark: dict[str, str], accept: str, most: int | None = None) -> "_Answer":
+        seen = {url}
+        for _ in range(self.limits.max_redirects + 1):
+            self._check(url)
+            answer = self._patiently(url, mark, accept, most or self.limits.max_item_bytes)
+            response = answer.response
+            if response.status_code not in _REDIRECTS:
+                if response.status_code in (200, 203, 304):
+                    return answer
+                answer.close()
+                raise _refusal(url, response.status_code)
+            answer.close()
+            to = urljoin(url, response.headers.get("location", ""))
+            if to in seen:
+                raise FetchError("redirect_loop", f"{url} redirects to {to}, where it came from", is_lasting=True)
+            seen.add(to)
+            url = to
+        raise FetchError("redirect_loop", f"more than {self.limits.max_redirects} redirects, the last to {url}")
+
+    def _patiently(self, url: str, mark: dict[str, str], accept: str, most: int) -> "_Answer":
+        for attempt in range(self.limits.retries + 1):
+            is_last = attempt == self.limits.retries
+            wait = self.limits.backoff_seconds * 2**attempt
+            try:
+                answer = self._once(url, mark, accept, most)
+            except FetchError as error:
+                if error.is_lasting or is_last:
+                    raise
+            else:
+                if answer.response.status_code not in _AGAIN:
+                    return answer
+                answer.close()
+                asked = _retry_after(answer.response)
+                if is_last or (asked or 0) > _LONGEST_WAIT:
+                    raise _refusal(url, answer.response.status_code)
+                wait = max(wait, asked or 0)
+            self.sleep(min(wait, _LONGEST_WAIT))
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _once(self, url: str, mark: dict[str, str], accept: str, most: int) -> "_Answer":
+        self._wait_for(url)
+        headers = {"User-Agent": self.limits.user_agent, "Accept": accept, "Accept-Encoding": "gzip"}
+        if mark.get("etag"):
+            headers["If-None-Match"] = mark["etag"]
+        if mark.get("last_modified"):
+            headers["If-Modified-Since"] = mark["last_modified"]
+        try:
+            request = self._opened().build_request("GET", url, headers=headers)
+            response = self._opened().send(request, stream=True)
+        except RefusedError as error:
+            raise FetchError("private_address", str(error), is_lasting=True) from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError, ValueError) as error:
+            raise FetchError("bad_url", f"{url}: {error}", is_lasting=True) from error
+        except httpx.TimeoutException as error:
+            raise FetchError("timeout", f"{url} did not answer in time ({type(error).__name__})") from error
+        except (httpx.HTTPError, OSError) as error:
+            raise FetchError("unreachable", f"{url}: {error or type(error).__name__}") from error
+        return _Answer(url, response, most, self.clock() + self.limits.total_seconds, self.clock)
+
+    def _opened(self) -> httpx.Client:
+        if self._client is None:
+            limits = self.limits
+            # No proxies and no .netrc from the environment: a proxy would resolve names unchecked.
+            transport = httpx.HTTPTransport(trust_env=False)
+            # httpx has no public way to say how to connect; httpcore below it has.
+            transport._pool = httpcore.ConnectionPool(
+                ssl_context=httpx.create_ssl_context(trust_env=False),
+                network_backend=GuardedBackend(allow_private=limits.allow_private),
+            )
+            timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
+            self._client = httpx.Client(transport=transport, timeout=timeout, trust_env=False, follow_redirects=False)
+        return self._client
+
+    def _check(self, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            is_web = False
+        if not is_web:
+            raise FetchError("bad_url", f"{url:.200}: only http and https urls are fetched", is_lasting=True)
+        if not self.limits.obey_robots or parts.path == "/robots.txt":
+            return
+        rules = self._rules(parts.scheme, parts.netloc)
+        if isinstance(rules, FetchError):
+            raise rules
+        if not rules.can_fetch(url, self.limits.user_agent):
+            raise FetchError("robots", f"robots.txt of {parts.netloc} asks us not to read {url}", is_lasting=True)
+
+    def _rules(self, scheme: str, netloc: str) -> Protego | FetchError:
+        site = f"{scheme}://{netloc}"
+        if site not in self._robots:
+            try:
+                text = self.get(f"{site}/robots.txt").body[:_ROBOTS_BYTES].decode("utf8", "replace")
+                self._robots[site] = Protego.parse(text)
+            except FetchError as error:
+                # RFC 9309: no rules where there is no file; where the server fails, nothing may be read.
+                is_missing = error.reason.startswith("http_4") or error.reason in ("redirect_loop", "too_large")
+                self._robots[site] = Protego.parse("") if is_missing else error
+        return self._robots[site]
+
+    def _wait_for(self, url: str) -> None:
+        parts = urlsplit(url)
+        delay = self.limits.delay_seconds
+        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
+        if isinstance(rules, Protego):
+            asked = rules.crawl_delay(self.limits.user_agent) or 0
+            delay = max(delay, min(float(asked), _LONGEST_CRAWL_DELAY))
+        before = self._asked_at.get(parts.netloc)
+        if before is not None and before + delay > self.clock():
+            self.sleep(before + delay - self.clock())
+        self._asked_at[parts.netloc] = self.clock()
+
+
+@dataclass(slots=True)
+class _Answer:
+    url: str
+    response: httpx.Response
+    most: int
+    until: float
+    clock: Callable[[], float]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.response.close()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes as sent, compressed or not; a FetchError when they are too many, too slow or break off."""
+        size = 0
+        try:
+            for chunk in self.response.iter_raw(64 * 1024):
+                size += len(chunk)
+                if size > self.most:
+                    raise FetchError("too_large", f"{self.url} sends more than {self.most:,} bytes", is_lasting=True)
+                if self.clock() > self.until:
+                    raise FetchError("timeout", f"{self.url} takes longer than a page may take")
+                yield chunk
+        except httpx.TimeoutException as error:
+            raise FetchError("timeout", f"{self.url} stopped sending ({type(error).__name__})") from error
+        except (httpx.HTTPError, OSError) as error:
+            raise FetchError("truncated", f"{self.url} broke off: {error}") from error
+
+
+class Streaming:
+    """A body read as a file; close it."""
+
+    def __init__(self, answer: _Answer) -> None:
+        self.url = answer.url
+        self._answer = answer
+        self._chunks = answer.chunks()
+        self._rest = b""
+        self._taken = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes, at least one until the end; OSError when the body breaks off."""
+        if not self._rest:
+            try:
+                self._rest = next(self._chunks, b"")
+            except FetchError as error:
+                raise OSError(str(error)) from error
+        size = len(self._rest) if size < 0 else size
+        part, self._rest = self._rest[:size], self._rest[size:]
+        self._taken += len(part)
+        return part
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._taken
+
+    def close(self) -> None:
+        """Hang up."""
+        self._answer.close()
+
+
+def _decoded(body: bytes, response: httpx.Response, limits: Limits) -> bytes:
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        return body
+    # Encodings stacked on each other are what bombs are made of; no honest server needs them.
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError("bad_encoding", f"content-encoding {encoding:.60} was not asked for", is_lasting=True)
+    inflating = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        text = inflating.decompress(body, limits.max_item_bytes + 1)
+    except zlib.error as error:
+        raise FetchError("bad_encoding", f"the body is not {encoding}: {error}") from error
+    if len(text) > limits.max_item_bytes:
+        says = f"{len(body):,} bytes swell to more than {limits.max_item_bytes:,}: a decompression bomb"
+        raise FetchError("bomb", says, is_lasting=True)
+    if not inflating.eof:
+        raise FetchError("truncated", f"the {encoding} body breaks off after {len(body):,} bytes")
+    return text
+
+
+def _fetched(url: str, response: httpx.Response, body: bytes, *, is_unchanged: bool) -> Fetched:
+    said = Message()
+    said["content-type"] = response.headers.get("content-type", "")
+    charset = said.get_content_charset()
+    media = said.get_content_type() if response.headers.get("content-type") else ""
+    headers = response.headers
+    return Fetched(url, body, media, charset, headers.get("etag"), headers.get("last-modified"), is_unchanged)
+
+
+def _refusal(url: str, status: int) -> FetchError:
+    return FetchError(f"http_{status}", f"{url} answered {status}", is_lasting=status not in _AGAIN)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    said = response.headers.get("retry-after", "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        at, now = parsedate_to_datetime(said), parsedate_to_datetime(response.headers.get("date", ""))
+        return max((at - now).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,90 @@
+"""A url somebody typed: what it leads to decides how it is read."""
+
+from collections.abc import Iterator
+from typing import IO, cast
+from urllib.parse import urlsplit
+
+from sources.access import Access, Found, problem
+from sources.files import FORMATS, Opening, read_files, suffixes
+from sources.spec import Source
+from sources.streams import UnreadableError, opened
+from sources.warcs import SUFFIXES, records_in
+from sources.web.feeds import ACCEPT, entries_of
+from sources.web.fetch import Fetcher, FetchError
+from sources.web.pages import item_of, remember
+from sources.web.sitemaps import pages_listed, unzipped
+from transforms.articles.addresses import canonical_url
+from transforms.articles.items import HTML
+
+_STREAMED = (".jsonl", ".ndjson", *SUFFIXES)
+
+
+def read_url(source: Source, access: Access) -> Iterator[Found]:
+    """What stands at a url: a page, a feed, a sitemap, a JSON-lines or a WARC file, by its name and its first bytes."""
+    with Fetcher(access.limits) as fetcher:
+        try:
+            if suffixes(urlsplit(source.location).path)[1] in _STREAMED:
+                yield from read_stream(source, access, fetcher)
+            else:
+                yield from _read_body(source, access, fetcher)
+        except FetchError as error:
+            yield problem(source, source.location, error.reason, str(error), step="fetch")
+        except UnreadableError as error:
+            yield problem(source, source.location, error.reason, str(error))
+
+
+def _read_body(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
+    marks = access.state.setdefault("urls", {})
+    url = source.location
+    fetched = fetcher.get(url, marks.get(url), accept="text/html," + ACCEPT)
+    if fetched.is_unchanged:
+        access.unchanged_count += 1
+        return
+    body = unzipped(fetched.body, access)
+    kind = kind_of(fetched.media, body)
+    if kind == "feed":
+        yield from entries_of(fetched, source, access, fetcher)
+    elif kind == "sitemap":
+        yield from pages_listed(body, fetched.url, source, access, fetcher)
+    else:
+        name = canonical_url(fetched.url) or fetched.url
+        yield item_of(fetched, source, access, external_id=name, key=name)
+    remember(marks, url, fetched.mark)
+
+
+def kind_of(media: str, body: bytes) -> str:
+    """feed, sitemap or page, by the first element of the body; the media type decides where that is unclear."""
+    head = body[:4096].lower()
+    for mark, kind in ((b"<urlset", "sitemap"), (b"<sitemapindex", "sitemap"), (b"<html", "page")):
+        if mark in head:
+            return kind
+    is_feed = any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf")) or "rss" in media or "atom" in media
+    return "feed" if is_feed else "page"
+
+
+def read_stream(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
+    """A JSON-lines or WARC file behind a url, read as it comes."""
+    stream = fetcher.stream(source.location)
+    compressed, suffix = suffixes(urlsplit(source.location).path)
+    opening = Opening(source, access, source.location, source.location, access.now(), {})
+    try:
+        if suffix in SUFFIXES:
+            bounded = opened(cast(IO[bytes], stream), "" if compressed == ".gz" else compressed, access.limits)
+            like = opening.item(b"", HTML)
+            yield from records_in(cast(IO[bytes], bounded), source.location, like, source, access)
+        else:
+            yield from FORMATS[suffix](opening, opened(cast(IO[bytes], stream), compressed, access.limits))
+    finally:
+        stream.close()
+
+
+def read_warc(source: Source, access: Access) -> Iterator[Found]:
+    """A WARC or ARC file behind a url, or local ones like other files."""
+    if "://" not in source.location:
+        yield from read_files(source, access)
+        return
+    with Fetcher(access.limits) as fetcher:
+        try:
+            yield from read_stream(source, access, fetcher)
+        except FetchError as error:
+            yield problem(source, source.location, error.reason, str(error), step="fetch")
