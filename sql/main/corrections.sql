@@ -1,0 +1,32 @@
+-- What people corrected, from seeds/corrections.csv, and whether the row it speaks of is still there.
+with keys as (
+    select 'articles' as table_name, article_id as row_id from main.articles
+    union all
+    select 'sentences', sentence_id from main.sentences
+    union all
+    select 'mentions', mention_id from main.mentions
+    union all
+    select 'entities', entity_id from main.entities
+    union all
+    select 'times', time_id from main.times
+    union all
+    select 'figures', figure_id from main.figures
+    union all
+    select 'claims', claim_id from main.claims
+)
+select
+    md5(concat_ws(chr(31), table_name, row_id, column_name, new_value, corrected_by, corrected_on)) as correction_id,
+    table_name,
+    row_id,
+    column_name,
+    new_value,
+    corrected_by,
+    corrected_on::date as corrected_on,
+    note,
+    exists (
+        select 1
+        from keys
+        where keys.table_name = corrections.table_name and keys.row_id = corrections.row_id
+    ) as is_applied,
+from seeds.corrections
+order by all

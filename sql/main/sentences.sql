@@ -1,0 +1,4 @@
+-- The rows that were found in the newest version of each article, in the order of the lake.
+select sentences.*
+from lake.sentences
+semi join staging.current using (article_id, batch_id)

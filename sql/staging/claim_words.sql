@@ -1,0 +1,51 @@
+-- One row per claim: the words of its content that carry meaning, and what it is compared by.
+--
+-- words: lower case, without plural s and without the commonest words of English
+-- numbers: the numbers among them
+-- source_key: the source's entity; where none is known, its words inside its story
+with worded as (
+    select
+        claim_id,
+        list_distinct(list_transform(
+            list_filter(
+                regexp_extract_all(
+                    replace(lower(content_text), chr(8217), chr(39)), '\d[\d.,]*\d|\d|[\p{L}]+(?:[-''][\p{L}]+)*'
+                ),
+                lambda word: not list_contains(
+                    [
+                        'a', 'about', 'after', 'all', 'also', 'an', 'and', 'any', 'are', 'as', 'at', 'be', 'been',
+                        'being', 'but', 'by', 'can', 'could', 'did', 'do', 'does', 'for', 'from', 'had', 'has', 'have',
+                        'he', 'her', 'him', 'his', 'how', 'i', 'if', 'in', 'into', 'is', 'it', 'its', 'may', 'me',
+                        'might', 'more', 'my', 'of', 'on', 'or', 'our', 'over', 'said', 'she', 'should', 'so', 'some',
+                        'than', 'that', 'the', 'their', 'them', 'there', 'these', 'they', 'this', 'those', 'to', 'up',
+                        'was', 'we', 'were', 'what', 'when', 'which', 'who', 'will', 'with', 'would', 'you', 'your'
+                    ],
+                    word
+                )
+            ),
+            lambda word: case
+                when length(word) > 3 and ends_with(word, 's') and not ends_with(word, 'ss') then word[:-2]
+                else word
+            end
+        )) as words,
+    from main.claims
+)
+select
+    claims.claim_id,
+    claims.article_id,
+    articles.story_id,
+    articles.published_at,
+    claims.content_start,
+    coalesce(claims.source_entity_id, articles.story_id || ' ' || lower(claims.source_text)) as source_key,
+    claims.polarity,
+    claims.temporality,
+    claims.cue_class,
+    claims.cue_polarity,
+    claims.confidence,
+    worded.words,
+    list_sort(list_filter(worded.words, lambda word: regexp_matches(word, '\d'))) as numbers,
+    list_sort(list_transform(worded.words, lambda word: hash(word)))[:3] as sketch,
+    row_number() over (order by articles.published_at, claims.article_id, claims.content_start, claims.claim_id) as place,
+from worded
+join main.claims using (claim_id)
+join main.articles using (article_id)

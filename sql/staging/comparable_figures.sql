@@ -1,0 +1,56 @@
+-- One row per figure that can be compared with others: its interval, whose figure it is and which days it speaks of.
+--
+-- low: lower end of what it may be, a tenth below where the text says "about"; null when open
+-- high: upper end of what it may be, a tenth above where the text says "about"; null when open
+-- measure: what must be equal for two numbers to be comparable: series, kind, unit, currency and what it is counted per
+-- told_by: the source of the innermost claim that holds it; null when the article says it itself
+with innermost as (
+    select
+        claim_figures.figure_id,
+        arg_min(claims.claim_id, claims.content_end - claims.content_start) as claim_id,
+    from main.claim_figures
+    join main.claims using (claim_id)
+    where claim_figures.is_innermost
+    group by claim_figures.figure_id
+)
+select
+    figures.figure_id,
+    figures.article_id,
+    figures.sentence_id,
+    figures.start_char,
+    articles.story_id,
+    articles.published_at,
+    coalesce(articles.published_on, articles.published_at::date) as published_on,
+    figures.value,
+    case
+        when figures.is_approx and figures.bound = 'exact' then figures.value_low - abs(figures.value_low) / 10
+        when figures.bound in ('less_than', 'at_most') then figures.value_low
+        else coalesce(figures.value_low, figures.value)
+    end as low,
+    case
+        when figures.is_approx and figures.bound = 'exact' then figures.value_high + abs(figures.value_high) / 10
+        when figures.bound in ('more_than', 'at_least') then figures.value_high
+        else coalesce(figures.value_high, figures.value)
+    end as high,
+    figures.series_key,
+    concat_ws(
+        '|', figures.series_key, figures.kind, figures.modality, figures.temporality = 'future',
+        coalesce(figures.unit, ''), coalesce(figures.currency, ''), coalesce(figures.per_unit, '')
+    ) as measure,
+    figures.role,
+    figures.confidence,
+    times.date_low,
+    times.date_high,
+    innermost.claim_id,
+    coalesce(claims.source_entity_id, lower(claims.source_text)) as told_by,
+from main.figures
+join main.articles using (article_id)
+left join main.times using (time_id)
+left join innermost using (figure_id)
+left join main.claims on claims.claim_id = innermost.claim_id
+where
+    figures.series_key is not null
+    and figures.modality in ('asserted', 'planned')
+    and figures.kind <> 'ordinal'
+    and figures.role not in ('part', 'difference', 'change_from')
+    and (low is not null or high is not null)

@@ -1,0 +1,402 @@
+"""The DuckDB file that analysts read: built beside the old one, checked, then swapped in by a rename."""
+
+import csv
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from transforms.rows import TABLES, Column, Row, columns_of, grain_of, schema_of
+from transforms.rows.columns import STAMPS
+from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selects_in
+
+SEEDS = SQL.parent / "seeds"
+# Clients that people have today (DuckDB 1.2 and later) open files of this storage version.
+STORAGE_VERSION = "v1.2.0"
+LAKE_TABLES = (
+    "articles", "sentences", "mentions", "times", "figures", "claims", "claim_figures", "claim_mentions", "issues",
+    "runs",
+)  # fmt: skip
+# What a build needs and an analyst does not: copies are found by these, then they stay in the lake.
+_BUILD_ONLY = {"articles": ("bands", "signature")}
+# Made by people, by SQL over the rest, or by flows: there is nothing to correct.
+_UNCORRECTED = ("claim_figures", "claim_mentions", "claim_links", "figure_links", "ratings", "corrections", "runs")
+_ROW_TYPES: dict[str, type[Row]] = {row_type.TABLE: row_type for row_type in TABLES}
+_SHOWN = 5
+
+
+class CheckError(BuildError):
+    """A `fail:` check found rows; the message names the check and the first culprits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found: how many rows, and the first of them."""
+
+    name: str
+    level: str
+    says: str
+    count: int
+    culprits: list[dict[str, Any]]
+
+    def __str__(self) -> str:
+        shown = "; ".join(
+            ", ".join(f"{name}={_short(value)}" for name, value in culprit.items() if value is not None)
+            for culprit in self.culprits
+        )
+        return f"{self.name}: {self.says}: {self.count} rows, {shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: rows per table, what checks warned of, and the seconds each part took."""
+
+    database: Path
+    counts: dict[str, int]
+    warned: list[Check] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    database: Path,
+    *,
+    tables: Mapping[str, Sequence[str]],
+    seeds: Path = SEEDS,
+    sql: Path = SQL,
+    filesystem: Any = None,
+) -> Built:
+    """Build the warehouse of these lake files in a new file, check it, and put it in the place of `database`.
+
+    `tables` names the Parquet files of each lake table; a table without files is empty. `filesystem` is an fsspec
+    filesystem where the files are not local. Who reads the old file goes on reading it. Bad SQL, files of an unknown
+    shape and failed checks are BuildErrors, and leave the old file as it is.
+    """
+    unknown = sorted(set(tables) - set(LAKE_TABLES))
+    if unknown:
+        raise BuildError(f"the lake has no table {', '.join(unknown)}; its tables are {', '.join(LAKE_TABLES)}")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(database)
+    beside = database.with_name(f"{database.name}.{os.getpid()}.new")
+    try:
+        with duckdb.connect(config={"preserve_insertion_order": "true"}) as connection:
+            if filesystem is not None:
+                connection.register_filesystem(filesystem)
+            work = _Build(connection, beside, seeds=seeds, sql=sql)
+            built = work.run(database, tables)
+        _sync(beside)
+        os.replace(beside, database)
+        _sync(database.parent)
+    except duckdb.IOException as error:
+        raise BuildError(f"{beside}: {error}") from error
+    finally:
+        for left in (beside, beside.with_name(beside.name + ".wal")):
+            left.unlink(missing_ok=True)
+    return built
+
+
+@dataclass
+class _Build:
+    connection: duckdb.DuckDBPyConnection
+    beside: Path
+    seeds: Path
+    sql: Path
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def run(self, database: Path, tables: Mapping[str, Sequence[str]]) -> Built:
+        selects = selects_in(self.sql)
+        self._attach()
+        self._show_lake(tables)
+        known = {f"lake.{name}" for name in LAKE_TABLES} | {f"seeds.{name}" for name in self._load_seeds()}
+        self._read_corrections()
+        for select in in_order(selects, known):
+            with self._timed(select.name):
+                self._make(select)
+        with self._timed("checks"):
+            checks = self._check()
+        failed = [check for check in checks if check.level == "fail"]
+        if failed:
+            raise CheckError(
+                "the new warehouse failed its checks and was not published: "
+                + " | ".join(str(check) for check in failed)
+            )
+        self._record(checks)
+        with self._timed("checkpoint"):
+            self.connection.execute("use memory")
+            self.connection.execute("checkpoint warehouse")
+            counts = self._counts()
+            self.connection.execute("detach warehouse")
+        return Built(database, counts, checks, self.seconds)
+
+    def _attach(self) -> None:
+        for name in ("lake", "seeds", "staging"):
+            self.connection.execute(f"attach ':memory:' as {name}")
+        options = f"storage_version {_quoted(STORAGE_VERSION)}, recovery_mode no_wal_writes"
+        self.connection.execute(f"attach {_quoted(str(self.beside))} as warehouse ({options})")
+        self.connection.execute("use warehouse")
+        self.connection.execute("set timezone = 'UTC'")
+        for schema in SCHEMAS:
+            self.connection.execute(f"create schema if not exists {schema}")
+
+    def _show_lake(self, tables: Mapping[str, Sequence[str]]) -> None:
+        for name in LAKE_TABLES:
+            columns = [(field.name, _type(field.type)) for field in schema_of(_ROW_TYPES[name])]
+            files = list(tables.get(name, ()))
+            if not files:
+                told = ", ".join(f'"{column}" {kind}' for column, kind in columns)
+                self.connection.execute(f"create table lake.{name} ({told})")
+                continue
+            source = f"read_parquet([{', '.join(map(_quoted, files))}], union_by_name = true)"
+            there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
+            extra = sorted(there - {column for column, _ in columns})
+            if extra:
+                raise BuildError(
+                    f"lake table {name} has the columns {', '.join(extra)}, which this version does not know: "
+                    "the lake was written by a newer version of wirehouse; upgrade this one"
+                )
+            told = ", ".join(
+                f'"{column}"' if column in there else f'cast(null as {kind}) as "{column}"' for column, kind in columns
+            )
+            self.connection.execute(f"create view lake.{name} as select {told} from {source}")
+
+    def _load_seeds(self) -> Iterator[str]:
+        if not self.seeds.is_dir():
+            raise BuildError(f"{self.seeds}: no such folder; seeds/ belongs to the checkout, restore it with git")
+        for path in sorted(self.seeds.glob("*.csv")):
+            with path.open(encoding="utf8", newline="") as lines:
+                header = next(csv.reader(lines), None)
+            if not header:
+                raise BuildError(f"{path}:1: no header line with the names of the columns")
+            columns = ", ".join(f"{_quoted(name)}: 'varchar'" for name in header)
+            try:
+                self.connection.execute(
+                    f'create table seeds."{path.stem}" as from read_csv({_quoted(str(path))}, header = true, '
+                    f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
+                )
+            except duckdb.Error as error:
+                raise BuildError(f"{path}: {error}") from error
+            yield path.stem
+
+    def _make(self, select: Select) -> None:
+        schema, _, table = select.name.partition(".")
+        try:
+            if schema == "main":
+                self._make_contract(select, table)
+            elif select.is_view and schema == "marts":
+                self.connection.execute(f"create view {select.name} as {select.sql}")
+            else:
+                self.connection.execute(f"create table {select.name} as {select.sql}")
+        except duckdb.Error as error:
+            raise BuildError(f"{select.path}: {error}") from error
+        if schema in ("marts", "history"):
+            self._comment_on(select)
+
+    def _make_contract(self, select: Select, table: str) -> None:
+        columns = contract_of(table)
+        key = [column.name for column in columns if column.key]
+        told = [f'"{c.name}" {_type(c.type)}{"" if c.nullable else " not null"}' for c in columns]
+        self.connection.execute(f"create table {select.name} ({', '.join(told)}, primary key ({', '.join(key)}))")
+        self.connection.execute(f"insert into {select.name} by name {select.sql}")
+        self.connection.execute(f"comment on table {select.name} is {_quoted(grain_of(_ROW_TYPES[table]))}")
+        for column in columns:
+            self.connection.execute(f'comment on column {select.name}."{column.name}" is {_quoted(column.says)}')
+        if len(key) == 1 and table not in _UNCORRECTED:
+            self._correct(table, key[0], columns)
+
+    def _read_corrections(self) -> None:
+        """Refuse corrections of what is no column, and values that do not fit it: a typing mistake, not news."""
+        told = self.connection.execute(
+            "select table_name, column_name, new_value, row_id from seeds.corrections order by all"
+        ).fetchall()
+        for table, name, value, row_id in told:
+            of_table = contract_of(table) if table in _ROW_TYPES and table not in _UNCORRECTED else ()
+            column = next((column for column in of_table if column.name == name and not column.key), None)
+            place = f"{self.seeds / 'corrections.csv'}: {table} {row_id}"
+            if column is None:
+                raise BuildError(f"{place}: {table}.{name} is no column that can be corrected")
+            fits = self.connection.execute(f"select try_cast(? as {_type(column.type)}) is not null", [value])
+            if (value is None and not column.nullable) or (value is not None and fits.fetchone() != (True,)):
+                raise BuildError(f"{place}: {value!r} is no value for {table}.{name} ({_type(column.type)})")
+
+    def _correct(self, table: str, key: str, columns: Sequence[Column]) -> None:
+        """Replay what people corrected in this table; what is made from it later sees the right values."""
+        kinds = {column.name: _type(column.type) for column in columns}
+        corrected = self.connection.execute(
+            "select distinct column_name from seeds.corrections where table_name = ? order by 1", [table]
+        ).fetchall()
+        for (column,) in corrected:
+            self.connection.execute(
+                f'update main.{table} set "{column}" = cast(latest.new_value as {kinds[column]}) from ('
+                "from seeds.corrections where table_name = ? and column_name = ? "
+                "qualify row_number() over (partition by row_id order by corrected_on desc, new_value) = 1"
+                f") as latest where main.{table}.{key} = latest.row_id",
+                [table, column],
+            )
+
+    def _comment_on(self, select: Select) -> None:
+        kind = "view" if select.is_view else "table"
+        self.connection.execute(f"comment on {kind} {select.name} is {_quoted(select.says)}")
+        there = [row[0] for row in self.connection.execute(f"describe {select.name}").fetchall()]
+        for column, says in column_sentences(select, there).items():
+            self.connection.execute(f'comment on column {select.name}."{column}" is {_quoted(says)}')
+
+    def _check(self) -> list[Check]:
+        found = []
+        for check in selects_in(self.sql, schemas=("checks",)).values():
+            level, says = _level_of(check)
+            try:
+                culprits = self.connection.sql(check.sql).to_arrow_table()
+            except duckdb.Error as error:
+                raise BuildError(f"{check.path}: {error}") from error
+            if culprits.num_rows:
+                shown = culprits.slice(0, _SHOWN).to_pylist()
+                found.append(Check(check.name.partition(".")[2], level, says, culprits.num_rows, shown))
+        return found
+
+    def _record(self, checks: Sequence[Check]) -> None:
+        self.connection.execute(
+            "create table main.checks (check_name varchar not null, says varchar not null, "
+            "culprit_count integer not null, culprits varchar not null)"
+        )
+        for check in checks:
+            self.connection.execute(
+                "insert into main.checks values (?, ?, ?, ?)", [check.name, check.says, check.count, str(check)]
+            )
+        for what, says in _CHECK_COMMENTS.items():
+            self.connection.execute(f"comment on {what} is {_quoted(says)}")
+
+    def _counts(self) -> dict[str, int]:
+        names = self.connection.execute(
+            "select schema_name, table_name from duckdb_tables() where database_name = 'warehouse' order by all"
+        ).fetchall()
+        counts = {}
+        for schema, table in names:
+            counted = self.connection.execute(f'select count(*) from warehouse.{schema}."{table}"').fetchone()
+            counts[f"{schema}.{table}"] = int(counted[0]) if counted else 0
+        return counts
+
+    @contextmanager
+    def _timed(self, part: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[part] = time.perf_counter() - start
+
+
+SCHEMAS = {
+    "main": "The newest version of each article and what was read in it.",
+    "marts": "Answers to the questions analysts ask, made from main.",
+    "history": "Earlier versions of articles, and the figures and claims read in them.",
+}
+_CHECK_COMMENTS = {
+    "table main.checks": "One row per check that warned when this warehouse was published.",
+    "column main.checks.check_name": "File of sql/checks that found rows.",
+    "column main.checks.says": "What should hold.",
+    "column main.checks.culprit_count": "Rows for which it does not.",
+    "column main.checks.culprits": "The first of them, as text.",
+}
+
+
+def contract_of(table: str) -> tuple[Column, ...]:
+    """The columns a table of schema main must have, in order; lake tables carry the stamps of their batch."""
+    own = tuple(c for c in columns_of(_ROW_TYPES[table]) if c.name not in _BUILD_ONLY.get(table, ()))
+    names = {column.name for column in own}
+    return own + tuple(stamp for stamp in STAMPS if table in LAKE_TABLES and stamp.name not in names)
+
+
+def column_sentences(select: Select, columns: Sequence[str]) -> dict[str, str]:
+    """A sentence for each of these columns of a mart: its header's, or the one the tables of main give the name.
+
+    A column without a sentence, or a sentence without a column, is a SqlError.
+    """
+    shared = _shared_sentences()
+    missing = [column for column in columns if column not in select.columns and column not in shared]
+    gone = [column for column in select.columns if column not in columns and column != "view"]
+    if missing and select.schema != "history":
+        raise SqlError(f"{select.path}: say in its header what these columns hold: {', '.join(missing)}")
+    if gone:
+        raise SqlError(f"{select.path}: its header speaks of columns it does not have: {', '.join(gone)}")
+    return {c: select.columns.get(c) or shared[c] for c in columns if c in select.columns or c in shared}
+
+
+def _shared_sentences() -> dict[str, str]:
+    said: dict[str, set[str]] = {}
+    keys: dict[str, str] = {}
+    for row_type in TABLES:
+        own = columns_of(row_type)
+        key = [column for column in own if column.key]
+        if len(key) == 1:
+            keys[key[0].name] = key[0].says
+        for column in own:
+            said.setdefault(column.name, set()).add(column.says)
+    return {name: next(iter(says)) for name, says in said.items() if len(says) == 1} | keys
+
+
+def _level_of(check: Select) -> tuple[str, str]:
+    for level in ("fail", "warn"):
+        if level in check.columns:
+            return level, check.columns[level]
+    raise SqlError(f"{check.path}: begins with neither `-- fail: ...` nor `-- warn: ...`")
+
+
+def _type(arrow: pa.DataType) -> str:
+    if pa.types.is_list(arrow):
+        return f"{_type(arrow.value_type)}[]"
+    if pa.types.is_struct(arrow):
+        return "struct(" + ", ".join(f'"{field.name}" {_type(field.type)}' for field in arrow) + ")"
+    if pa.types.is_timestamp(arrow):
+        return "timestamp with time zone" if arrow.tz else "timestamp"
+    return _TYPES[arrow]
+
+
+_TYPES = {
+    pa.string(): "varchar",
+    pa.int32(): "integer",
+    pa.int64(): "bigint",
+    pa.bool_(): "boolean",
+    pa.float64(): "double",
+    pa.date32(): "date",
+}
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _short(value: Any) -> str:
+    written = str(value)
+    return written if len(written) <= 80 else written[:77] + "..."
+
+
+def _remove_leftovers(database: Path) -> None:
+    """Delete the half-built files of builders that were killed."""
+    for left in database.parent.glob(f"{database.name}.*.new*"):
+        told = re.fullmatch(re.escape(database.name) + r"\.(\d+)\.new(\.wal)?", left.name)
+        if told and not Path("/proc", told[1]).exists() and not _runs(int(told[1])):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+__all__ = ["BuildError", "Built", "Check", "CheckError", "build", "column_sentences", "contract_of"]

@@ -1,0 +1,82 @@
+"""Questions to a published warehouse, read-only: no write, no file, no network through this door."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.selects import SQL, SqlError, header_of
+
+LOCKED = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class QueryError(ValueError):
+    """A question that cannot be answered; the message is for the person who asked."""
+
+
+def open_warehouse(database: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked connection; a missing file or one that DuckDB cannot read is a QueryError."""
+    if not database.is_file():
+        raise QueryError(f"{database}: no warehouse there; `wirehouse run` publishes one")
+    try:
+        return duckdb.connect(str(database), read_only=True, config=dict(LOCKED))
+    except duckdb.Error as error:
+        raise QueryError(
+            f"{database}: DuckDB {duckdb.__version__} cannot read it ({_first_line(error)}); "
+            "`wirehouse rebuild` makes a new one from the lake"
+        ) from None
+
+
+def questions_in(sql: Path = SQL) -> dict[str, str]:
+    """The saved questions by name, each with the sentence that says what it answers."""
+    return {
+        path.stem: header_of(path.read_text(encoding="utf8"))[0] for path in sorted((sql / "questions").glob("*.sql"))
+    }
+
+
+def question(asked: str, *, sql: Path = SQL) -> str:
+    """The SQL of a saved question's name, or what was asked where it is SQL itself."""
+    if not _NAME.fullmatch(asked.strip()):
+        return asked
+    path = sql / "questions" / f"{asked.strip()}.sql"
+    if not path.is_file():
+        raise QueryError(f"no question {asked.strip()!r}; there are {', '.join(questions_in(sql))}")
+    return path.read_text(encoding="utf8")
+
+
+def answer(database: Path, asked: str, *, sql: Path = SQL, limit: int | None = None) -> pa.Table:
+    """What the warehouse answers to one select or to a saved question, in the order the question gives.
+
+    `limit` cuts the answer after so many rows. Whatever writes, changes settings, or reads a file or the network
+    is refused with a QueryError, and so is SQL that DuckDB does not understand.
+    """
+    text = question(asked, sql=sql)
+    with open_warehouse(database) as connection:
+        try:
+            statements = connection.extract_statements(text)
+            if len(statements) != 1:
+                raise QueryError(f"one question at a time; these are {len(statements)}")
+            kind = statements[0].type.name
+            if kind not in ("SELECT", "EXPLAIN"):
+                raise QueryError(f"only questions are answered here; {kind} would change something")
+            relation = connection.sql(text)
+            return (relation if limit is None else relation.limit(limit)).to_arrow_table()
+        except duckdb.PermissionException:
+            raise QueryError("files and the network are out of reach here: ask about the warehouse's tables") from None
+        except duckdb.Error as error:
+            raise QueryError(str(error).strip()) from None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+__all__ = ["QueryError", "SqlError", "answer", "open_warehouse", "question", "questions_in"]
