@@ -42,6 +42,8 @@ def _one_line_reason(command: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
+        except typer.Exit:
+            raise
         except (RuntimeError, OSError, ValueError, LookupError) as error:
             Console(stderr=True, highlight=False, soft_wrap=True).print(f"wirehouse: {error}", markup=False)
             raise typer.Exit(1) from error
@@ -86,7 +88,7 @@ def _tell(loaded: Any, warehouse: Path) -> None:
     """Print what a run loaded, where the warehouse is, and the answer of one question."""
     run = loaded.run
     if loaded.built is None:
-        console.print(f"Nothing new: {run.seen_article_count} articles seen before. {warehouse} is up to date.")
+        console.print(f"Nothing new; nothing extracted. {warehouse} is up to date.")
         return
     counts = loaded.built.counts
     console.print(
@@ -94,13 +96,13 @@ def _tell(loaded: Any, warehouse: Path) -> None:
         f"{run.batch_count} batches extracted in {run.extract_seconds:.1f} s, published in {run.publish_seconds:.1f} s."
     )
     shown = ("articles", "mentions", "figures", "claims", "issues")
-    console.print("The warehouse holds " + ", ".join(f"{counts[table]:,} {table}" for table in shown) + ".")
-    for check, culprits in loaded.built.warnings.items():
-        console.print(f"[yellow]warning[/yellow] {check}: {culprits} rows")
+    console.print("The warehouse holds " + ", ".join(f"{counts[f'main.{table}']:,} {table}" for table in shown) + ".")
+    for check in loaded.built.warned:
+        console.print(f"warning: {check}", markup=False)
     console.print(
-        f"It is in {warehouse}. Ask it with `wirehouse query`, for instance `wirehouse query claimed_numbers`:\n"
+        f"It is in {warehouse}. Ask it with `wirehouse query`, for instance `wirehouse query claimed_figures`:\n"
     )
-    query("claimed_numbers", warehouse=warehouse)
+    query("claimed_figures", warehouse=warehouse)
 
 
 @app.command()

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import uuid4
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 from pydantic import Field
-from warehouse.build import Built, build
 
 from flows.extract import extract, runner_of
 from flows.ingest import Ingested, ingest
@@ -22,7 +21,8 @@ from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
 from sources import articles_from, source_of
 from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run, stable_id
-from warehouse.lake import Lake
+from warehouse.build import BuildError, Built, build
+from warehouse.lake import Lake, LakeError
 
 Sources = Annotated[list[str], Field(description="Files, folders, globs, URLs, or names from seeds/sources.toml.")]
 LakeUrl = Annotated[str, Field(description="Folder or URL (s3://, gs://) of the lake.")]
@@ -86,7 +86,12 @@ def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = Non
     return done
 
 
-@task(name="publish", retries=1, retry_delay_seconds=5)
+def _may_pass(task: Any, task_run: Any, state: Any) -> bool:
+    """Whether trying again can help: it cannot when a check found rows or the lake says what is wrong."""
+    return not isinstance(state.result(raise_on_failure=False), BuildError | LakeError)
+
+
+@task(name="publish", retries=1, retry_delay_seconds=5, retry_condition_fn=_may_pass)
 def publish(lake: str, warehouse: str) -> Built:
     """Build the warehouse beside the old one, check it and swap it in."""
     opened = Lake(lake).open()
@@ -162,7 +167,7 @@ def _show(run: Run, built: Built) -> None:
         description=f"Published {built.database} in {run.publish_seconds:.1f} s",
     )
     create_table_artifact(
-        [{"check": check, "culprits": count} for check, count in built.warnings.items()],
+        [{"check": check.name, "says": check.says, "rows": check.count} for check in built.warned],
         key="warnings",
         description="Checks that found something an analyst should know; none is good news",
     )

@@ -21,5 +21,5 @@ def settle_prefect(*, progress: bool = False) -> None:
     os.environ.setdefault("PREFECT_CLI_PROMPT", "false")
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if progress else "WARNING")
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if progress else "CRITICAL")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")

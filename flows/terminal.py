@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
-from warehouse.query import answer
 
 from flows.settings import ROOT
 from transforms.articles import article_of_text
@@ -20,6 +19,7 @@ from transforms.pipeline_version import pipeline_version
 from transforms.registry import rows_of
 from transforms.rows import Claim, Figure, Issue, Mention, Row, Time
 from warehouse.lake import Lake
+from warehouse.query import answer
 
 STYLES = {
     "mentions": "cyan",

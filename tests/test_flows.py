@@ -1,0 +1,150 @@
+"""The main job through Prefect's own test harness, on two small articles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from prefect.testing.utilities import prefect_test_harness
+
+from flows import daily as daily_module
+from flows import extract as extract_module
+from flows.daily import Loaded, backfill, daily, rebuild
+from warehouse.lake import Lake, LakeError
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prefect() -> Iterator[None]:
+    with prefect_test_harness(server_startup_timeout=180):
+        yield
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "one.txt").write_text("The minister said on Monday that 300 soldiers had left the town.\n")
+    (news / "two.txt").write_text("About 40 people were hurt, police said.\nThe road was closed.\n")
+    return tmp_path
+
+
+def run(place: Path, **options: Any) -> Loaded:
+    return daily([str(place / "news")], str(place / "lake"), str(place / "news.duckdb"), **options)
+
+
+def ask(place: Path, sql: str) -> list[Any]:
+    with duckdb.connect(str(place / "news.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_articles_become_rows_that_quote_them(place: Path) -> None:
+    loaded = run(place)
+    assert loaded.run.status == "published"
+    assert loaded.run.new_article_count == 2
+    assert ask(place, "select count(*) from articles") == [(2,)]
+    cut = "substring(articles.text, start_char + 1, end_char - start_char)"
+    assert ask(place, f"select {cut} from sentences join articles using (article_id) order by 1") == [
+        ("About 40 people were hurt, police said.",),
+        ("The minister said on Monday that 300 soldiers had left the town.",),
+        ("The road was closed.",),
+    ]
+
+
+def test_running_again_extracts_nothing_and_says_so(place: Path) -> None:
+    run(place)
+    again = run(place)
+    assert (again.run.status, again.run.new_article_count, again.run.batch_count) == ("unchanged", 0, 0)
+    assert again.built is None
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_one_is_history(place: Path) -> None:
+    run(place)
+    (place / "news" / "one.txt").write_text("The minister said on Tuesday that 320 soldiers had left the town.\n")
+    run(place)
+    assert ask(place, "select version, text like '%320%' from articles where external_id = 'one'") == [(2, True)]
+    assert ask(place, "select version from history.articles where external_id = 'one'") == [(1,)]
+
+
+def test_a_run_that_failed_goes_on_where_it_was(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(extract_module, "rows_of", fails)
+        with pytest.raises(KeyboardInterrupt):
+            run(place)
+    assert not (place / "news.duckdb").exists()
+    loaded = run(place)
+    assert (loaded.run.new_article_count, loaded.run.batch_count) == (0, 1)
+    assert ask(place, "select count(*) from articles") == [(2,)]
+
+
+def test_every_run_leaves_its_row(place: Path) -> None:
+    run(place)
+    with pytest.raises(ValueError, match="nowhere"):
+        daily([str(place / "nowhere")], str(place / "lake"), str(place / "news.duckdb"))
+    rebuild(str(place / "lake"), str(place / "news.duckdb"))
+    rows = ask(place, "select flow, status, message is null from runs order by started_at")
+    assert rows == [("daily", "published", True), ("daily", "failed", False), ("rebuild", "published", True)]
+
+
+def test_a_rebuild_makes_the_same_rows_from_the_lake_alone(place: Path) -> None:
+    run(place)
+    before = ask(place, "from figures order by figure_id"), ask(place, "from claims order by claim_id")
+    (place / "news.duckdb").unlink()
+    rebuild(str(place / "lake"), str(place / "news.duckdb"))
+    assert (ask(place, "from figures order by figure_id"), ask(place, "from claims order by claim_id")) == before
+
+
+def test_a_reader_is_not_disturbed_while_runs_publish(place: Path) -> None:
+    run(place)
+    with duckdb.connect(str(place / "news.duckdb"), read_only=True) as reader:
+        for number in range(2):
+            (place / "news" / f"more{number}.txt").write_text(f"Police said {number + 2} cars were found.\n")
+            run(place)
+            assert reader.execute("select count(*) from articles").fetchall() == [(2,)]
+    assert ask(place, "select count(*) from articles") == [(4,)]
+
+
+def test_a_failed_check_keeps_yesterdays_file(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run(place)
+    before = (place / "news.duckdb").read_bytes()
+    sql = tmp_path / "sql"
+    for file in daily_module.SQL.rglob("*.sql"):
+        copy = sql / file.relative_to(daily_module.SQL)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(file.read_text())
+    (sql / "checks" / "nobody_may_write.sql").write_text(
+        "-- fail: no article may exist\nselect article_id from main.articles\n"
+    )
+    monkeypatch.setattr(daily_module, "SQL", sql)
+    with pytest.raises(ValueError, match="nobody_may_write"):
+        rebuild(str(place / "lake"), str(place / "news.duckdb"))
+    assert (place / "news.duckdb").read_bytes() == before
+
+
+def test_a_backfill_takes_only_its_days(place: Path) -> None:
+    (place / "news" / "manifest.csv").write_text(
+        "file,published_at\none.txt,2024-10-23T08:00:00Z\ntwo.txt,2024-10-25T08:00:00Z\n"
+    )
+    lake, warehouse = str(place / "lake"), str(place / "news.duckdb")
+    backfill([str(place / "news")], since="2024-10-24", until="2024-10-26", lake=lake, warehouse=warehouse)
+    assert ask(place, "select external_id from articles") == [("two",)]
+    assert run(place).run.new_article_count == 1
+
+
+def test_two_runs_of_one_lake_are_refused(place: Path) -> None:
+    with Lake(str(place / "lake")).open().locked(), pytest.raises(LakeError, match="is writing to this lake"):
+        run(place)
+
+
+@pytest.mark.slow
+def test_two_processes_find_the_same_rows_as_one(place: Path) -> None:
+    run(place)
+    daily([str(place / "news")], str(place / "lake2"), str(place / "news2.duckdb"), workers=2)
+    with duckdb.connect(str(place / "news2.duckdb"), read_only=True) as two:
+        for table in ("sentences", "mentions", "figures", "claims"):
+            columns = "exclude (batch_id, pipeline_version)"
+            sql = f"select * {columns} from {table} order by all"
+            assert two.execute(sql).fetchall() == ask(place, sql)
