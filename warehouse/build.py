@@ -146,7 +146,7 @@ class _Build:
 
     def _show_lake(self, tables: Mapping[str, Sequence[str]]) -> None:
         for name in LAKE_TABLES:
-            columns = [(field.name, _type(field.type)) for field in schema_of(_ROW_TYPES[name])]
+            columns = [(field.name, type_of(field.type)) for field in schema_of(_ROW_TYPES[name])]
             files = list(tables.get(name, ()))
             if not files:
                 told = ", ".join(f'"{column}" {kind}' for column, kind in columns)
@@ -200,7 +200,7 @@ class _Build:
     def _make_contract(self, select: Select, table: str) -> None:
         columns = contract_of(table)
         key = [column.name for column in columns if column.key]
-        told = [f'"{c.name}" {_type(c.type)}{"" if c.nullable else " not null"}' for c in columns]
+        told = [f'"{c.name}" {type_of(c.type)}{"" if c.nullable else " not null"}' for c in columns]
         self.connection.execute(f"create table {select.name} ({', '.join(told)}, primary key ({', '.join(key)}))")
         self.connection.execute(f"insert into {select.name} by name {select.sql}")
         self.connection.execute(f"comment on table {select.name} is {_quoted(grain_of(_ROW_TYPES[table]))}")
@@ -220,13 +220,13 @@ class _Build:
             place = f"{self.seeds / 'corrections.csv'}: {table} {row_id}"
             if column is None:
                 raise BuildError(f"{place}: {table}.{name} is no column that can be corrected")
-            fits = self.connection.execute(f"select try_cast(? as {_type(column.type)}) is not null", [value])
+            fits = self.connection.execute(f"select try_cast(? as {type_of(column.type)}) is not null", [value])
             if (value is None and not column.nullable) or (value is not None and fits.fetchone() != (True,)):
-                raise BuildError(f"{place}: {value!r} is no value for {table}.{name} ({_type(column.type)})")
+                raise BuildError(f"{place}: {value!r} is no value for {table}.{name} ({type_of(column.type)})")
 
     def _correct(self, table: str, key: str, columns: Sequence[Column]) -> None:
         """Replay what people corrected in this table; what is made from it later sees the right values."""
-        kinds = {column.name: _type(column.type) for column in columns}
+        kinds = {column.name: type_of(column.type) for column in columns}
         corrected = self.connection.execute(
             "select distinct column_name from seeds.corrections where table_name = ? order by 1", [table]
         ).fetchall()
@@ -344,11 +344,12 @@ def _level_of(check: Select) -> tuple[str, str]:
     raise SqlError(f"{check.path}: begins with neither `-- fail: ...` nor `-- warn: ...`")
 
 
-def _type(arrow: pa.DataType) -> str:
+def type_of(arrow: pa.DataType) -> str:
+    """The DuckDB type of an Arrow type that row types use."""
     if pa.types.is_list(arrow):
-        return f"{_type(arrow.value_type)}[]"
+        return f"{type_of(arrow.value_type)}[]"
     if pa.types.is_struct(arrow):
-        return "struct(" + ", ".join(f'"{field.name}" {_type(field.type)}' for field in arrow) + ")"
+        return "struct(" + ", ".join(f'"{field.name}" {type_of(field.type)}' for field in arrow) + ")"
     if pa.types.is_timestamp(arrow):
         return "timestamp with time zone" if arrow.tz else "timestamp"
     return _TYPES[arrow]
@@ -399,4 +400,4 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-__all__ = ["BuildError", "Built", "Check", "CheckError", "build", "column_sentences", "contract_of"]
+__all__ = ["BuildError", "Built", "Check", "CheckError", "build", "column_sentences", "contract_of", "type_of"]
