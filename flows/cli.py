@@ -1,6 +1,8 @@
 """The `wirehouse` command: thin; every sub-command is one flow or one function."""
 
+import atexit
 import json
+import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -18,7 +20,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 app = typer.Typer(help="A warehouse of what the news says.", no_args_is_help=True, pretty_exceptions_enable=False)
-console = Console(highlight=False, soft_wrap=True)
+# Piped output has no width of its own: wide enough that a table's columns stay readable.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 
 LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
@@ -195,5 +198,24 @@ def _flat(table: Any) -> Any:
     return pa.table(columns, names=table.column_names)
 
 
+def main() -> None:
+    """Run a command and end the process.
+
+    A process that ran a flow ends without tearing down its modules: Prefect's threads still hold DuckDB's there, and
+    DuckDB's bindings print a page of leaked references. What was to be done at exit (Prefect's server) is done first.
+    """
+    code: int | str | None = 0
+    try:
+        app()
+    except SystemExit as end:
+        code = end.code
+    if "prefect" not in sys.modules:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 1)
+
+
 if __name__ == "__main__":
-    app()
+    main()
