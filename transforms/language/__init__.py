@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 
 from transforms.language import reader  # noqa: F401  (its import registers the component)
+from transforms.language.gazetteer import GAZETTEER
 from transforms.language.sentences import SENTENCE_RULES
 from transforms.language.syntax import noun_chunks
 from transforms.language.tokenizer import news_tokenizer
@@ -33,6 +34,8 @@ def load_pipeline(models: Path | None = None) -> Language:
     if (folder / "config.cfg").is_file():
         nlp = spacy.load(folder)
         nlp.max_length = LONGEST_TEXT
+        if not nlp.has_pipe(GAZETTEER):
+            nlp.add_pipe(GAZETTEER)
         return nlp
     nlp = blank_pipeline()
     nlp.add_pipe(SENTENCE_RULES)

@@ -67,7 +67,7 @@ class Gazetteer:
         return found or ()
 
     def country_of(self, text: str) -> str | None:
-        """The country that a country's name, capital, demonym or seat of government points to; null if none or several."""
+        """The country that a country's name, capital, demonym or seat points to; None when none or several."""
         codes = {
             known.country_code
             for known in self.lookup(text)
@@ -90,7 +90,13 @@ def _forms(folder: Path) -> Iterator[Known]:
     for row in seed_rows("countries", "name", folder):
         code = row["country_code"]
         yield Known(
-            row["name"], "country", "GPE", f"country:{code}", countries[code], code, is_ambiguous=bool(row["is_ambiguous"])
+            row["name"],
+            "country",
+            "GPE",
+            f"country:{code}",
+            countries[code],
+            code,
+            is_ambiguous=bool(row["is_ambiguous"]),
         )
     for row in seed_rows("capitals", "name", folder):
         code = row["country_code"]
@@ -133,7 +139,9 @@ def _demonyms(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
         if code and row["kind"] == "adjective":
             yield Known(name, "demonym", "NORP", f"country:{code}", countries[code], code, is_ambiguous=unsure)
         elif code:
-            yield Known(name, "people", "NORP", f"people:{code}", f"people of {countries[code]}", code, is_ambiguous=unsure)
+            yield Known(
+                name, "people", "NORP", f"people:{code}", f"people of {countries[code]}", code, is_ambiguous=unsure
+            )
         else:
             yield Known(name, "group", "NORP", f"group:{slug(name)}", name, is_ambiguous=unsure)
 
@@ -153,3 +161,9 @@ def _organisations(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
         )
     for row in seed_rows("public_bodies", "name", folder):
         yield Known(row["name"], "body", "ORG", f"org:{slug(row['body'])}", row["body"], None, True, role=row["kind"])
+
+
+@cache
+def title_words(folder: Path = SEEDS) -> dict[str, str]:
+    """Words that stand before a person's name, lower case and without the full stop, with the gender they give away."""
+    return {row["word"].lower().rstrip("."): row["gender"] for row in seed_rows("titles", "word", folder)}

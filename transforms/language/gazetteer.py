@@ -1,0 +1,335 @@
+"""The component that corrects and completes `doc.ents`: clean edges, known names, one name one label."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from transforms.language.known import Gazetteer, Known, gazetteer, title_words
+
+GAZETTEER = "wirehouse_gazetteer"
+STEPS = ("edges", "titles", "known", "acronyms", "consistency")
+PLACES = frozenset({"GPE", "LOC"})
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
+ARTICLES = frozenset({"the", "a", "an"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&.\-]{1,9}s?$")
+
+
+@Language.factory(
+    GAZETTEER,
+    assigns=["doc.ents"],
+    requires=["doc.ents"],
+    default_config={"steps": list(STEPS)},
+)
+def make_gazetteer(nlp: Language, name: str, steps: list[str]) -> "GazetteerRuler":
+    """The component; `steps` names which of its corrections it makes, for measuring each."""
+    unknown = sorted(set(steps) - set(STEPS))
+    if unknown:
+        raise ValueError(f"{name}: unknown steps {', '.join(unknown)}; it has {', '.join(STEPS)}")
+    return GazetteerRuler(nlp, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A stretch of tokens, half-open, and its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+class GazetteerRuler:
+    """Rewrites `doc.ents` by seeds/ and by what the article itself says elsewhere."""
+
+    def __init__(self, nlp: Language, steps: Sequence[str] = STEPS) -> None:
+        self.nlp, self.steps = nlp, tuple(steps)
+        self._matcher: PhraseMatcher | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Corrects one Doc in place."""
+        entities = [Entity(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
+        if "edges" in self.steps:
+            entities = [cut for entity in entities for piece in _lines(doc, entity) for cut in _clean(doc, piece)]
+        if "titles" in self.steps:
+            entities = [cut for entity in entities for cut in _untitled(doc, entity)]
+        if "known" in self.steps:
+            entities = self._known(doc, entities)
+        if "acronyms" in self.steps:
+            entities = _with_acronyms(doc, entities)
+        if "consistency" in self.steps:
+            entities = _consistent(doc, entities)
+        doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
+        return doc
+
+    def _ready(self) -> PhraseMatcher:
+        """The matcher, built on first use: only then is the tokenizer surely the pipeline's own."""
+        if self._matcher is None:
+            forms = [text for text, known in gazetteer().forms.items() if not known[0].is_ambiguous]
+            spellings = dict.fromkeys(spelling for text in forms for spelling in _spellings(text, gazetteer()))
+            self._matcher = PhraseMatcher(self.nlp.vocab, attr="ORTH")
+            self._matcher.add("known", [self.nlp.make_doc(text) for text in spellings])
+        return self._matcher
+
+    def _known(self, doc: Doc, entities: list[Entity]) -> list[Entity]:
+        """Names of the gazetteer: labels put right, edges completed, missing ones added."""
+        matches = _longest((start, end) for _, start, end in self._ready()(doc) if _stands_alone(doc, start, end))
+        taken = _Cover(entities)
+        out = set(entities)
+        for start, end in matches:
+            text = doc[start:end].text
+            known = gazetteer().lookup(text)
+            if not known:
+                continue
+            over = taken.overlapping(start, end)
+            if any(e.start <= start and e.end >= end and (e.start, e.end) != (start, end) for e in over):
+                continue  # a part of a longer name: the National Bank of Ukraine
+            if any(e.start < start or e.end > end for e in over):
+                continue  # they cross: the model has seen the sentence, we have not
+            if not over and not _may_add(doc, start, end, known[0]):
+                continue
+            label = _label(known, [e.label for e in over])
+            out.difference_update(over)
+            out.add(Entity(start, end, label))
+        return sorted(out, key=lambda e: e.start)
+
+
+def _spellings(text: str, known: Gazetteer) -> Iterator[str]:
+    yield text
+    if "'" in text:
+        yield text.replace("'", "’")
+    if known.forms[text][0].kind in ("country", "capital") and len(text) > 4:
+        yield text.upper()
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
+
+
+def _stands_alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether a match is no part of a hyphenated or longer capitalised name."""
+    if start < 2 or doc[start - 1].text not in ("-", "/"):
+        return True
+    return bool(doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
+
+
+def _may_add(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """Whether a known name that the model did not mark is one: not within a run of capitalised words."""
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None and _is_name_word(before.text) and not before.is_sent_start and known.kind not in ("person",):
+        return before.ent_type_ != "" or before.text.endswith(".")
+    return not (
+        after is not None
+        and _is_name_word(after.text)
+        and after.ent_type_ == ""
+        and known.kind not in ("demonym", "people", "group", "person", "country")
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    return word[:1].isupper() and word[:1].isalpha()
+
+
+def _label(known: tuple[Known, ...], labels: list[str]) -> str:
+    """The gazetteer's label, unless what the model says is a thing the gazetteer also knows of that name."""
+    possible = [k.label for k in known]
+    if len(labels) == 1 and labels[0] in possible:
+        return labels[0]
+    if known[0].kind in ("country", "capital", "place") and labels == ["ORG"] and known[0].is_ambiguous:
+        return "ORG"
+    return possible[0]
+
+
+class _Cover:
+    """Finds the entities that overlap a stretch."""
+
+    def __init__(self, entities: list[Entity]) -> None:
+        self.entities = sorted(entities, key=lambda e: e.start)
+        self.ends = [e.end for e in self.entities]
+
+    def overlapping(self, start: int, end: int) -> list[Entity]:
+        at = bisect_left(self.ends, start + 1)
+        out = []
+        while at < len(self.entities) and self.entities[at].start < end:
+            out.append(self.entities[at])
+            at += 1
+        return out
+
+
+def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
+    """A name never runs over a line's end: the piece on each line."""
+    start = entity.start
+    for i in range(entity.start, entity.end):
+        if doc[i].is_space:
+            if i > start:
+                yield Entity(start, i, entity.label)
+            start = i + 1
+    if start < entity.end:
+        yield Entity(start, entity.end, entity.label)
+
+
+def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
+    """The entity without article, quotes, brackets and possessive at its edges; nothing where no name is left."""
+    start, end = entity.start, entity.end
+    known = gazetteer().lookup
+    while start < end and _is_edge(doc, start, is_left=True) and not known(doc[start:end].text):
+        start += 1
+    while start < end and _is_edge(doc, end - 1, is_left=False) and not known(doc[start:end].text):
+        end -= 1
+    if start < end and any(char.isalpha() for char in doc[start:end].text):
+        opened = sum(doc[i].text == "(" for i in range(start, end))
+        closed = sum(doc[i].text == ")" for i in range(start, end))
+        if opened > closed and end < len(doc) and doc[end].text == ")":
+            end += 1
+        yield Entity(start, end, entity.label)
+
+
+def _is_edge(doc: Doc, at: int, *, is_left: bool) -> bool:
+    token = doc[at]
+    text = token.text
+    if token.is_space or text in EDGE_MARKS:
+        return True
+    if is_left:
+        return text in ARTICLES or text in POSSESSIVES
+    return text in POSSESSIVES or text.lower() in ("and", "of", "the", "in")
+
+
+def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
+    """A person's name without the titles before it; what stands before them stays a name of its own."""
+    if entity.label != "PERSON":
+        yield entity
+        return
+    titles = title_words()
+    last_title = None
+    for i in range(entity.start, entity.end - 1):
+        if doc[i].text.lower().rstrip(".") in titles and doc[i].text[:1].isupper():
+            last_title = i
+        elif last_title is not None and not doc[i].is_punct:
+            break
+    if last_title is None or (last_title > entity.start + 3):
+        yield entity
+        return
+    if gazetteer().lookup(doc[entity.start : entity.end].text):
+        yield entity
+        return
+    start = last_title + 1
+    while start < entity.end and _is_edge(doc, start, is_left=True):
+        start += 1
+    if start < entity.end:
+        yield Entity(start, entity.end, "PERSON")
+
+
+def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """Acronyms in brackets after an organisation's name are organisations too."""
+    taken = {i for e in entities for i in range(e.start, e.end)}
+    out = list(entities)
+    for entity in entities:
+        at = entity.end + 1
+        if entity.label not in ("ORG", "GPE", "FAC") or at + 1 >= len(doc) or entity.end - entity.start < 2:
+            continue
+        if doc[entity.end].text != "(" or doc[at + 1].text != ")" or at in taken:
+            continue
+        if ACRONYM.match(doc[at].text) and any(c.isalpha() for c in doc[at].text):
+            out.append(Entity(at, at + 1, entity.label))
+    return sorted(out, key=lambda e: e.start)
+
+
+def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """One name, one label: the article's majority decides, and names found once are found wherever they stand."""
+    texts = {entity: doc[entity.start : entity.end].text for entity in entities}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity, text in texts.items():
+        votes[text][_family(entity.label)] += 1
+    surnames = _surnames(texts)
+    label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
+    out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
+    return sorted([*out, *_repeats(doc, entities, texts, label_of)], key=lambda e: e.start)
+
+
+def _family(label: str) -> str:
+    return "GPE" if label in PLACES else label
+
+
+def _surnames(texts: dict[Entity, str]) -> frozenset[str]:
+    """Last words of the persons named in full."""
+    return frozenset(
+        text.split()[-1] for entity, text in texts.items() if entity.label == "PERSON" and len(text.split()) > 1
+    )
+
+
+def _winner(text: str, counts: Counter[str], surnames: frozenset[str]) -> str:
+    known = gazetteer().lookup(text)
+    if known and not known[0].is_ambiguous:
+        return known[0].label
+    if text in surnames and counts["PERSON"] and not known:
+        return "PERSON"
+    (first, most), *others = counts.most_common()
+    if others and others[0][1] * 2 > most:
+        return ""  # no clear majority: each stays as the model reads it
+    return first
+
+
+def _relabelled(entity: Entity, label: str) -> Entity:
+    if not label or _family(entity.label) == _family(label):
+        return entity
+    return Entity(entity.start, entity.end, label)
+
+
+def _repeats(doc: Doc, entities: list[Entity], texts: dict[Entity, str], label_of: dict[str, str]) -> Iterator[Entity]:
+    """The places where a name that was found stands again, unmarked."""
+    taken = {i for e in entities for i in range(e.start, e.end)}
+    wanted: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
+    one_of = {text: entity for entity, text in texts.items()}
+    for text, entity in one_of.items():
+        label = label_of[text] or entity.label
+        if _is_sure(doc, entity, text, label):
+            orths = tuple(doc[i].orth for i in range(entity.start, entity.end))
+            wanted[orths[0]].append((orths, label))
+    for forms in wanted.values():
+        forms.sort(key=lambda form: -len(form[0]))
+    orths_of_doc = [token.orth for token in doc]
+    i, n = 0, len(orths_of_doc)
+    while i < n:
+        for orths, label in wanted.get(orths_of_doc[i], ()):
+            end = i + len(orths)
+            if (
+                tuple(orths_of_doc[i:end]) == orths
+                and not any(k in taken for k in range(i, end))
+                and _is_free(doc, i, end, taken)
+            ):
+                yield Entity(i, end, label)
+                i = end - 1
+                break
+        i += 1
+
+
+def _is_sure(doc: Doc, entity: Entity, text: str, label: str) -> bool:
+    """Whether a name may be marked where the model did not: no common word, not lower case."""
+    if not text[:1].isupper() and not any(c.isupper() for c in text):
+        return False
+    if label in ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+        return False
+    if entity.end - entity.start > 1:
+        return True
+    return len(text) > 2 and not doc[entity.start].is_stop
+
+
+def _is_free(doc: Doc, start: int, end: int, taken: set[int]) -> bool:
+    """Whether an unmarked repeat stands alone, not inside a longer capitalised name."""
+    before, after = (doc[start - 1] if start else None), (doc[end] if end < len(doc) else None)
+    if before is not None and before.text in ("-", "/") and not before.whitespace_:
+        return False
+    if before is not None and start - 1 not in taken and _is_name_word(before.text) and not before.is_sent_start:
+        return before.text.lower().rstrip(".") in title_words()
+    return not (after is not None and end not in taken and _is_name_word(after.text) and not after.is_sent_start)

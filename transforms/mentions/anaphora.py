@@ -1,0 +1,331 @@
+"""Pronouns and nominals to their antecedents: he, the council, the U.S. government."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.language.known import gazetteer
+from transforms.lexicon import seed_rows
+from transforms.mentions.namings import Naming, Thing, text_of
+from transforms.mentions.page import Page
+from transforms.mentions.things import Things
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+SENTENCES_BACK = 3
+NOMINAL_BACK = 4
+CLEAR = 1.0  # by how much the best antecedent must lead the next
+DEFINITE = frozenset({"the", "this", "that"})
+IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
+GOVERNMENTS = frozenset({"government", "administration", "regime"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun that may stand for something named before."""
+
+    label: str
+    gender: str
+    antecedent: tuple[str, ...]
+
+
+@cache
+def nominals() -> Mapping[str, Nominal]:
+    """Nominals by their words, lower case."""
+    return {
+        row["word"].lower(): Nominal(row["label"], row["gender"], tuple(filter(None, row["antecedent"].split("|"))))
+        for row in seed_rows("nominals", "word")
+    }
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One naming that a later word may go back to."""
+
+    at: int
+    sentence: int
+    is_subject: bool
+    is_quoted: bool
+    clause: int
+    thing: Thing
+
+
+class Anaphora:
+    """Finds and resolves the pronouns and nominals of one article, in text order."""
+
+    def __init__(self, page: Page, things: Things, namings: list[Naming]) -> None:
+        self.page, self.things, self.namings = page, things, namings
+        self.quoted = _quoted(page)
+        self.inside = {i for naming in namings for i in range(naming.start, naming.end)}
+        self.by_start = {naming.start: naming for naming in namings}
+        self.seen: list[_Seen] = []
+
+    def find(self) -> Iterator[Naming]:
+        """One naming per he or she and per definite nominal; without a thing where the antecedent is not clear."""
+        words = self.page.lower
+        known, longest = nominals(), 3
+        for at, word in enumerate(words):
+            if at in self.inside:
+                if (naming := self.by_start.get(at)) is not None:
+                    self._see(naming)
+                continue
+            found: Naming | None = None
+            if word in PRONOUNS:
+                found = self._pronoun(at)
+            elif word in ("it", "they"):
+                found = self._group_pronoun(at)
+            else:
+                for size in range(longest, 0, -1):
+                    key = word if size == 1 else " ".join(words[at : at + size])
+                    if key in known and (size == 1 or at + size <= len(words)):
+                        found = self._nominal(at, size, key, known[key])
+                        break
+            if found is not None:
+                self._see(found)
+                yield found
+
+    def _see(self, naming: Naming) -> None:
+        if naming.thing is None:
+            return
+        root = self.page.root_of(naming.start, naming.end)
+        top = root
+        while self.page.deps[top] in ("appos", "flat", "compound", "conj", "nmod:desc") and self.page.heads[top] != top:
+            top = self.page.heads[top]
+        self.seen.append(
+            _Seen(
+                naming.start,
+                self.page.sentence_of(naming.start),
+                self.page.is_subject(root) or self.page.is_subject(top),
+                self.quoted[naming.start],
+                self.page.heads[root],
+                naming.thing,
+            )
+        )
+
+    def _recent(self, at: int, back: int) -> list[_Seen]:
+        """What was named before in this sentence and the few before it, latest first."""
+        number, out = self.page.sentence_of(at), []
+        for seen in reversed(self.seen):
+            if seen.sentence < number - back:
+                break
+            out.append(seen)
+        return out
+
+    # -- pronouns
+
+    def _pronoun(self, at: int) -> Naming:
+        page, gender = self.page, PRONOUNS[self.page.lower[at]]
+        naming = Naming(at, at + 1, "PERSON", "pronoun", page.words[at], confidence=0.5)
+        number = page.sentence_of(at)
+        scores: dict[str, float] = {}
+        things: dict[str, Thing] = {}
+        for seen in self._recent(at, SENTENCES_BACK):
+            thing = seen.thing
+            if thing.label != "PERSON" or thing.gender not in ("", gender) or self._is_bound(at, seen):
+                continue
+            if self.quoted[at] and not seen.is_quoted and seen.sentence == number:
+                continue  # who speaks says I
+            score = 3.0 - (number - seen.sentence) + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
+            score -= 1.0 * (seen.is_quoted and not self.quoted[at])
+            things[thing.entity_id] = thing
+            scores[thing.entity_id] = max(scores.get(thing.entity_id, 0.0), score)
+        ranked = sorted(scores, key=lambda key: -scores[key])
+        if ranked and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= CLEAR):
+            thing = things[ranked[0]]
+            naming.resolve(thing, "pronoun", 0.8 if len(ranked) == 1 else 0.7)
+            if len(ranked) == 1 and not thing.gender:
+                thing.gender = gender
+        return naming
+
+    def _is_bound(self, at: int, seen: _Seen) -> bool:
+        """Whether grammar rules an antecedent out: "Austin met him" is not about Austin twice."""
+        page = self.page
+        if page.lower[at] not in ("him", "her") or page.deps[at] in ("nmod:poss",):
+            return False
+        return seen.is_subject and seen.clause == page.heads[at]
+
+    def _group_pronoun(self, at: int) -> Naming | None:
+        """It and they where they report: the organisation or country that was the subject before."""
+        page = self.page
+        if page.deps[at] != "nsubj" or not self._reports(page.heads[at]):
+            return None
+        number = page.sentence_of(at)
+        for back in (0, 1):
+            subjects = {
+                seen.thing.entity_id: seen.thing
+                for seen in self._recent(at, back)
+                if seen.sentence == number - back and seen.is_subject and not seen.is_quoted
+            }
+            if len(subjects) > 1:
+                return None
+            for thing in subjects.values():
+                if thing.label not in ("ORG", "GPE", "NORP") or (page.lower[at] == "it" and thing.label == "NORP"):
+                    return None
+                naming = Naming(at, at + 1, thing.label, "pronoun", page.words[at])
+                naming.resolve(thing, "pronoun", 0.65)
+                return naming
+        return None
+
+    def _reports(self, verb: int) -> bool:
+        return self.page.lemmas[verb] in _reporting_verbs()
+
+    # -- nominals
+
+    def _nominal(self, at: int, size: int, key: str, nominal: Nominal) -> Naming | None:
+        end = at + size
+        if not self._is_head(end - 1):
+            return None
+        start, owner = self._left(at)
+        if start is None:
+            return None
+        code = owner.thing.country_code if owner is not None and owner.thing is not None else None
+        if nominal.label == "GOV":
+            return self._government(start, end, key, code)
+        if nominal.label == "PERSON":
+            return self._person(start, end, key, nominal, code)
+        if nominal.label in ("GPE", "PLACE"):
+            return self._country(start, end) if nominal.label == "GPE" and owner is None else None
+        return self._organisation(start, end, key, nominal, code)
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a noun heads its phrase: "the military", not "the military ties"."""
+        page = self.page
+        if page.pos[at] not in ("NOUN", "PROPN", "") or page.deps[at] in ("amod", "compound"):
+            return False
+        after = at + 1
+        if after < len(page.words) and page.words[after] in ("-", "–") and page.starts[after] == page.ends[at]:
+            return False
+        return after >= len(page.words) or (page.pos[after] not in ("NOUN", "PROPN") and after not in self.inside)
+
+    def _left(self, at: int) -> tuple[int | None, Naming | None]:
+        """Where a definite noun phrase begins, and the name inside it that says whose; (None, None) if not definite."""
+        page, owner, start = self.page, None, at
+        for i in range(at - 1, max(at - 6, -1), -1):
+            word = page.lower[i]
+            if word in DEFINITE:
+                return i, owner
+            if i in self.inside:
+                naming = next((n for n in self.namings_ending(i)), None)
+                if naming is None or naming.label not in ("GPE", "NORP", "ORG"):
+                    break
+                owner, start = naming, naming.start
+                if naming.start and page.lower[naming.start - 1] in DEFINITE:
+                    return naming.start - 1, owner
+                break
+            if word not in ("'s", "’s", "-") and page.pos[i] not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM"):
+                break
+        return (start, owner) if owner is not None else (None, None)
+
+    def namings_ending(self, at: int) -> Iterator[Naming]:
+        """The name whose last token stands at this place."""
+        naming = self.things.by_end.get(at + 1)
+        if naming is not None:
+            yield naming
+
+    def _government(self, start: int, end: int, key: str, code: str | None) -> Naming | None:
+        naming = Naming(start, end, "ORG", "nominal", text_of(self.page, start, end), confidence=0.5)
+        if code is None:
+            if key not in GOVERNMENTS or self.page.lower[start] not in DEFINITE:
+                return None
+            countries = [
+                seen.thing.country_code
+                for seen in self._recent(start, 2)
+                if seen.thing.label in ("GPE", "NORP") and seen.thing.country_code
+            ]
+            if len(set(countries)) != 1:
+                return naming
+            code = countries[0]
+        if key in GOVERNMENTS:
+            naming.resolve(self.things.country(code), "nominal", 0.85)
+        else:
+            country = gazetteer().country_names[code]
+            thing = self.things.thing(f"org:{key.replace(' ', '-')}:{code}", "ORG", f"{key} of {country}", code)
+            naming.resolve(thing, "nominal", 0.8)
+        return naming
+
+    def _person(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
+        page = self.page
+        if page.tags[end - 1] in ("NNS", "NNPS") or (end < len(page.words) and page.lower[end] in ("of", "who", "for")):
+            return None
+        naming = Naming(start, end, "PERSON", "nominal", text_of(page, start, end), confidence=0.5)
+        last = key.rsplit(maxsplit=1)[-1]
+        people = {
+            seen.thing.entity_id: seen.thing
+            for seen in self.seen
+            if seen.thing.label == "PERSON"
+            and seen.at < start
+            and (_is_called(seen.thing, key, last))
+            and (code is None or seen.thing.country_code == code)
+            and (not nominal.gender or seen.thing.gender in ("", nominal.gender))
+        }
+        if len(people) == 1:
+            naming.resolve(next(iter(people.values())), "nominal", 0.75)
+        return naming
+
+    def _country(self, start: int, end: int) -> Naming | None:
+        countries = {
+            seen.thing.entity_id: seen.thing
+            for seen in self._recent(start, 2)
+            if seen.thing.entity_id.startswith("country:")
+        }
+        naming = Naming(start, end, "GPE", "nominal", text_of(self.page, start, end), confidence=0.5)
+        if len(countries) == 1:
+            naming.resolve(next(iter(countries.values())), "nominal", 0.7)
+        return naming
+
+    def _organisation(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
+        page = self.page
+        if end < len(page.words) and page.lower[end] == "of":
+            return None
+        naming = Naming(start, end, "ORG", "nominal", text_of(page, start, end), confidence=0.5)
+        number = page.sentence_of(start)
+        for back in range(NOMINAL_BACK + 1):
+            found = {
+                seen.thing.entity_id: seen.thing
+                for seen in self._recent(start, back)
+                if seen.sentence == number - back
+                and seen.thing.label == "ORG"
+                and _fits(seen.thing, nominal)
+                and (code is None or seen.thing.country_code == code)
+            }
+            if len(found) > 1:
+                return naming
+            if found:
+                naming.resolve(next(iter(found.values())), "nominal", 0.8 if back < 2 else 0.7)
+                return naming
+        return naming
+
+
+def _is_called(thing: Thing, key: str, last: str) -> bool:
+    words = thing.titles | set(thing.role.lower().split())
+    if last in ("spokesman", "spokeswoman", "spokesperson"):
+        return bool(words & {"spokesman", "spokeswoman", "spokesperson"})
+    return all(word in words for word in key.lower().split())
+
+
+def _fits(thing: Thing, nominal: Nominal) -> bool:
+    name = f" {thing.name.lower()} "
+    return any(f" {hint}" in name or hint == thing.role for hint in nominal.antecedent)
+
+
+@cache
+def _reporting_verbs() -> frozenset[str]:
+    return frozenset(row["cue"] for row in seed_rows("cues", "cue") if row["kind"] == "verb") - IMPERSONAL
+
+
+def _quoted(page: Page) -> list[bool]:
+    """Whether each token stands inside double quotation marks; a line's end closes what is open."""
+    out, is_open = [], False
+    for word in page.words:
+        if word in ("“", "„", "``"):
+            is_open = True
+        elif word in ("”", "''"):
+            is_open = False
+        elif word == '"':
+            is_open = not is_open
+        elif "\n" in word:
+            is_open = False
+        out.append(is_open)
+    return out

@@ -1,0 +1,46 @@
+"""The `mentions` table: one row per naming of an entity."""
+
+from collections.abc import Iterator
+
+from transforms.mentions.anaphora import Anaphora
+from transforms.mentions.naming import names_on
+from transforms.mentions.namings import Naming
+from transforms.mentions.page import Page
+from transforms.mentions.things import Things
+from transforms.reading import Reading
+from transforms.rows import Mention, Sentence, stable_id
+
+
+def mentions_in(reading: Reading) -> Iterator[Mention]:
+    """One row per name, demonym, definite nominal and pronoun of an article, in text order."""
+    if not reading.found(Sentence):
+        return
+    page = Page.of(reading.doc)
+    names = list(names_on(page, reading.doc))
+    things = Things(page, reading.article.article_id)
+    things.resolve(names)
+    others = list(Anaphora(page, things, names).find())
+    for naming in sorted([*names, *others], key=lambda n: (n.start, -n.end)):
+        yield _row(reading, page, naming)
+
+
+def _row(reading: Reading, page: Page, naming: Naming) -> Mention:
+    start, end = page.starts[naming.start], page.ends[naming.end - 1]
+    thing = naming.thing
+    return Mention(
+        mention_id=stable_id("mention", reading.article.article_id, start, end, naming.kind),
+        article_id=reading.article.article_id,
+        sentence_id=reading.sentence_at(start).sentence_id,
+        start_char=start,
+        end_char=end,
+        text=naming.text,
+        label=naming.label,
+        kind=naming.kind,
+        entity_id=thing.entity_id if thing else None,
+        entity_name=thing.name if thing else None,
+        country_code=(thing.country_code if thing else None) or naming.country_code,
+        link_method=naming.method if thing else None,
+        title_role=naming.title_role,
+        is_metonym=naming.is_metonym,
+        confidence=naming.confidence,
+    )

@@ -1,0 +1,85 @@
+"""Names as such: their parts, their initials, whether two of them can name one thing."""
+
+import re
+from functools import cache
+
+from transforms.language.known import APOSTROPHES, slug
+from transforms.lexicon import seed_map, seed_rows
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+COMPANY_ENDS = frozenset(
+    """inc incorporated ltd limited corp corporation co company group holdings holding plc llc ag sa nv spa gmbh bhd
+    pty""".split()
+)
+SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "du", "des", "et", "&", "von", "der"}
+)
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """The parts of a person's name that tell persons apart: no initials, no Jr., lower case, accents off."""
+    words = [slug(word) for word in name.translate(APOSTROPHES).split()]
+    kept = [word for word in words if len(word) > 1 and word not in SUFFIXES and not re.fullmatch(r"(?:\w-)*\w", word)]
+    return tuple(kept or words)
+
+
+def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> str | None:
+    """surname or given_name when the short name is the end or the beginning of the full one; None otherwise."""
+    if len(short) >= len(full):
+        return None
+    if full[-len(short) :] == short or (len(short) == 1 and short[0] == _bare(full[-1])):
+        return "surname"
+    if full[: len(short)] != short:
+        return None
+    # Kim Tae-hyo, Xi Jinping: where the family name comes first
+    return "surname" if "-" in full[-1] or full[0] in family_names_first() else "given_name"
+
+
+@cache
+def family_names_first() -> frozenset[str]:
+    """Family names of East Asia, which stand before the given name."""
+    return frozenset(slug(row["name"]) for row in seed_rows("family_names", "name"))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"^(?:al|el|bin|ben)-", "", word)
+
+
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names agree in first and last part, so that one only has more in the middle."""
+    return len(one) > 1 and len(other) > 1 and (one[0], one[-1]) == (other[0], other[-1])
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender by given name, lower case: m or f."""
+    return {slug(name): gender for name, gender in seed_map("given_names", "name", lambda row: row["gender"]).items()}
+
+
+def initials(name: str) -> str:
+    """The capitals a name would be abbreviated to: UNSC for United Nations Security Council."""
+    words = re.findall(r"[^\W_]+", name.replace("'s", "").replace("’s", ""))
+    return "".join(word[0] for word in words if word.lower() not in SMALL).upper()
+
+
+def organisation_key(name: str) -> str:
+    """An organisation's name without article and legal form, as a slug."""
+    words = slug(name).split("-")
+    if words and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in COMPANY_ENDS:
+        words = words[:-1]
+    return "-".join(words)
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that organisations of every country are called by: a name of these alone tells no country."""
+    words = {word for row in seed_rows("public_bodies", "name") for word in slug(row["name"]).split("-")}
+    more = {row["word"] for row in seed_rows("generic_words", "word")}
+    return frozenset({*words, *more, *SMALL, "s"})
+
+
+def is_generic(name: str) -> bool:
+    """Whether an organisation's name is made of words that every country has."""
+    return all(word in generic_words() for word in slug(name).split("-"))

@@ -1,0 +1,373 @@
+"""Which thing each name stands for, by what the article itself and the gazetteer say; a doubtful join is not made."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from transforms.language.known import Gazetteer, Known, gazetteer, slug, title_words
+from transforms.mentions.metonyms import is_agent
+from transforms.mentions.names import (
+    given_names,
+    initials,
+    is_generic,
+    is_same_person,
+    is_short_for,
+    organisation_key,
+    person_words,
+)
+from transforms.mentions.namings import Naming, Thing
+from transforms.mentions.page import Page
+
+PREFIX = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law", "WORK_OF_ART": "work"}
+LOCAL = 12  # digits of the article's id that mark a thing known within one article only
+
+
+class Things:
+    """The things of one article; call `resolve` once with its names in text order."""
+
+    def __init__(self, page: Page, article_id: str) -> None:
+        self.page, self.article_id = page, article_id
+        self.by_id: dict[str, Thing] = {}
+        self.known: Gazetteer = gazetteer()
+        self.countries: Counter[str] = Counter()
+
+    def resolve(self, namings: Sequence[Naming]) -> None:
+        """Give each naming its thing, or none where it cannot be told."""
+        self.by_start = {naming.start: naming for naming in namings}
+        self.by_end = {naming.end: naming for naming in namings}
+        self.countries.update(code for naming in namings if (code := self._own_country(naming)))
+        for naming in namings:
+            if naming.label in ("GPE", "LOC"):
+                self._place(naming)
+            elif naming.label == "NORP":
+                self._group(naming)
+            elif naming.label in PREFIX:
+                self._other(naming)
+        self._organisations([naming for naming in namings if naming.label == "ORG"])
+        self._acronyms(namings)
+        self._persons([naming for naming in namings if naming.label == "PERSON"])
+
+    # -- shared
+
+    def thing(self, entity_id: str, label: str, name: str, country_code: str | None = None) -> Thing:
+        """The thing with this id; the longest name the article gives it is its name."""
+        found = self.by_id.get(entity_id)
+        if found is None:
+            found = self.by_id[entity_id] = Thing(label, name, entity_id, country_code)
+        elif not found.is_known and len(name) > len(found.name):
+            found.name = name
+        found.country_code = found.country_code or country_code
+        return found
+
+    def of_known(self, known: Known) -> Thing:
+        """The thing the gazetteer means."""
+        thing = self.thing(known.entity_id, known.label, known.name, known.country_code)
+        thing.is_known, thing.name = True, known.name
+        thing.gender, thing.role = known.gender or thing.gender, known.role or thing.role
+        return thing
+
+    def local(self, prefix: str, key: str, label: str, name: str) -> Thing:
+        """A thing that nothing tells apart from its namesakes elsewhere: known within this article only."""
+        return self.thing(f"{prefix}:{key}@{self.article_id[:LOCAL]}", label, name)
+
+    def _own_country(self, naming: Naming) -> str | None:
+        codes = {known.country_code for known in naming.known if known.country_code}
+        return codes.pop() if len(codes) == 1 else None
+
+    def country_of_text(self, text: str) -> str | None:
+        """The one country that words of a text point to: U.S. Defense Secretary; null when none or several."""
+        words = text.replace("’s", "'s").replace("'s", "").split()
+        codes = set()
+        for size in (1, 2, 3):
+            for at in range(len(words) - size + 1):
+                code = self.known.country_of(" ".join(words[at : at + size]).strip(",()"))
+                if code:
+                    codes.add(code)
+        return codes.pop() if len(codes) == 1 else None
+
+    def evidence(self, naming: Naming) -> str | None:
+        """The country that the words before, in or after an organisation's name give it."""
+        page = self.page
+        inside = self.country_of_text(naming.text)
+        if inside:
+            return inside
+        at = naming.start
+        if at and page.lower[at - 1] in ("'s", "’s", "'", "’"):
+            at -= 1
+        owner = self.by_end.get(at)
+        if owner is not None and owner.label in ("GPE", "NORP") and (code := self._chosen_country(owner)):
+            return code
+        if naming.end + 1 < len(page.words) and page.lower[naming.end] in ("of", "in", "for"):
+            after = naming.end + 1 + (page.lower[naming.end + 1] == "the")
+            place = self.by_start.get(after)
+            if place is not None and place.label == "GPE" and page.lower[naming.end] == "of":
+                return self._chosen_country(place)
+        return None
+
+    def _chosen_country(self, naming: Naming) -> str | None:
+        return naming.thing.country_code if naming.thing is not None else self._own_country(naming)
+
+    # -- places and peoples
+
+    def _place(self, naming: Naming) -> None:
+        half = self._half(naming)
+        if half is not None:
+            naming.resolve(self.country(half), "alias", 0.8)
+            return
+        candidates = [known for known in naming.known if known.kind not in ("organisation", "body")]
+        if not candidates:
+            naming.resolve(self.thing(f"place:{slug(naming.text)}", naming.label, naming.text), "full_name", 0.7)
+            return
+        chosen = self._by_country(candidates)
+        if chosen is None:
+            return
+        if chosen.kind in ("capital", "seat", "country") and is_agent(self.page, naming.start, naming.end):
+            naming.is_metonym = True
+            if chosen.kind == "capital" and chosen.is_metonym and chosen.country_code:
+                country = self.country(chosen.country_code)
+                naming.resolve(country, "metonym", 0.8)
+                return
+        naming.resolve(self.of_known(chosen), "alias" if chosen.kind == "alias" else "gazetteer", 0.95)
+
+    def _half(self, naming: Naming) -> str | None:
+        """The Korea that "the North" or "the South" means in an article about the two."""
+        code = {"North": "PRK", "South": "KOR"}.get(naming.text)
+        if code is None or not naming.start or self.page.lower[naming.start - 1] != "the":
+            return None
+        return code if self.countries["PRK"] and self.countries["KOR"] else None
+
+    def country(self, code: str) -> Thing:
+        """The country of an ISO 3166 alpha-3 code."""
+        name = self.known.country_names[code]
+        thing = self.thing(f"country:{code}", "GPE", name, code)
+        thing.is_known, thing.name = True, name
+        return thing
+
+    def _by_country(self, candidates: Sequence[Known]) -> Known | None:
+        """The candidate whose country the article speaks of most; the only one when there is one."""
+        if len(candidates) == 1:
+            return candidates[0]
+        ranked = sorted(candidates, key=lambda known: -self.countries[known.country_code or ""])
+        best, second = (self.countries[known.country_code or ""] for known in ranked[:2])
+        return ranked[0] if best > second else None
+
+    def _group(self, naming: Naming) -> None:
+        if naming.known:
+            naming.resolve(
+                self.of_known(naming.known[0]), "demonym" if naming.known[0].country_code else "gazetteer", 0.95
+            )
+            return
+        naming.resolve(self.thing(f"group:{slug(naming.text)}", "NORP", naming.text), "full_name", 0.7)
+
+    def _other(self, naming: Naming) -> None:
+        prefix, key = PREFIX[naming.label], slug(naming.text)
+        has_evidence = "-" in key and not is_generic(naming.text)
+        thing = (
+            self.thing(f"{prefix}:{key}", naming.label, naming.text)
+            if has_evidence
+            else self.local(prefix, key, naming.label, naming.text)
+        )
+        naming.resolve(thing, "full_name", 0.7)
+
+    # -- organisations
+
+    def _organisations(self, namings: Sequence[Naming]) -> None:
+        pending: dict[str, list[Naming]] = defaultdict(list)
+        codes: dict[str, set[str]] = defaultdict(set)
+        for naming in namings:
+            code = self.evidence(naming)
+            naming.country_code = code
+            known = self._known_organisation(naming, code)
+            if known is not None:
+                self._take_known(naming, known)
+                continue
+            if naming.kind == "acronym":
+                continue
+            key = self._organisation_key(naming)
+            if not is_generic(key.replace("-", " ")) and not self._is_body(naming):
+                thing = self.thing(f"org:{key}", "ORG", naming.text, code)
+                naming.resolve(thing, "full_name", 0.8)
+                continue
+            pending[key].append(naming)
+            codes[key].update([code] if code else [])
+        for key, same in pending.items():
+            for naming in same:
+                # "the Supreme Court" is Kenya's where the article names no other country's
+                code = naming.country_code or (next(iter(codes[key])) if len(codes[key]) == 1 else None)
+                thing = (
+                    self.thing(f"org:{key}:{code}", "ORG", naming.text, code)
+                    if code
+                    else self.local("org", key, "ORG", naming.text)
+                )
+                naming.resolve(thing, "full_name", 0.85 if naming.country_code else 0.7)
+
+    def _known_organisation(self, naming: Naming, code: str | None) -> Known | None:
+        candidates = [known for known in naming.known if known.kind != "body"]
+        if len(candidates) > 1:
+            agreed = [known for known in candidates if known.country_code and known.country_code in self.countries]
+            candidates = agreed if len(agreed) == 1 else []
+        if not candidates:
+            return None
+        known = candidates[0]
+        if known.kind == "alias" or known.country_code is None:
+            return known
+        if code is not None and code != known.country_code:
+            return None  # Kenya's National Intelligence Service is not South Korea's
+        is_common = (known.is_ambiguous and naming.kind == "acronym") or is_generic(naming.text)
+        if is_common and code is None and known.country_code not in self.countries:
+            return None
+        return known
+
+    def _take_known(self, naming: Naming, known: Known) -> None:
+        before = self.page.lower[max(naming.start - 2, 0) : naming.start]
+        if known.kind == "seat":
+            naming.is_metonym = not {"in", "at", "near", "outside", "inside", "to", "from", "around"} & set(before)
+            if not naming.is_metonym:
+                naming.resolve(
+                    self.thing(f"facility:{slug(naming.text)}", "FAC", naming.text, known.country_code),
+                    "gazetteer",
+                    0.8,
+                )
+                return
+        method = "metonym" if naming.is_metonym else "alias" if known.kind == "alias" else "gazetteer"
+        label = "GPE" if known.entity_id.startswith("country:") else known.label
+        thing = self.of_known(known)
+        thing.label = label
+        naming.resolve(thing, method, 0.9)
+
+    def _is_body(self, naming: Naming) -> bool:
+        return any(known.kind == "body" for known in naming.known)
+
+    def _organisation_key(self, naming: Naming) -> str:
+        """The slug of a name, without the country that stands before it: Russian Defence Ministry, Defence Ministry."""
+        bodies = [known for known in naming.known if known.kind == "body"]
+        if bodies:
+            return slug(bodies[0].name)
+        words = naming.text.split()
+        for size in (3, 2, 1):
+            if len(words) > size and self.known.country_of(
+                " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
+            ):
+                rest = " ".join(words[size:])
+                bodies = [known for known in self.known.lookup(rest) if known.kind == "body"]
+                if bodies:
+                    return slug(bodies[0].name)
+                return organisation_key(rest) if is_generic(rest) else organisation_key(naming.text)
+        return organisation_key(naming.text)
+
+    def _acronyms(self, namings: Sequence[Naming]) -> None:
+        """Acronyms to the names they abbreviate: in brackets beside them, or else by their initials."""
+        defined: dict[str, set[str]] = defaultdict(set)
+        for naming in namings:
+            if naming.kind == "acronym" and (thing := self._beside(naming)) is not None:
+                defined[naming.text].add(thing.entity_id)
+        by_initials: dict[str, set[str]] = defaultdict(set)
+        for naming in namings:
+            if naming.thing is not None and naming.label == "ORG" and naming.kind == "name" and " " in naming.text:
+                by_initials[initials(naming.text)].add(naming.thing.entity_id)
+        for naming in namings:
+            if naming.kind != "acronym" or naming.label != "ORG":
+                continue
+            for things in (defined[naming.text], by_initials[naming.text.replace(".", "")]):
+                if len(things) == 1:
+                    naming.resolve(self.by_id[next(iter(things))], "acronym", 0.9)
+                    break
+            else:
+                if naming.thing is None:
+                    naming.resolve(self.local("org", slug(naming.text), "ORG", naming.text), "full_name", 0.6)
+
+    def _beside(self, naming: Naming) -> Thing | None:
+        """The organisation before an acronym's brackets."""
+        words, at = self.page.words, naming.start
+        if at < 2 or words[at - 1] != "(" or naming.end >= len(words) or words[naming.end] not in (")", ",", ";"):
+            return None
+        full = self.by_end.get(at - 1)
+        if full is None or full.label != "ORG" or full.kind == "acronym":
+            return None
+        return full.thing
+
+    # -- persons
+
+    def _persons(self, namings: Sequence[Naming]) -> None:
+        people: dict[tuple[str, ...], Thing] = {}
+        parts = {naming: person_words(naming.text) for naming in namings}
+        full = [n for n in namings if len(parts[n]) > 1 and not self._is_surname(n)]
+        for naming in sorted(full, key=lambda n: (-len(parts[n]), n.start)):
+            thing = self._full_name(naming, parts[naming], people)
+            if thing is not None:
+                people.setdefault(parts[naming], thing)
+                self._learn(naming, thing)
+                naming.resolve(thing, "gazetteer" if thing.is_known else "full_name", 0.9)
+        done = set(full)
+        for naming in namings:
+            if naming not in done and (one := self._short_name(naming, parts[naming], people)) is not None:
+                self._learn(naming, one)
+
+    def _is_surname(self, naming: Naming) -> bool:
+        return any(
+            known.name != naming.text and slug(naming.text) == slug(known.name.split()[-1]) for known in naming.known
+        )
+
+    def _full_name(self, naming: Naming, words: tuple[str, ...], people: dict[tuple[str, ...], Thing]) -> Thing | None:
+        known = [known for known in naming.known if known.kind in ("person", "alias")]
+        if known:
+            return self.of_known(known[0])
+        if words in people:
+            return people[words]
+        same = _distinct(thing for other, thing in people.items() if is_same_person(words, other))
+        if not same:
+            same = _distinct(thing for other, thing in people.items() if is_short_for(words, other) == "surname")
+        if len(same) > 1:
+            return None
+        return same[0] if same else self.thing(f"person:{'-'.join(words)}", "PERSON", naming.text)
+
+    def _short_name(self, naming: Naming, words: tuple[str, ...], people: dict[tuple[str, ...], Thing]) -> Thing | None:
+        """Resolve a surname or a given name to the one person of the article it fits; two that fit are none."""
+        known = next((known for known in naming.known if known.kind in ("person", "alias")), None)
+        fits = {other: is_short_for(words, other) for other in people}
+        for way, confidence in (("surname", 0.85), ("given_name", 0.75)):
+            things = _distinct(thing for other, thing in people.items() if fits[other] == way)
+            if len(things) > 1:
+                things = self._agreeing(naming, things)
+            if not things:
+                continue
+            if len(things) > 1 or (known is not None and known.entity_id != things[0].entity_id):
+                return None
+            naming.resolve(things[0], "surname", confidence)
+            return things[0]
+        if known is not None:
+            thing, method, confidence = self.of_known(known), "gazetteer", 0.85
+        else:
+            thing, method, confidence = self.local("person", "-".join(words), "PERSON", naming.text), "full_name", 0.6
+        naming.resolve(thing, method, confidence)
+        return thing
+
+    def _agreeing(self, naming: Naming, things: list[Thing]) -> list[Thing]:
+        """The persons that the title before a short name does not rule out."""
+        words = _words_of(naming.title_role)
+        gender = _gender_of(words)
+        if gender:
+            things = [thing for thing in things if thing.gender in ("", gender)]
+        shared = [thing for thing in things if words & thing.titles]
+        return shared if len(shared) == 1 else things
+
+    def _learn(self, naming: Naming, thing: Thing) -> None:
+        """What a title and a given name say of a person."""
+        words = _words_of(naming.title_role)
+        thing.titles |= words
+        first = slug(naming.text.split()[0])
+        thing.gender = thing.gender or _gender_of(words) or (given_names().get(first, "") if " " in naming.text else "")
+        if thing.country_code is None and naming.title_role:
+            thing.country_code = self.country_of_text(naming.title_role)
+
+
+def _distinct(things: Iterable[Thing]) -> list[Thing]:
+    return list({thing.entity_id: thing for thing in things}.values())
+
+
+def _words_of(title: str | None) -> set[str]:
+    return {word.strip(".,").lower() for word in (title or "").split()}
+
+
+def _gender_of(words: set[str]) -> str:
+    genders = {title_words().get(word, "") for word in words} - {""}
+    return genders.pop() if len(genders) == 1 else ""

@@ -1,0 +1,82 @@
+"""Titles and roles of persons: before the name (U.S. Defense Secretary Lloyd Austin) and after it, between commas."""
+
+from collections.abc import Callable
+from functools import cache
+
+from transforms.language.known import title_words
+from transforms.lexicon import seed_rows
+from transforms.mentions.page import Page
+
+LONGEST_TITLE, LONGEST_ROLE = 12, 16
+POSSESSIVES = frozenset({"'s", "’s"})
+INNER = frozenset({"of", "for", "and", "-", "–", "&"})
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december yesterday today""".split()
+)
+BREAKS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "\n", "who", "which", "that"})
+VERBS = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Nouns that say what a person is, lower case."""
+    persons = {row["word"].lower() for row in seed_rows("nominals", "word") if row["label"] == "PERSON"}
+    roles = {row["word"].lower().rstrip(".") for row in seed_rows("titles", "word") if row["kind"] == "role"}
+    return frozenset((persons | roles) - {"special", "former", "late", "acting", "deputy", "vice", "interim", "prime"})
+
+
+def title_before(page: Page, start: int, is_other_person: Callable[[int], bool]) -> str | None:
+    """The title that stands directly before a name, without its article; None where none stands there.
+
+    `is_other_person` tells the tokens of other persons' names, where a title cannot reach.
+    """
+    first, seen, at = None, False, start - 1
+    while at >= max(0, start - LONGEST_TITLE):
+        word = page.words[at]
+        if word in BREAKS or word.isspace() or is_other_person(at):
+            break
+        if page.lower[at].rstrip(".") in title_words():
+            seen, first = True, at
+        elif _is_named(page, at) or (page.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
+            first = at
+        elif not (word in POSSESSIVES or (seen and word in INNER)):
+            break
+        at -= 1
+    if not seen or first is None:
+        return None
+    while first < start and (page.lower[first] in INNER or page.words[first] in POSSESSIVES):
+        first += 1
+    return page.text[page.starts[first] : page.ends[start - 1]].strip() or None if first < start else None
+
+
+def _is_named(page: Page, at: int) -> bool:
+    """Whether a capitalised word belongs to a title: Defense, U.S., Democratic; not Monday, not The."""
+    word = page.lower[at]
+    is_named = page.words[at][0].isupper() and page.pos[at] in ("PROPN", "ADJ", "NOUN")
+    return is_named and word not in ("the", "a", "an") and word not in DAYS
+
+
+def role_after(page: Page, end: int, sentence_end: int) -> str | None:
+    """The role in apposition after a name (", a spokesman for the ministry,"); None where there is none."""
+    if end + 1 >= sentence_end or page.words[end] not in (",", "("):
+        return None
+    at, has_role = end + 1, False
+    while at < min(sentence_end, end + 1 + LONGEST_ROLE):
+        word = page.lower[at]
+        if word in BREAKS:
+            break
+        if page.pos[at] in VERBS and not has_role:
+            return None
+        if page.pos[at] in ("VERB", "AUX") or page.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        has_role = has_role or (page.pos[at] in ("NOUN", "PROPN") and word in role_words() and at < end + 9)
+        at += 1
+    if not has_role or at == sentence_end or page.words[at] not in (",", ".", ")", ";", "\n", "who"):
+        return None
+    first = end + 1
+    while first < at and page.lower[first] in ("a", "an", "the", "and", "also", "then"):
+        first += 1
+    if first >= at or page.pos[end + 1] in ("CCONJ", "ADP", "NUM"):
+        return None
+    return page.text[page.starts[first] : page.ends[at - 1]]
