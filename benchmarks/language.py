@@ -1,7 +1,8 @@
-"""Measures the language pipeline on development corpora: `python benchmarks/language.py --shared DIR [--only NAME] [--markdown FILE]`.
+"""Measures the language pipeline on development corpora: `python benchmarks/language.py --help`.
 
-Mentions and claims are counted by the definitions of `DIR/benchmarks/score.py`, straight from the Docs; the warehouse's own
-scores differ by what later steps add. Needs the corpora of `DIR/corpora`, which are not part of the repository.
+Mentions and claims are counted by the definitions of `SHARED/benchmarks/score.py`, straight from the Docs; the
+warehouse's own scores differ by what later steps add. Needs the corpora of `SHARED/corpora`, which are not part of the
+repository.
 """
 
 import os
@@ -30,10 +31,12 @@ Table = list[tuple[str, str]]
 
 
 def percent(hits: float, of: float) -> float:
+    """A share, in percent."""
     return 100 * hits / of if of else 0.0
 
 
 def prf(hits: float, predicted: float, gold: float) -> str:
+    """F1 with its precision and recall."""
     p, r = percent(hits, predicted), percent(hits, gold)
     return f"{2 * p * r / (p + r) if p + r else 0:.1f} (p {p:.1f}, r {r:.1f})"
 
@@ -54,6 +57,7 @@ def doc_of(nlp: Language, example: Example, *, sentences_on_lines: bool) -> tupl
 
 
 def pipe(nlp: Language, docs: list[Doc]) -> list[Doc]:
+    """Runs the components over Docs that have their words already."""
     for _, component in nlp.pipeline:
         docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
     return docs
@@ -69,7 +73,7 @@ def trees(nlp: Language, examples: list[Example]) -> Table:
         gold_of, found_of, hit_of = Counter(), Counter(), Counter()
         for example, doc, (_, at) in zip(examples, docs, pairs, strict=True):
             place = {index: i for i, index in enumerate(at)}
-            starts = {place[sent.start] if sent.start in place else -1 for sent in doc.sents}
+            starts = {place.get(sent.start, -1) for sent in doc.sents}
             for i, index in enumerate(at):
                 token = doc[index]
                 head, dep = place.get(token.head.i, -1), token.dep_
@@ -94,7 +98,21 @@ def trees(nlp: Language, examples: list[Example]) -> Table:
         else:
             out.append(("sentence starts F1, EWT", prf(n["hit_starts"], n["starts"], n["gold_starts"])))
         out += [(f"{k.upper()}, {name}", f"{percent(n[k], n['words']):.1f}") for k in ("uas", "las")]
-        for dep in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "ccomp", "xcomp", "parataxis", "advcl", "acl:relcl", "conj", "appos", "nummod"):
+        for dep in (
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "obl",
+            "nmod",
+            "ccomp",
+            "xcomp",
+            "parataxis",
+            "advcl",
+            "acl:relcl",
+            "conj",
+            "appos",
+            "nummod",
+        ):
             out.append((f"{dep} F1, {name}", prf(hit_of[dep], found_of[dep], gold_of[dep])))
     return out
 
@@ -148,10 +166,14 @@ def attributions(nlp: Language, examples: list[Example], score: ModuleType) -> T
         gold = []
         for a in example.attributions:
             cut = {role: [(example.offsets[s][0], example.offsets[e - 1][1]) for s, e in a[role]] for role in roles}
-            gold.append({role: chars(spans) for role, spans in cut.items()} | {"form": score.form_of(text, cut["CONTENT"])})
+            gold.append(
+                {role: chars(spans) for role, spans in cut.items()} | {"form": score.form_of(text, cut["CONTENT"])}
+            )
         found: dict[int, dict[str, list[tuple[int, int]]]] = {}
         for span in doc.spans["attributions"]:
-            found.setdefault(span.id, {role: [] for role in roles})[span.label_].append((span.start_char, span.end_char))
+            found.setdefault(span.id, {role: [] for role in roles})[span.label_].append(
+                (span.start_char, span.end_char)
+            )
         mine = [{role: chars(spans) for role, spans in a.items()} for a in found.values()]
         n["gold"] += len(gold)
         n["found"] += len(mine)
@@ -175,7 +197,10 @@ def attributions(nlp: Language, examples: list[Example], score: ModuleType) -> T
         ("all three spans exact", prf(n["exact"], n["found"], n["gold"])),
         ("spans exact F1, over all", prf(*spans)),
         *((f"{role.lower()} exact F1", prf(n["hit", role], n["found", role], n["gold", role])) for role in roles),
-        *((f"recall, {form}", f"{percent(n['hit', form], n['gold', form]):.1f}") for form in ("direct", "mixed", "indirect")),
+        *(
+            (f"recall, {form}", f"{percent(n['hit', form], n['gold', form]):.1f}")
+            for form in ("direct", "mixed", "indirect")
+        ),
     ]
 
 
@@ -206,12 +231,18 @@ def speed(nlp: Language, examples: list[Example]) -> Table:
         for batch in scored:
             read_windows(batch)
         seconds = time.perf_counter() - began
-        out.append(("words a second, network alone", f"{words / seconds:,.0f} ({100 * seconds / whole:.0f} % of the pipeline's time)"))
+        out.append(
+            (
+                "words a second, network alone",
+                f"{words / seconds:,.0f} ({100 * seconds / whole:.0f} % of the pipeline's time)",
+            )
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [*out, ("peak memory of this process", f"{peak:,.0f} MB")]
 
 
 def main() -> None:
+    """Measures what is asked for and prints it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
     parser.add_argument("--models", type=Path, default=None)
@@ -242,9 +273,22 @@ def main() -> None:
         for what, value in tables[name]:
             print(f"  {what:45} {value}")
     if args.markdown:
-        lines = ["# The language pipeline, measured", "", "Printed by `python benchmarks/language.py --markdown benchmarks/language.md`; F1 with precision and recall, in percent.", ""]
+        lines = [
+            "# The language pipeline, measured",
+            "",
+            "Printed by `python benchmarks/language.py --markdown benchmarks/language.md`.",
+            "F1 with precision and recall, in percent.",
+            "",
+        ]
         for name, table in tables.items():
-            lines += [f"## {name}", "", "| what | value |", "|---|---|", *(f"| {what} | {value} |" for what, value in table), ""]
+            lines += [
+                f"## {name}",
+                "",
+                "| what | value |",
+                "|---|---|",
+                *(f"| {what} | {value} |" for what, value in table),
+                "",
+            ]
         args.markdown.write_text("\n".join(lines), "utf8")
 
 

@@ -1,0 +1,1 @@
+"""Rebuilds the language pipeline from corpora; needs torch, which the product does not."""

@@ -7,7 +7,6 @@ import csv
 import gzip
 import io
 import json
-import tarfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,7 +65,7 @@ def treebank(path: Path, corpus: str) -> Iterator[Example]:
                 # parts of a contraction are written together
                 sentence.append(columns)
         elif not line and sentence:
-            base, glued_until = len(example.words), 0
+            base = len(example.words)
             last_of_range, space_after_range = 0, True
             for columns in sentence:
                 if "-" in columns[0]:
@@ -122,6 +121,7 @@ def from_text(corpus: str, text: str) -> tuple[Example, dict[int, int]]:
 
 
 def word_span(at: dict[int, int], start: int, end: int) -> tuple[int, int] | None:
+    """The words that a stretch of characters touches; None where it touches none."""
     inside = [at[i] for i in range(start, end) if i in at]
     return (inside[0], inside[-1] + 1) if inside else None
 
@@ -151,11 +151,11 @@ def worldwide(path: Path) -> Iterator[Example]:
         yield example
 
 
-TITLES = set(
-    "mr. mr mrs. mrs ms. ms dr. dr president vice prime minister premier secretary general secretary-general foreign defense "
-    "king queen prince princess pope chancellor senator sen. governor gov. ambassador judge justice colonel col. captain "
-    "lieutenant sheikh ayatollah former u.s. gen. rep. congressman congresswoman spokesman spokeswoman director chief leader "
-    "presidential interim acting envoy opposition".split()
+TITLES = frozenset(
+    """mr. mr mrs. mrs ms. ms dr. dr president vice prime minister premier secretary general secretary-general foreign
+    defense king queen prince princess pope chancellor senator sen. governor gov. ambassador judge justice colonel col.
+    captain lieutenant sheikh ayatollah former u.s. gen. rep. congressman congresswoman spokesman spokeswoman director
+    chief leader presidential interim acting envoy opposition""".split()
 )
 
 
@@ -183,11 +183,12 @@ def gmb(path: Path) -> Iterator[Example]:
             example.words += [word for word, _ in sentence]
             example.sentence_starts += [True] + [False] * (len(sentence) - 1)
             for start, end, label in _runs([label for _, label in sentence]):
-                while label == "per" and start < end - 1 and sentence[start][0].lower() in TITLES:
-                    start += 1
-                if label == "per" and sentence[start][0].lower() in TITLES:
-                    label = "nat"  # a bare title is nobody's name; leave open what it is
-                example.entities.append((base + start, base + end, label))
+                first = start
+                while label == "per" and first < end - 1 and sentence[first][0].lower() in TITLES:
+                    first += 1
+                # a bare title is nobody's name; leave open what it is
+                bare = label == "per" and sentence[first][0].lower() in TITLES
+                example.entities.append((base + first, base + end, "nat" if bare else label))
         example.line_starts = [k == 0 for k in range(len(example.words))]
         example.spaces_before = spaces_of(example.words)
         yield example
@@ -199,7 +200,10 @@ def spaces_of(words: list[str]) -> list[bool]:
     for i, word in enumerate(words):
         closes = word == '"' and inside
         opens_before = i > 0 and (words[i - 1] in "([$£€" or (words[i - 1] == '"' and inside))
-        tight = word in (".", ",", ";", ":", "?", "!", ")", "]", "%", "'s", "n't", "'", "'re", "'ve", "'ll", "'d", "'m") or closes
+        tight = (
+            word in (".", ",", ";", ":", "?", "!", ")", "]", "%", "'s", "n't", "'", "'re", "'ve", "'ll", "'d", "'m")
+            or closes
+        )
         out.append(not (tight or opens_before))
         if word == '"':
             inside = not inside
@@ -239,7 +243,9 @@ def wikigold(path: Path) -> Iterator[Example]:
         yield example
 
 
-def read(corpora: Path, variant: str = "all", split: str = "train", only: tuple[str, ...] = ()) -> dict[str, list[Example]]:
+def read(
+    corpora: Path, variant: str = "all", split: str = "train", only: tuple[str, ...] = ()
+) -> dict[str, list[Example]]:
     """Every corpus of the variant (`all`, or `open`: only corpora whose licence is stated and open)."""
     if variant not in ("all", "open"):
         raise ValueError(f"VARIANT={variant!r}: must be all or open")
@@ -259,4 +265,8 @@ def read(corpora: Path, variant: str = "all", split: str = "train", only: tuple[
             "gmb": lambda: list(gmb(corpora / "gmb/ner_dataset.csv.zip"))[:-150],
             "wikigold": lambda: wikigold(corpora / "wikigold/wikigold.conll.gz"),
         }
-    return {name: list(make()) for name, make in readers.items() if (variant == "all" or name in OPEN) and (not only or name in only)}
+    return {
+        name: list(make())
+        for name, make in readers.items()
+        if (variant == "all" or name in OPEN) and (not only or name in only)
+    }

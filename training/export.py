@@ -1,4 +1,4 @@
-"""Turns a training run into a spaCy model folder: `python -m training.export --run DIR --corpora DIR --minilm DIR --out DIR`."""
+"""Turns a training run into a spaCy model folder: `python -m training.export --help`."""
 
 import argparse
 import json
@@ -21,7 +21,10 @@ def weights_of(state: dict[str, Tensor], table: Tensor, vocabulary_size: int) ->
     """The run-time's arrays: matrices stand the way they are multiplied, heads side by side, word pieces as int8."""
     w = {name: x.float().numpy() for name, x in state.items()}
     out: dict[str, np.ndarray] = {}
-    flat, deep = ("sent", "tag", "morph", "ner", "role"), ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source")
+    flat, deep = (
+        ("sent", "tag", "morph", "ner", "role"),
+        ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source"),
+    )
     joined = {"flat": list(flat), "deep": [f"{name}.linear" for name in deep]}
     for name, parts in joined.items():
         out[f"{name}.weight"] = np.concatenate([w.pop(f"{p}.weight") for p in parts]).T
@@ -40,6 +43,7 @@ def weights_of(state: dict[str, Tensor], table: Tensor, vocabulary_size: int) ->
 
 
 def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str) -> None:
+    """Writes the model folder beside the old one, then swaps; a model card already there is kept."""
     saved = torch.load(run / "checkpoint.pt", weights_only=True)
     labels = Labels(**json.loads((run / "labels.json").read_text("utf8")))
     vocabulary = (minilm / "vocab.txt").read_text("utf8").splitlines()
@@ -48,7 +52,10 @@ def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str
     reader = nlp.add_pipe("wirehouse_reader")
     weights = weights_of(saved["network"], saved["rows"][0], len(vocabulary))
     # what is stored is half as precise; read it back so that what we test is what we ship
-    reader.network = Network({k: x if x.dtype == np.int8 or k == "piece_scales" else x.astype(np.float16) for k, x in weights.items()}, labels)
+    reader.network = Network(
+        {k: x if x.dtype == np.int8 or k == "piece_scales" else x.astype(np.float16) for k, x in weights.items()},
+        labels,
+    )
     reader.vocabulary = vocabulary
     reader.lemmas = Lemmas(*lemma_rules(data))
     nlp.meta.update(

@@ -1,7 +1,5 @@
 """The network in torch, as it is trained. transforms/language/network.py runs the same arithmetic in numpy."""
 
-import math
-
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
@@ -19,6 +17,7 @@ class Scan(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, f: Tensor, x: Tensor) -> Tensor:
+        """Walks the words once."""
         u = x - f * x
         c = torch.empty_like(x)
         last = torch.zeros_like(x[0])
@@ -29,6 +28,7 @@ class Scan(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad: Tensor) -> tuple[Tensor, Tensor]:
+        """Walks back."""
         f, x, c = ctx.saved_tensors
         total = torch.empty_like(grad)
         last = grad[-1]
@@ -47,6 +47,7 @@ class Layout:
         self.window = mask.nonzero()[:, 0]
 
     def pad(self, x: Tensor) -> Tensor:
+        """Packed words, put into their windows."""
         padded = x.new_zeros((*self.mask.shape, x.shape[-1]))
         padded[self.mask] = x
         return padded
@@ -73,6 +74,7 @@ class Attention(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, at: Layout) -> Tensor:
+        """Packed words to packed words."""
         b, t = at.mask.shape
         q, k, v = (y.view(b, t, HEADS, -1).transpose(1, 2) for y in at.pad(self.qkv(x)).split(WIDTH, -1))
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=at.mask[:, None, None])
@@ -94,6 +96,7 @@ class Recurrent(nn.Module):
             self.gates.bias[:WIDTH] = torch.linspace(-1.0, 3.0, WIDTH // 2).repeat(2)
 
     def forward(self, x: Tensor, at: Layout) -> Tensor:
+        """Packed words to packed words."""
         f, o, z = self.gates(x).split(WIDTH, -1)
         # padding comes out as f = z = 0, which leaves the state of the way back at its zero start
         f, z = (at.pad(y).transpose(0, 1) for y in (torch.sigmoid(f), z))
@@ -105,11 +108,14 @@ class Recurrent(nn.Module):
 
 
 class Mlp(nn.Module):
+    """One layer with dropout."""
+
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
         self.linear, self.drop = nn.Linear(WIDTH, width), nn.Dropout(dropout)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Words x `WIDTH` to words x the narrower width."""
         return self.drop(F.leaky_relu(self.linear(x), 0.1))
 
 
@@ -169,6 +175,7 @@ class Network(nn.Module):
         return torch.where(diagonal, self.root(x), scores)
 
     def rels(self, x: Tensor, heads: Tensor) -> Tensor:
+        """b x word x relation, each word with the given head."""
         dep, head = self.rel_dep(x), self.rel_head(x)
         head = head.gather(1, heads[..., None].expand(-1, -1, REL))
         both = torch.einsum("bti,rij,btj->btr", dep, self.rel, head)
@@ -188,6 +195,7 @@ class Network(nn.Module):
 
 
 def distances(t: int) -> Tensor:
+    """Signed distance from each word to each other, from 0 up, far ones alike."""
     at = torch.arange(t)
     return (at[None] - at[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
 
@@ -202,7 +210,11 @@ def start_from_minilm(network: Network, weights: dict[str, Tensor]) -> Tensor:
         network.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
         for i in range(2):
             layer = network.layers[i]
-            old = {k.removeprefix(f"encoder.layer.{i}."): v.float() for k, v in weights.items() if k.startswith(f"encoder.layer.{i}.")}
+            old = {
+                k.removeprefix(f"encoder.layer.{i}."): v.float()
+                for k, v in weights.items()
+                if k.startswith(f"encoder.layer.{i}.")
+            }
             for kind in ("weight", "bias"):
                 parts = [old[f"attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
                 getattr(layer.qkv, kind).copy_(torch.cat(parts))
@@ -216,7 +228,3 @@ def start_from_minilm(network: Network, weights: dict[str, Tensor]) -> Tensor:
             layer.down.weight.copy_(old["output.dense.weight"][:, keep])
             layer.down.bias.copy_(old["output.dense.bias"])
     return table
-
-
-def parameter_count(network: Network) -> int:
-    return sum(math.prod(p.shape) for p in network.parameters())

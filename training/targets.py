@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,17 +14,23 @@ from transforms.language.labels import ENTITY_TYPES, ROLES, Labels, bilou_classe
 # corpus label -> the classes it may stand for; a label that is not here says nothing about its words
 ENTITY_CLASSES = {
     "worldwide": {
-        "PERSON": ["PERSON"], "ORG": ["ORG"], "LOC": ["LOC"], "NORP": ["NORP"], "FAC": ["FAC"], "PRODUCT": ["PRODUCT"],
-        "MISC": ["MISC", "EVENT"], "DATE": ["O"], "MONEY": ["O"],
+        "PERSON": ["PERSON"], "ORG": ["ORG"], "LOC": ["LOC"], "NORP": ["NORP"], "FAC": ["FAC"],
+        "PRODUCT": ["PRODUCT"], "MISC": ["MISC", "EVENT"], "DATE": ["O"], "MONEY": ["O"],
     },
-    "gmb": {"per": ["PERSON"], "org": ["ORG"], "geo": ["LOC", "FAC"], "gpe": ["NORP", "LOC"], "eve": ["EVENT"], "tim": ["O"]},
-    "wikigold": {"PER": ["PERSON"], "ORG": ["ORG"], "LOC": ["LOC", "FAC"], "MISC": ["MISC", "NORP", "EVENT", "PRODUCT"]},
+    "gmb": {
+        "per": ["PERSON"], "org": ["ORG"], "geo": ["LOC", "FAC"], "gpe": ["NORP", "LOC"], "eve": ["EVENT"],
+        "tim": ["O"],
+    },
+    "wikigold": {
+        "PER": ["PERSON"], "ORG": ["ORG"], "LOC": ["LOC", "FAC"], "MISC": ["MISC", "NORP", "EVENT", "PRODUCT"],
+    },
 }  # fmt: skip
 OUTSIDE = {"worldwide": ["O"], "gmb": ["O", "MISC", "PRODUCT", "FAC"], "wikigold": ["O"]}
 
 
 def labels_of(examples: list[Example]) -> Labels:
     """The classes that occur often enough to be learnt."""
+
     def frequent(values, least: int) -> list[str]:
         return [value for value, n in sorted(Counter(values).items(), key=lambda x: (-x[1], x[0])) if n >= least]
 
@@ -123,8 +130,8 @@ class Windows:
                 if cue and begin <= cue[0] < end:
                     found.append((cue[0] - begin, a))
                 for r, role in enumerate(ROLES):
-                    for s, e in a[role]:
-                        s, e = max(s, begin) - begin, min(e, end) - begin
+                    for first, past in a[role]:
+                        s, e = max(first, begin) - begin, min(past, end) - begin
                         if s < e:
                             window.roles[s:e, r] = 2
                             window.roles[s, r], window.roles[e - 1, r] = 1, 3
@@ -160,7 +167,7 @@ class Windows:
 
 def _pack(starts: list[int], limit: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         if out and end - out[-1][0] <= limit:
             out[-1] = (out[-1][0], end)
         else:

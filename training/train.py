@@ -8,8 +8,10 @@ steps instead, for a run that can be repeated. A run that was stopped continues 
 import argparse
 import itertools
 import json
+import multiprocessing
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +28,12 @@ from training.targets import Window, Windows, labels_of
 from transforms.language.features import WordPieces
 
 SEED = 20241024
-RECIPE = {"trees": (("ewt", "gum"), 1300), "attributions": (("polnear",), 1050), "entities": (("worldwide",), 640), "silver": (("gmb", "wikigold"), 360)}
+RECIPE = {
+    "trees": (("ewt", "gum"), 1300),
+    "attributions": (("polnear",), 1050),
+    "entities": (("worldwide",), 640),
+    "silver": (("gmb", "wikigold"), 360),
+}
 
 
 class Rows:
@@ -36,11 +43,12 @@ class Rows:
         self.table, self.mean, self.square = table.clone(), torch.zeros_like(table), torch.zeros_like(table)
 
     def take(self, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The rows that a batch needs, their values, and where each piece finds its row among them."""
         unique, inverse = torch.unique(pieces, return_inverse=True)
         return unique, self.table[unique].requires_grad_(), inverse
 
-    def step(self, unique: Tensor, rows: Tensor, rate: float) -> None:
-        g = rows.grad
+    def step(self, unique: Tensor, g: Tensor, rate: float) -> None:
+        """Moves the rows against their gradients."""
         m = self.mean[unique].mul_(0.9).add_(g, alpha=0.1)
         v = self.square[unique].mul_(0.98).addcmul_(g, g, value=0.02)
         self.mean[unique], self.square[unique] = m, v
@@ -53,19 +61,24 @@ def stream(examples: list[corpora.Example], make: Windows, rng: random.Random) -
     while True:
         order = list(examples)
         rng.shuffle(order)
-        for block in itertools.batched(order, 40) if hasattr(itertools, "batched") else (order[i : i + 40] for i in range(0, len(order), 40)):
+        for block in (
+            itertools.batched(order, 40)
+            if hasattr(itertools, "batched")
+            else (order[i : i + 40] for i in range(0, len(order), 40))
+        ):
             windows = [w for e in block for w in make.of(e, rng)]
             rng.shuffle(windows)
             yield from windows
 
 
-def batches(streams: dict[str, Iterator[Window]]) -> Iterator[list[Window]]:
+def batches(streams: dict[str, Iterator[Window]], share: float) -> Iterator[list[Window]]:
+    """Some windows of every kind, by the recipe, longest first."""
     while True:
         out: list[Window] = []
         for kind, (_, words) in RECIPE.items():
             if kind in streams:
                 taken = 0
-                while taken < words:
+                while taken < words * share - 40:
                     window = next(streams[kind])
                     taken += len(window.shape)
                     out.append(window)
@@ -91,7 +104,8 @@ def tensors(batch: list[Window], drop: float, rng: np.random.Generator) -> tuple
     return tuple(torch.from_numpy(x) for x in (pieces[mask], weights[mask], features[mask], mask))
 
 
-def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dict[str, Tensor]:
+def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dict[str, Tensor]:  # noqa: PLR0915
+    """One loss a task; a window takes part in the tasks it is annotated for."""
     out: dict[str, Tensor] = {}
     mask, t = at.mask, at.mask.shape[1]
     top = at.pad(at.drop(x, 0.2, network.training))
@@ -107,7 +121,9 @@ def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dic
     if trees:
         y, m = top[trees], mask[trees]
         out["tag"] = F.cross_entropy(network.tag(y).flatten(0, 1), padded("tags", trees).flatten(), ignore_index=-1)
-        out["morph"] = F.cross_entropy(network.morph(y).flatten(0, 1), padded("morphs", trees).flatten(), ignore_index=-1)
+        out["morph"] = F.cross_entropy(
+            network.morph(y).flatten(0, 1), padded("morphs", trees).flatten(), ignore_index=-1
+        )
         heads = padded("heads", trees)
         sentence = padded("sents", trees, 0).cumsum(1)
         arcs = network.arcs(x[trees])
@@ -150,67 +166,150 @@ def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dic
     return out
 
 
-def train(args: argparse.Namespace) -> None:
+class Learner:
+    """The network, its streams of windows, and the gradients of one batch."""
+
+    def __init__(self, args: argparse.Namespace, out: Path) -> None:
+        data = corpora.read(Path(args.corpora), args.variant)
+        self.labels = labels_of([e for examples in data.values() for e in examples])
+        (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
+        vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
+        self.data, self.make = data, Windows(self.labels, WordPieces(vocabulary))
+        self.network = Network(self.labels)
+        self.rows = Rows(start_from_minilm(self.network, load_file(Path(args.minilm) / "model.safetensors")))
+        self.share = 1 / args.workers
+
+    def seed(self, seed: int) -> None:
+        """Begins new streams; every worker reads the corpora in its own order."""
+        torch.manual_seed(seed)
+        rng = random.Random(seed)
+        self.draw = np.random.default_rng(seed)
+        streams = {
+            kind: stream([e for name in names for e in self.data.get(name, [])], self.make, rng)
+            for kind, (names, _) in RECIPE.items()
+            if any(name in self.data for name in names)
+        }
+        self.batches = batches(streams, self.share)
+
+    def gradients(self) -> tuple[Tensor, Tensor, dict[str, float], int]:
+        """Leaves the network's gradients on it; returns the touched rows, theirs, the losses and the words read."""
+        batch = next(self.batches)
+        self.network.train()
+        pieces, weights, features, mask = tensors(batch, 0.04, self.draw)
+        unique, taken, index = self.rows.take(pieces)
+        at = Layout(mask)
+        losses = loss_of(self.network, self.network.encode(taken, index, weights, features, at), at, batch)
+        self.network.zero_grad(set_to_none=True)
+        sum(losses.values()).backward()
+        return unique, taken.grad, {name: float(value.detach()) for name, value in losses.items()}, int(mask.sum())
+
+
+class Helper:
+    """A second process that works on its own half of every batch; one thread each, so that they wait once a step."""
+
+    def __init__(self, learner: Learner, seed: int) -> None:
+        learner.network.share_memory()
+        learner.rows.table.share_memory_()
+        self.learner = learner
+        self.size = sum(p.numel() for p in learner.network.parameters())
+        self.flat = torch.zeros(self.size).share_memory_()
+        self.unique = torch.zeros(8192, dtype=torch.int64).share_memory_()
+        self.row_grads = torch.zeros(8192, learner.rows.table.shape[1]).share_memory_()
+        self.counts = torch.zeros(2, dtype=torch.int64).share_memory_()
+        context = multiprocessing.get_context("fork")
+        self.go, self.done = context.Semaphore(0), context.Semaphore(0)
+        self.process = context.Process(target=self._work, args=(seed,), daemon=True)
+        self.process.start()
+
+    def _work(self, seed: int) -> None:
+        torch.set_num_threads(1)
+        self.learner.seed(seed)
+        while True:
+            self.go.acquire()
+            unique, grads, _, words = self.learner.gradients()
+            at = 0
+            for p in self.learner.network.parameters():
+                n = p.numel()
+                if p.grad is None:
+                    self.flat[at : at + n] = 0
+                else:
+                    self.flat[at : at + n] = p.grad.flatten()
+                at += n
+            self.counts[0], self.counts[1] = len(unique), words
+            self.unique[: len(unique)] = unique
+            self.row_grads[: len(unique)] = grads
+            self.done.release()
+
+    def join(self, unique: Tensor, grads: Tensor) -> tuple[Tensor, Tensor, int]:
+        """Waits for the helper's gradients and makes the mean of both."""
+        self.done.acquire()
+        at = 0
+        for p in self.learner.network.parameters():
+            n = p.numel()
+            other = self.flat[at : at + n].view_as(p)
+            p.grad = other / 2 if p.grad is None else p.grad.add_(other).div_(2)
+            at += n
+        n, words = self.counts.tolist()
+        both, inverse = torch.unique(torch.cat([unique, self.unique[:n]]), return_inverse=True)
+        mean = torch.zeros(len(both), grads.shape[1]).index_add_(0, inverse, torch.cat([grads, self.row_grads[:n]]) / 2)
+        return both, mean, words
+
+
+def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
+    """Trains until the budget is spent, saving every four minutes."""
+    torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    torch.set_num_threads(args.threads)
-    rng, draw = random.Random(SEED), np.random.default_rng(SEED)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    data = corpora.read(Path(args.corpora), args.variant)
-    labels = labels_of([e for examples in data.values() for e in examples])
-    (out / "labels.json").write_text(json.dumps(asdict(labels)))
-    vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
-    make = Windows(labels, WordPieces(vocabulary))
-    streams = {
-        kind: stream([e for name in names for e in data.get(name, [])], make, rng)
-        for kind, (names, _) in RECIPE.items()
-        if any(name in data for name in names)
-    }
-    network = Network(labels)
-    rows = Rows(start_from_minilm(network, load_file(Path(args.minilm) / "model.safetensors")))
+    learner = Learner(args, out)
+    network, rows = learner.network, learner.rows
     taught = [p for n, p in network.named_parameters() if n.startswith(("layers.0.", "layers.1.", "norm.", "position"))]
     names = {id(p) for p in taught}
     fresh = [p for p in network.parameters() if id(p) not in names]
-    groups = [{"params": taught, "lr": args.rate / 3, "base": args.rate / 3}, {"params": fresh, "lr": args.rate, "base": args.rate}]
-    optimizer = torch.optim.Adam(groups, betas=(0.9, 0.98), eps=1e-8)
-    step, spent = 0, 0.0
+    step, spent, saved = 0, 0.0, None
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
         rows.table, rows.mean, rows.square = saved["rows"]
         step, spent = saved["step"], saved["spent"]
-        rng.seed(SEED + step)
-    sizes = sum(p.numel() for p in network.parameters())
-    print(f"{sizes:,} parameters beside {rows.table.numel():,} of the word pieces; from step {step}", flush=True)
-    begun, shown, words, totals = time.time() - spent, time.time(), 0, {}
-    saved_at = time.time()
-    for batch in batches(streams):
+    helpers = [Helper(learner, SEED + 7 * step + k) for k in range(1, args.workers)]
+    learner.seed(SEED + 7 * step)
+    groups = [
+        {"params": taught, "lr": args.rate / 3, "base": args.rate / 3},
+        {"params": fresh, "lr": args.rate, "base": args.rate},
+    ]
+    optimizer = torch.optim.Adam(groups, betas=(0.9, 0.98), eps=1e-8)
+    if saved:
+        optimizer.load_state_dict(saved["optimizer"])
+    size = sum(p.numel() for p in network.parameters())
+    print(f"{size:,} parameters beside {rows.table.numel():,} of the word pieces; from step {step}", flush=True)
+    begun, shown, saved_at = time.time() - spent, time.time(), time.time()
+    words, totals = 0, Counter()
+    while True:
         done = step / args.steps if args.steps else (time.time() - begun) / (60 * args.minutes)
         if done >= 1:
             break
         scale = min(1.0, (step + 1) / 200) * max(0.01, 1 - done)
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * scale
-        network.train()
-        pieces, weights, features, mask = tensors(batch, 0.04, draw)
-        unique, taken, index = rows.take(pieces)
-        at = Layout(mask)
-        losses = loss_of(network, network.encode(taken, index, weights, features, at), at, batch)
-        sum(losses.values()).backward()
+        for helper in helpers:
+            helper.go.release()
+        unique, grads, losses, read = learner.gradients()
+        for helper in helpers:
+            unique, grads, more = helper.join(unique, grads)
+            words += more
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        rows.step(unique, taken, args.rate / 5 * scale)
+        rows.step(unique, grads, args.rate / 5 * scale)
         step += 1
-        words += int(mask.sum())
-        for name, value in losses.items():
-            totals[name] = totals.get(name, 0.0) + float(value.detach())
+        words += read
+        totals.update(losses)
         if step % 50 == 0:
             pace = words / (time.time() - shown)
-            print(f"{step} {done:.3f} {pace:.0f} w/s " + " ".join(f"{k} {v / 50:.3f}" for k, v in totals.items()), flush=True)
-            shown, words, totals = time.time(), 0, {}
+            told = " ".join(f"{k} {v / 50:.3f}" for k, v in totals.items())
+            print(f"{step} {done:.3f} {pace:.0f} w/s {told}", flush=True)
+            shown, words, totals = time.time(), 0, Counter()
         if time.time() - saved_at > 240:
             saved_at = time.time()
             save(checkpoint, network, optimizer, rows, step, time.time() - begun)
@@ -219,15 +318,17 @@ def train(args: argparse.Namespace) -> None:
 
 
 def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, rows: Rows, step: int, spent: float) -> None:
+    """Replaces the checkpoint whole."""
     state = {
-        "network": network.state_dict(), "optimizer": optimizer.state_dict(), "rows": (rows.table, rows.mean, rows.square),
-        "step": step, "spent": spent,
+        "network": network.state_dict(), "optimizer": optimizer.state_dict(),
+        "rows": (rows.table, rows.mean, rows.square), "step": step, "spent": spent,
     }  # fmt: skip
     torch.save(state, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
 
 def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", required=True)
     parser.add_argument("--minilm", required=True, help="folder with MiniLM-L6's model.safetensors and vocab.txt")
@@ -236,7 +337,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=85)
     parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--rate", type=float, default=8e-4)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2, choices=[1, 2])
     return parser.parse_args()
 
 

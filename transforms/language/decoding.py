@@ -6,23 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 FORBIDDEN = -1e9
 
 
-def spans_of(scores: Floats, types: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The best well-formed BILOU path through words x classes (`O`, then B I L U of each type), as half-open spans."""
-    if not len(scores):
-        return []
-    path = scores.argmax(1)
-    allowed, first, last = _grammar(len(types))
-    well_formed = first[path[0]] and last[path[-1]] and allowed[path[:-1], path[1:]].all()
-    if not well_formed:
-        path = _viterbi(scores, allowed, first, last)
+def spans_of(windows: Sequence[Floats], types: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+    """The half-open spans of each window's best path; scores are words x (`O`, then B I L U of each type)."""
+    return [_spans(path, types) for path in best_paths(windows, len(types))]
+
+
+def _spans(path: Ints, types: Sequence[str]) -> list[tuple[int, int, str]]:
     out, start = [], 0
-    for i, c in enumerate(path.tolist()):
-        if c == 0:
-            continue
-        name, prefix = types[(c - 1) // 4], (c - 1) % 4
+    for i in np.flatnonzero(path).tolist():
+        name, prefix = types[(int(path[i]) - 1) // 4], (int(path[i]) - 1) % 4
         if prefix in (0, 3):
             start = i
         if prefix in (2, 3):
@@ -30,33 +26,59 @@ def spans_of(scores: Floats, types: Sequence[str]) -> list[tuple[int, int, str]]
     return out
 
 
-def _grammar(n: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which class may follow which, begin and end a window."""
-    kind = np.array([3, *([0, 1, 2, 3] * n)])  # O goes where U goes
-    type_of = np.array([-1, *(t for t in range(n) for _ in range(4))])
+def best_paths(windows: Sequence[Floats], n_types: int) -> list[Ints]:
+    """The best well-formed class sequence of each window. A window whose best classes fit together needs no search."""
+    allowed, first, last = grammar(n_types)
+    paths = [scores.argmax(1) for scores in windows]
+    broken = [
+        k
+        for k, path in enumerate(paths)
+        if len(path) and not (first[path[0]] and last[path[-1]] and allowed[path[:-1], path[1:]].all())
+    ]
+    if broken:
+        for k, path in zip(broken, _viterbi([windows[k] for k in broken], allowed, first), strict=True):
+            paths[k] = path
+    return paths
+
+
+def grammar(n_types: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which BILOU class may follow which, which may begin a window and which may end one."""
+    kind = np.array([3, *([0, 1, 2, 3] * n_types)])  # O goes where U goes
+    type_of = np.array([-1, *(t for t in range(n_types) for _ in range(4))])
     is_open = (kind == 0) | (kind == 1)
     goes_on = (kind == 1) | (kind == 2)
     allowed = np.where(is_open[:, None], goes_on & (type_of[:, None] == type_of), ~goes_on)
     return allowed, ~goes_on, ~is_open
 
 
-def _viterbi(scores: Floats, allowed: NDArray[np.bool_], first: NDArray[np.bool_], last: NDArray[np.bool_]) -> NDArray[np.int64]:
-    cost = np.where(allowed, 0.0, FORBIDDEN)
-    best = scores[0] + np.where(first, 0.0, FORBIDDEN)
+def _viterbi(windows: Sequence[Floats], allowed: NDArray[np.bool_], first: NDArray[np.bool_]) -> list[Ints]:
+    """All windows walk side by side; a shorter one goes on with `O`, which also closes its last span."""
+    longest, classes = max(map(len, windows)) + 1, len(first)
+    scores = np.full((longest, len(windows), classes), FORBIDDEN, np.float32)
+    scores[:, :, 0] = 0
+    for k, window in enumerate(windows):
+        scores[: len(window), k] = window
+    cost = np.where(allowed, 0.0, FORBIDDEN).astype(np.float32)
+    best = scores[0] + np.where(first, 0.0, FORBIDDEN).astype(np.float32)
     came_from = np.zeros(scores.shape, np.int64)
-    for i in range(1, len(scores)):
-        ways = best[:, None] + cost
-        came_from[i] = ways.argmax(0)
-        best = ways.max(0) + scores[i]
-    path = np.empty(len(scores), np.int64)
-    path[-1] = (best + np.where(last, 0.0, FORBIDDEN)).argmax()
-    for i in range(len(scores) - 1, 0, -1):
-        path[i - 1] = came_from[i, path[i]]
-    return path
+    for i in range(1, longest):
+        ways = best[:, None, :] + cost.T
+        came_from[i] = ways.argmax(2)
+        best = ways.max(2) + scores[i]
+    at = np.zeros(len(windows), np.int64)  # every path ends in O
+    paths = np.empty((longest, len(windows)), np.int64)
+    paths[-1] = at
+    for i in range(longest - 1, 0, -1):
+        at = came_from[i, np.arange(len(windows)), at]
+        paths[i - 1] = at
+    return [paths[: len(window), k] for k, window in enumerate(windows)]
 
 
-def heads_of(arcs: Floats, sentences: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
-    """The best single-rooted tree of each sentence; a root is its own head. Scores are dependent x head, roots on the diagonal."""
+def heads_of(arcs: Floats, sentences: Iterable[tuple[int, int]]) -> Ints:
+    """The best single-rooted tree of each sentence; a root is its own head.
+
+    Scores are dependent x head, with roots on the diagonal.
+    """
     heads = np.empty(len(arcs), np.int64)
     for start, end in sentences:
         block = arcs[start:end, start:end]
@@ -83,26 +105,19 @@ def _is_tree(heads: list[int]) -> bool:
     return roots == 1
 
 
-def _best_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Chu-Liu/Edmonds for the most probable root (and the next two, should their trees be better)."""
-    n = len(scores)
-    scores = scores - np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) - scores.max(1, keepdims=True)
-    best, best_total = np.zeros(n, np.int64), -np.inf
-    for root in np.argsort(-np.diagonal(scores), kind="stable")[:3].tolist():
-        rooted = scores.copy()
-        np.fill_diagonal(rooted, -np.inf)
-        rooted[root] = -np.inf
-        heads = _arborescence(rooted, root)
-        total = scores[np.arange(n), heads].sum()
-        if total > best_total:
-            best, best_total = heads, total
-    return best
+def _best_tree(scores: NDArray[np.float64]) -> Ints:
+    """The best tree under the likeliest root; Chu-Liu/Edmonds where the best heads run in a circle."""
+    scores = scores - scores.max(1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(1, keepdims=True))
+    root = int(np.diagonal(scores).argmax())
+    np.fill_diagonal(scores, FORBIDDEN)
+    return _arborescence(scores, root)
 
 
-def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+def _arborescence(scores: NDArray[np.float64], root: int) -> Ints:
     """Heads (dependent x head scores) of the best tree under `root`, circles contracted one at a time."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     circle = _circle(heads, root)
     if not circle:
@@ -111,7 +126,7 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     inside[circle] = True
     outside = np.flatnonzero(~inside)
     m = len(outside)
-    smaller = np.full((m + 1, m + 1), -np.inf)
+    smaller = np.full((m + 1, m + 1), FORBIDDEN)
     smaller[:m, :m] = scores[np.ix_(outside, outside)]
     in_circle = np.array(circle)
     kept = scores[in_circle, heads[in_circle]]
@@ -129,7 +144,7 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     return heads
 
 
-def _circle(heads: NDArray[np.int64], root: int) -> list[int]:
+def _circle(heads: Ints, root: int) -> list[int]:
     seen = np.zeros(len(heads), np.int64)
     seen[root] = -1
     for i in range(len(heads)):
@@ -147,7 +162,10 @@ def _circle(heads: NDArray[np.int64], root: int) -> list[int]:
 
 
 def attributions_of(
-    sources: Sequence[tuple[int, int]], cues: Sequence[tuple[int, int]], contents: Sequence[tuple[int, int]], links: Floats
+    sources: Sequence[tuple[int, int]],
+    cues: Sequence[tuple[int, int]],
+    contents: Sequence[tuple[int, int]],
+    links: Floats,
 ) -> list[dict[str, list[tuple[int, int]]]]:
     """Joins spans of one window into attributions, by the links (content and source x cues x words).
 

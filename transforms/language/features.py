@@ -91,7 +91,8 @@ def _parts(word: str) -> list[str]:
     )
     parts: list[str] = []
     for is_mark, run in groupby(plain, key=lambda c: not c.isalnum()):
-        parts.extend(run if is_mark else ["".join(run)])
+        letters = "".join(run)
+        parts.extend(letters if is_mark else [letters])
     return parts
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ class Scores:
 class Network:
     """Weights, and the way from words to scores."""
 
-    def __init__(self, weights: dict[str, NDArray[np.generic]], labels: Labels) -> None:
+    def __init__(self, weights: dict[str, NDArray[Any]], labels: Labels) -> None:
         self.labels = labels
         self.pieces = weights["pieces"]  # int8, one scale a row
         self.piece_scales = weights["piece_scales"].astype(np.float32)
@@ -60,9 +61,9 @@ class Network:
 
     def write(self, folder: Path) -> None:
         """Writes what `read` reads."""
-        stored = {name: x.astype(np.float16) for name, x in self.weights.items()}
+        stored: dict[str, NDArray[Any]] = {name: x.astype(np.float16) for name, x in self.weights.items()}
         stored |= {"pieces": self.pieces, "piece_scales": self.piece_scales}
-        np.savez(folder / "weights.npz", **stored)  # type: ignore[arg-type]
+        np.savez(folder / "weights.npz", allow_pickle=False, **stored)
         made = {"tags": self.labels.tags, "morphs": self.labels.morphs, "deps": self.labels.deps}
         (folder / "labels.json").write_text(json.dumps(made, ensure_ascii=False), "utf8")
 
@@ -139,14 +140,16 @@ class Network:
         b, t, width = x.shape
         mixed = x @ w[at + "qkv.weight"]
         mixed += w[at + "qkv.bias"]
-        q, k, v = (np.ascontiguousarray(y) for y in mixed.reshape(b, t, 3, HEADS, -1).transpose(2, 0, 3, 1, 4))
+        q, k, v = np.ascontiguousarray(mixed.reshape(b, t, 3, HEADS, -1).transpose(2, 0, 3, 1, 4))
+        q *= np.float32(1 / np.sqrt(width // HEADS))
         scores = np.matmul(q, k.swapaxes(2, 3))
-        scores *= np.float32(1 / np.sqrt(width // HEADS))
-        scores += np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None]
-        scores -= scores.max(-1, keepdims=True)
+        np.minimum(scores, np.float32(60), out=scores)  # e^60 leaves room for the sum
         np.exp(scores, out=scores)
-        scores /= scores.sum(-1, keepdims=True)
-        y = np.matmul(scores, v).transpose(0, 2, 1, 3).reshape(b, t, width)
+        if not mask.all():
+            scores *= mask[:, None, None]
+        y = np.matmul(scores, v)
+        y /= scores.sum(-1, keepdims=True)
+        y = y.transpose(0, 2, 1, 3).reshape(b, t, width)
         y = y @ w[at + "out.weight"]
         y += w[at + "out.bias"]
         y += x
@@ -189,8 +192,11 @@ class Network:
         padded = np.zeros((-(-n // STEP) * STEP, size), np.float32)
         padded[:n] = dependents
         mixed = (padded @ w["rel"])[:n].reshape(n, -1, size)
-        both = np.matmul(mixed, governors[:, :, None])[..., 0]
-        return both + _rows(dependents, w["rel_dep_bias.weight"]) + _rows(governors, w["rel_head_bias.weight"]) + w["rel_dep_bias.bias"]
+        both: Floats = np.matmul(mixed, governors[:, :, None])[..., 0]
+        both += _rows(dependents, w["rel_dep_bias.weight"])
+        both += _rows(governors, w["rel_head_bias.weight"])
+        both += w["rel_dep_bias.bias"]
+        return both
 
     def links(self, scores: Scores, cues: Sequence[int]) -> Floats:
         """2 (content, source) x cues x words: how surely each word belongs to the attribution of each cue."""
@@ -208,16 +214,18 @@ class Network:
 
 def _rows(x: Floats, weight: Floats) -> Floats:
     """`x @ weight`, one row at a time, so that the number of rows cannot matter."""
-    return np.matmul(x[:, None], weight)[:, 0]
+    out: Floats = np.matmul(x[:, None], weight)[:, 0]
+    return out
 
 
 def _distances(n: int) -> Ints:
     at = np.arange(n)
-    return np.clip(at[None] - at[:, None], -FAR, FAR) + FAR
+    out: Ints = np.clip(at[None] - at[:, None], -FAR, FAR) + FAR
+    return out
 
 
 def _norm(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    y = x - x.mean(-1, keepdims=True)
+    y: Floats = x - x.mean(-1, keepdims=True)
     variance = np.einsum("...i,...i->...", y, y)[..., None] / np.float32(x.shape[-1])
     y /= np.sqrt(variance + np.float32(1e-6))
     y *= weight

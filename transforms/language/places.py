@@ -2,24 +2,31 @@
 
 # words of physical geography and of regions: a place with one of them is nobody's territory
 LAND_AND_WATER = frozenset(
-    """ocean sea river lake mount mountain mountains mt. desert valley bay gulf island islands peninsula coast strait straits
-    canal creek falls basin delta cape volcano glacier forest jungle plateau plain plains hills hill range archipelago reef
-    canyon continent hemisphere equator ridge beach isthmus sahara sahel himalayas alps andes balkans caucasus arctic
-    antarctica antarctic pacific atlantic mediterranean caribbean africa asia europe americas eurasia oceania danube nile
-    amazon rhine mekong euphrates tigris indo-pacific mideast maghreb levant siberia scandinavia moon mars earth""".split()
+    """ocean sea river lake mount mountain mountains mt. desert valley bay gulf island islands peninsula coast strait
+    straits canal creek falls basin delta cape volcano glacier forest jungle plateau plain plains hills hill range
+    archipelago reef canyon continent hemisphere equator ridge beach isthmus sahara sahel himalayas alps andes balkans
+    caucasus arctic antarctica antarctic pacific atlantic mediterranean caribbean africa asia europe americas eurasia
+    oceania danube nile amazon rhine mekong euphrates tigris indo-pacific mideast maghreb levant siberia scandinavia
+    moon mars earth""".split()
 )
 REGIONS = frozenset(
-    """middle east|west|the west|the east|the north|the south|far east|near east|latin america|central america|south america|north america|southeast asia|south asia|
-    east asia|central asia|eastern europe|western europe|west africa|east africa|north africa|southern africa|sub-saharan africa|horn of africa|korean peninsula|
-    persian gulf|south china sea|west coast|east coast|midwest|global south|world""".replace("\n    ", "").split("|")
+    name.strip()
+    for name in """middle east, west, north, south, east, far east, near east, latin america, central america,
+    north america, southeast asia, south asia, east asia, central asia, eastern europe, western europe, west africa,
+    east africa, north africa, southern africa, sub-saharan africa, horn of africa, west coast, east coast, midwest,
+    global south, world""".split(",")
 )
 
 EVENTS = frozenset(
-    """war wars cup games olympics olympic championship championships festival summit conference tournament election elections massacre genocide
-    revolution uprising referendum league open prix pandemic holocaust intifada exhibition fair award awards ceremony day christmas easter
-    ramadan hurricane typhoon cyclone marathon final finals week forum congress convention protests crisis spring""".split()
+    """war wars cup games olympics olympic championship championships festival summit conference tournament election
+    elections massacre genocide revolution uprising referendum league open prix pandemic holocaust intifada exhibition
+    fair award awards ceremony day christmas easter ramadan hurricane typhoon cyclone marathon final finals week forum
+    congress convention protests crisis spring""".split()
 )
-LAWS = frozenset("act acts amendment treaty accord accords agreement constitution convention law bill resolution protocol charter code pact decree directive".split())
+LAWS = frozenset(
+    """act acts amendment treaty accord accords agreement constitution convention law bill resolution protocol charter
+    code pact decree directive""".split()
+)
 
 
 def place_label(text: str) -> str:

@@ -1,12 +1,13 @@
 """The component that reads: one run of the network writes tags, trees, sentences, entities and attributions."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
@@ -29,7 +30,17 @@ ATTRIBUTIONS = "attributions"
 
 @Language.factory(
     "wirehouse_reader",
-    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents", "doc.spans"],
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.sents",
+        "doc.ents",
+        "doc.spans",
+    ],
     default_score_weights={},
 )
 def make_reader(nlp: Language, name: str) -> "Reader":
@@ -46,7 +57,7 @@ class Reader:
         self.lemmas = Lemmas({}, {})
         self._pieces = WordPieces({})
         self._codes: _Codes | None = None
-        vocab.get_noun_chunks = noun_chunks
+        vocab.get_noun_chunks = noun_chunks  # type: ignore[assignment]  # the stub is wrong: it yields offsets
 
     @property
     def vocabulary(self) -> list[str]:
@@ -81,8 +92,8 @@ class Reader:
         readings = [_Reading(doc) for doc in docs]
         stretches = ((reading, start, end) for reading in readings for start, end in reading.windows)
         while stretch := list(islice(stretches, WINDOWS_AT_ONCE)):
-            for (reading, start, end), scores in zip(stretch, self._scores(network, stretch), strict=True):
-                reading.take(start, end, scores, network, codes)
+            for (reading, start, end), decoded in zip(stretch, _decode(self._scores(network, stretch)), strict=True):
+                reading.take(start, end, decoded, network, codes)
         for reading in readings:
             reading.write(codes)
 
@@ -132,9 +143,36 @@ class _Codes:
             morphs.append(vocab.morphology.add(features or "_"))
         self.pos, self.morphs = np.array(pos, np.uint64), np.array(morphs, np.uint64)
         self.root, self.dep, self.space_tag = add("root"), add("dep"), add(SPACE_TAG)
+        self._known_lemmas: dict[tuple[str, int], int] = {}
         self.no_morph = vocab.morphology.add("_")
         roots = [i for i, name in enumerate(network.labels.deps) if name == "root"]
         self.root_class = roots[0] if roots else 0
+
+    def lemma(self, word: str, tag: int) -> int:
+        """The vocabulary's number of a word's lemma under a tag's class."""
+        key = (word, tag)
+        known = self._known_lemmas.get(key)
+        if known is None:
+            if len(self._known_lemmas) >= 50_000:
+                self._known_lemmas.clear()
+            known = self._known_lemmas[key] = self.strings.add(self.lemmas.of(word, self.tag_names[tag]))
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """A window's spans: entities, then sources, cues and contents."""
+
+    scores: Scores
+    entities: list[tuple[int, int, str]]
+    roles: list[list[tuple[int, int]]]
+
+
+def _decode(windows: list[Scores]) -> Iterator[_Decoded]:
+    entities = spans_of([scores.entities for scores in windows], ENTITY_TYPES)
+    by_role = [spans_of([scores.roles[:, k] for scores in windows], (role,)) for k, role in enumerate(ROLES)]
+    for scores, named, *roles in zip(windows, entities, *by_role, strict=True):
+        yield _Decoded(scores, named, [[(start, end) for start, end, _ in spans] for spans in roles])
 
 
 class _Reading:
@@ -142,19 +180,21 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        spaces = [token.is_space for token in doc]
-        self.at = np.array([i for i, is_space in enumerate(spaces) if not is_space], np.int64)
+        table = doc.to_array([ORTH, IS_SPACE, SPACY])
+        strings = doc.vocab.strings
+        self.at = np.flatnonzero(table[:, 1] == 0)
         words, line_starts, spaces_before = [], [], []
         new_line, space = True, True
-        for token, is_space in zip(doc, spaces, strict=True):
+        for orth, is_space, has_space in table.tolist():
+            text = strings[orth]
             if is_space:
-                new_line = new_line or "\n" in token.text
+                new_line = new_line or "\n" in text
                 space = True
                 continue
-            words.append(token.text)
+            words.append(text)
             line_starts.append(new_line)
             spaces_before.append(space or new_line)
-            new_line, space = False, bool(token.whitespace_)
+            new_line, space = False, bool(has_space)
         self.words, self.line_starts = words, line_starts
         self.places = places(words, line_starts, spaces_before)
         self.windows = windows(words, line_starts)
@@ -165,13 +205,14 @@ class _Reading:
         self.entities: list[tuple[int, int, str]] = []
         self.attributions: list[dict[str, list[tuple[int, int]]]] = []
 
-    def take(self, start: int, end: int, scores: Scores, network: Network, codes: _Codes) -> None:
-        """Decodes one window."""
+    def take(self, start: int, end: int, decoded: "_Decoded", network: Network, codes: _Codes) -> None:
+        """Enters what one window says."""
+        scores = decoded.scores
         begins = scores.sentence_start > 0
         begins |= np.array(self.line_starts[start:end])
         begins[0] = True
         edges = [*np.flatnonzero(begins).tolist(), end - start]
-        heads = heads_of(scores.arcs, zip(edges, edges[1:], strict=False))
+        heads = heads_of(scores.arcs, pairwise(edges))
         relations = network.relations(scores, heads)
         is_root = heads == np.arange(end - start)
         relations[:, codes.root_class] = np.where(is_root, np.inf, -np.inf)
@@ -181,14 +222,14 @@ class _Reading:
         self.tags[start:end] = codes.tags[self.tag_classes[start:end]]
         morphs = scores.morphs.argmax(1)
         self.pos[start:end], self.morphs[start:end] = codes.pos[morphs], codes.morphs[morphs]
-        self.entities += [(start + s, start + e, name) for s, e, name in spans_of(scores.entities, ENTITY_TYPES)]
-        sources, cues, contents = (
-            [(s, e) for s, e, _ in spans_of(scores.roles[:, k], (role,))] for k, role in enumerate(ROLES)
-        )
+        self.entities += [(start + s, start + e, name) for s, e, name in decoded.entities]
+        sources, cues, contents = decoded.roles
         if contents or cues:
             links = network.links(scores, [s for s, _ in cues])
             for found in attributions_of(sources, cues, contents, links):
-                self.attributions.append({role: [(start + s, start + e) for s, e in spans] for role, spans in found.items()})
+                self.attributions.append(
+                    {role: [(start + s, start + e) for s, e in spans] for role, spans in found.items()}
+                )
 
     def write(self, codes: _Codes) -> None:
         """Puts everything on the Doc; white space hangs on the word before it."""
@@ -217,22 +258,20 @@ class _Reading:
         else:
             offsets[1:] = -np.arange(1, n)
             columns[DEP][0] = codes.root
-        add, lemma_of = codes.strings.add, codes.lemmas.of
-        names = codes.tag_names
-        columns[LEMMA][:] = [token.orth for token in doc]
-        columns[LEMMA][at] = [add(lemma_of(w, names[t])) for w, t in zip(self.words, self.tag_classes.tolist(), strict=True)]
-        for start, end, label in self._labelled(add):
+        columns[LEMMA][:] = doc.to_array(ORTH)
+        columns[LEMMA][at] = [codes.lemma(w, t) for w, t in zip(self.words, self.tag_classes.tolist(), strict=True)]
+        for start, end, label in self._labelled():
             columns[ENT_IOB][start:end], columns[ENT_IOB][start] = INSIDE_IOB, BEGIN_IOB
             columns[ENT_TYPE][start:end] = label
         order = (TAG, POS, MORPH, LEMMA, DEP, ENT_IOB, ENT_TYPE)
         values = np.stack([*(columns[a] for a in order), offsets.astype(np.uint64)], axis=1)
-        doc.from_array([*order, HEAD], values)
+        doc.from_array([*order, HEAD], values)  # type: ignore[arg-type]  # spaCy's stub wants thinc's array type
         doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=list(self._attribution_spans()))
 
-    def _labelled(self, add: "object") -> Iterator[tuple[int, int, int]]:
+    def _labelled(self) -> Iterator[tuple[int, int, int]]:
         for first, last, label in self.entities:
             start, end = int(self.at[first]), int(self.at[last - 1]) + 1
-            text = self.doc.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
+            text = self.doc[start:end].text
             name = place_label(text) if label == "LOC" else other_label(text) if label == "MISC" else label
             if name:
                 yield start, end, self.doc.vocab.strings.add(name)

@@ -17,7 +17,9 @@ def sentences(doc: Doc) -> Doc:
             new_line = new_line or "\n" in token.text
             token.is_sent_start = token.i == 0
             continue
-        opens = token.text in ("“", "‘", "«") or (token.text == '"' and bool(token.i) and bool(doc[token.i - 1].whitespace_))
+        opens = token.text in ("“", "‘", "«") or (
+            token.text == '"' and bool(token.i) and bool(doc[token.i - 1].whitespace_)
+        )
         begins = new_line or (ended and (opens or token.text[:1].isupper() or token.text[:1].isdigit()))
         token.is_sent_start = token.i == 0 or begins
         ended = token.text in ENDS or (ended and not begins and token.text in AFTER_END)

@@ -7,9 +7,12 @@ from spacy.tokens import Doc, Span, Token
 
 # parts of a noun phrase that stand beside its head; clauses, appositions and phrases with a preposition do not
 INSIDE = frozenset(
-    "det det:predet nummod nummod:gov amod compound flat fixed nmod:poss goeswith case cc conj advmod punct nmod:unmarked nmod:desc nmod:npmod obl:npmod".split()
+    """det det:predet nummod nummod:gov amod compound flat fixed nmod:poss goeswith case cc conj advmod punct
+    nmod:unmarked nmod:desc nmod:npmod obl:npmod""".split()
 )
-HEADLESS = frozenset(["compound", "flat", "fixed", "goeswith", "amod", "nummod", "det", "case", "mark", "cc", "punct", "dep"])
+HEADLESS = frozenset(
+    ["compound", "flat", "fixed", "goeswith", "amod", "nummod", "det", "case", "mark", "cc", "punct", "dep"]
+)
 
 
 def noun_chunks(doclike: Doc | Span) -> Iterator[tuple[int, int, int]]:
@@ -67,7 +70,11 @@ def _right_edge(word: Token) -> int:
         if child.i != end + 1 or child.dep_ not in ("flat", "fixed", "goeswith"):
             break
         end = child.right_edge.i
-        if any(inner.dep_ not in ("flat", "fixed", "goeswith", "punct", "compound") for inner in child.subtree if inner.i != child.i):
+        if any(
+            inner.dep_ not in ("flat", "fixed", "goeswith", "punct", "compound")
+            for inner in child.subtree
+            if inner.i != child.i
+        ):
             end = child.i
             break
     return end

@@ -28,13 +28,13 @@ SUFFIXES = [r"(?:" + DASHES + ")", r"(?<=[0-9])(?:bn|m|mn|tn|k|km|kg|mph|kph|am|
 
 # spaCy reads some of these as one word, but UD, and so our trees, as two.
 SPLIT = {"cannot": ("can", "not"), "gonna": ("gon", "na"), "gotta": ("got", "ta"), "wanna": ("wan", "na")}
-ABBREVIATIONS = (
-    "Rep. Reps. Sen. Sens. Gov. Gen. Lt. Col. Sgt. Capt. Cmdr. Adm. Maj. Brig. Rev. Hon. Pres. Sec. Supt. Insp. Det. Atty. Dist. "
-    "U.S. U.K. U.N. U.S.A. E.U. U.A.E. D.C. N.Y. L.A. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. "
-    "Mon. Tues. Wed. Thurs. Fri. No. Nos. St. Mt. Ft. Co. Corp. Inc. Ltd. Bros. vs. approx. est. a.m. p.m. Ph.D. M.D. i.e. e.g. "
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Mo. Mont. Neb. Nev. "
-    "Okla. Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo."
-).split()
+ABBREVIATIONS = """
+    Rep. Reps. Sen. Sens. Gov. Gen. Lt. Col. Sgt. Capt. Cmdr. Adm. Maj. Brig. Rev. Hon. Pres. Sec. Supt. Insp.
+    Atty. Dist. U.S. U.K. U.N. U.S.A. E.U. U.A.E. D.C. N.Y. L.A. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept.
+    Oct. Nov. Dec. Mon. Tues. Wed. Thurs. Fri. No. Nos. St. Mt. Ft. Co. Corp. Inc. Ltd. Bros. vs. approx. est.
+    a.m. p.m. Ph.D. M.D. i.e. e.g. Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md.
+    Mass. Mich. Minn. Mo. Mont. Neb. Nev. Okla. Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. Det.
+""".split()
 
 
 def news_tokenizer(nlp: Language) -> Tokenizer:
