@@ -17,6 +17,7 @@ _MAGIC = (
     b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0", b"SQLite format 3", b"PAR1", b"RIFF", b"OggS", b"ID3",
 )  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _SAMPLE = 64 * 1024
 
 
@@ -60,6 +61,12 @@ def decoded(payload: bytes, declared: str | None = None) -> Decoded:
         if text is not None and guess:
             return Decoded(text, guess)
     return _lossy(payload, "cp1252")
+
+
+def charset_in(page: bytes) -> str | None:
+    """The charset that an HTML page declares in its first lines; null when it declares none."""
+    found = _DECLARED.search(page[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def _strict(payload: bytes, charset: str) -> str | None:

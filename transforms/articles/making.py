@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from transforms.articles.addresses import canonical_url
+from transforms.articles.addresses import canonical_url, is_url
 from transforms.articles.copies import bands_of, signature_of
 from transforms.articles.credits import credits_in
-from transforms.articles.decoding import Decoded, decoded, is_binary
+from transforms.articles.decoding import Decoded, charset_in, decoded, is_binary
 from transforms.articles.items import FRAGMENT, HTML, JSON, RawItem
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, is_plausible, moment_of
+from transforms.articles.pages import Page, fragment_text, page_of
 from transforms.articles.repair import one_line, repaired
 from transforms.articles.shapes import plain_item
 from transforms.articles.zones import bare, is_byline, is_heading
@@ -44,7 +45,7 @@ def article_of_text(text: str) -> Article:
         place="typed",
         external_id="typed",
         key="typed",
-        payload=text.encode("utf8"),
+        payload=text.encode("utf8", "surrogatepass"),
         fetched_at=never,
     )
     for row in article_of(item):
@@ -67,25 +68,22 @@ def _rows(item: RawItem, raw_sha256: str) -> Iterator[Article | Issue]:
     if is_binary(item.payload):
         yield _issue(item, "binary", f"it is not text: it begins with {item.payload[:8]!r}")
         return
-    found = decoded(item.payload, item.charset)
-    if item.media == FRAGMENT:
-        from transforms.articles.pages import fragment_text
-
-        text, said_url = fragment_text(found.text), None
-    elif item.media == HTML:
-        from transforms.articles.pages import page_of
-
-        page = page_of(found.text, item)
-        if isinstance(page, Issue):
-            yield page
-            return
-        item, text, said_url = page.item, page.text, page.canonical_url
-    else:
-        text, said_url = repaired(found.text), None
-    yield from _made(item, text, said_url, found, raw_sha256)
+    found = decoded(item.payload, item.charset or (charset_in(item.payload) if item.media == HTML else None))
+    page = _page(found.text, item)
+    if isinstance(page, Issue):
+        yield page
+        return
+    yield from _made(page, found, raw_sha256)
 
 
-def _made(item: RawItem, text: str, said_url: str | None, found: Decoded, raw_sha256: str) -> Iterator[Article | Issue]:
+def _page(text: str, item: RawItem) -> Page | Issue:
+    if item.media == HTML:
+        return page_of(text, item)
+    return Page(item, fragment_text(text) if item.media == FRAGMENT else repaired(text))
+
+
+def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Issue]:
+    item, text = page.item, page.text
     if not any(char.isalnum() for char in text):
         yield _issue(item, "empty", "nothing is left of it but punctuation and white space")
         return
@@ -96,7 +94,7 @@ def _made(item: RawItem, text: str, said_url: str | None, found: Decoded, raw_sh
     body = text
     if title:
         text = titled(text, title)
-    url = canonical_url(item.url, said_url)
+    url = canonical_url(item.url, page.canonical_url)
     article_id = stable_id("article", url) if url else stable_id("article", item.source_name, item.key)
     published = _published(item)
     language = language_of(body, item.language)
@@ -107,7 +105,7 @@ def _made(item: RawItem, text: str, said_url: str | None, found: Decoded, raw_sh
         version=1,
         external_id=item.external_id,
         source_name=item.source_name,
-        url=item.url,
+        url=item.url or (page.canonical_url if is_url(page.canonical_url) else None),
         canonical_url=url,
         publisher=one_line(item.publisher),
         title=title,
@@ -132,6 +130,8 @@ def _made(item: RawItem, text: str, said_url: str | None, found: Decoded, raw_sh
     if found.lost_count:
         says = f"{found.lost_count} characters are not valid {found.charset} and are kept as U+FFFD"
         yield _issue(item, "bad_charset", says, article_id)
+    if page.is_paywalled:
+        yield _issue(item, "paywalled", "the page says that only subscribers see the whole text", article_id)
     if language != "en":
         yield _issue(item, "not_english", f"it is written in {language!r}: kept, not extracted", article_id)
     if item.published_at and not published.at:

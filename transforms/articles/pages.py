@@ -3,9 +3,13 @@
 import html
 import re
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from transforms.articles.items import RawItem
+from transforms.articles.metadata import metadata_of
 from transforms.articles.repair import one_line, repaired
+from transforms.lexicon import seed_map
 from transforms.rows import Issue
 
 _BLOCKS = frozenset(
@@ -16,13 +20,23 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = frozenset("script style template noscript iframe svg form button".split())
 
 
+_HIDDEN = re.compile(r"<(script|style|svg|template|iframe)\b|<!--", re.IGNORECASE)
+_CLOSING = {
+    "": re.compile("-->"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg", "template", "iframe")},
+}
+# Words; a page that says more than this and "log in to continue" is an article with a teaser at its end.
+_LONGEST_WALL = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What was found on a page: its text, one paragraph a line, and the item with the page's metadata filled in."""
 
     item: RawItem
     text: str
-    canonical_url: str | None
+    canonical_url: str | None = None
+    is_paywalled: bool = False
 
 
 def fragment_text(fragment: str) -> str:
@@ -52,22 +66,61 @@ def page_of(page: str, item: RawItem) -> Page | Issue:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(page, url=item.url, fast=True, include_comments=False, with_metadata=True)
+    bare, scripts = without_scripts(page)
+    said = metadata_of(bare, scripts)
+    # Fast mode, and precision before recall: measured in benchmarks/sources.md.
+    found = bare_extraction(bare, fast=True, favor_precision=True, include_comments=False) if bare.strip() else None
     text = repaired(found.text or "", has_entities=False) if isinstance(found, Document) else ""
-    if not text or not isinstance(found, Document):
+    wall = wall_in(said.title, text)
+    if wall:
+        return _issue(item, "wall", f"a {wall} page stands in place of the article: {(said.title or text)!r:.80}")
+    if not text:
         return _issue(item, "no_text", "no main text was found on the page")
-    return Page(
-        replace(
-            item,
-            title=item.title or one_line(found.title),
-            byline=item.byline or found.author,
-            publisher=item.publisher or found.sitename,
-            published_at=item.published_at or found.date,
-            published_at_basis=item.published_at_basis or ("html" if found.date else None),
-        ),
-        text,
-        found.url,
-    )
+    given: dict[str, Any] = {
+        "title": item.title or one_line(said.title),
+        "byline": item.byline or said.byline,
+        "publisher": item.publisher or said.publisher,
+        "section": item.section or said.section,
+        "language": said.language or item.language,
+    }
+    if not item.published_at and said.published_at:
+        given |= {"published_at": said.published_at, "published_at_basis": "html"}
+    return Page(replace(item, **given), text, said.canonical_url, said.is_paywalled)
+
+
+def without_scripts(page: str) -> tuple[str, list[str]]:
+    """The page without scripts, styles, drawings and comments, and the JSON-LD scripts it had.
+
+    What is never closed hides the rest of the page, as in a browser; time grows with the length of the page only.
+    """
+    kept: list[str] = []
+    scripts: list[str] = []
+    at = 0
+    while found := _HIDDEN.search(page, at):
+        kept.append(page[at : found.start()])
+        name = (found[1] or "").lower()
+        end = _CLOSING[name].search(page, found.end())
+        if not end:
+            return "".join(kept), scripts
+        if name == "script" and "ld+json" in page[found.end() : found.end() + 200]:
+            scripts.append(page[page.index(">", found.end()) + 1 : end.start()])
+        at = end.end()
+    kept.append(page[at:])
+    return "".join(kept), scripts
+
+
+def wall_in(title: str | None, text: str) -> str | None:
+    """What kind of page stands in place of an article (consent, login, robot, javascript); null when none does."""
+    if len(text.split()) > _LONGEST_WALL:
+        return None
+    said = f"{title or ''}\n{text}".casefold().replace("’", "'")
+    return next((kind for mark, kind in walls().items() if mark in said), None)
+
+
+@cache
+def walls() -> dict[str, str]:
+    """What pages say that stand in place of an article, from seeds/walls.csv, and what kind of page says so."""
+    return seed_map("walls", "mark", lambda row: row["kind"])
 
 
 def _issue(item: RawItem, reason: str, says: str) -> Issue:
