@@ -182,7 +182,7 @@ def gmb(path: Path) -> Iterator[Example]:
             base = len(example.words)
             example.words += [word for word, _ in sentence]
             example.sentence_starts += [True] + [False] * (len(sentence) - 1)
-            for start, end, label in _runs([label for _, label in sentence]):
+            for start, end, label in _whole(_runs([label for _, label in sentence]), sentence):
                 first = start
                 while label == "per" and first < end - 1 and sentence[first][0].lower() in TITLES:
                     first += 1
@@ -192,6 +192,27 @@ def gmb(path: Path) -> Iterator[Example]:
         example.line_starts = [k == 0 for k in range(len(example.words))]
         example.spaces_before = spaces_of(example.words)
         yield example
+
+
+def _whole(
+    runs: Iterator[tuple[int, int, str]], sentence: list[tuple[str, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Joins what GMB parts: a place called North or South, and the people or country that the next word names."""
+    waiting: tuple[int, int, str] | None = None
+    for start, end, label in runs:
+        if waiting and waiting[1] == start and label in ("gpe", "geo") and waiting[2] in ("gpe", "geo"):
+            yield waiting[0], end, label
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+            waiting = None
+        if end - start == 1 and sentence[start][0] in ("North", "South", "East", "West", "Northern", "Southern"):
+            waiting = (start, end, label)
+        else:
+            yield start, end, label
+    if waiting:
+        yield waiting
 
 
 def spaces_of(words: list[str]) -> list[bool]:

@@ -29,10 +29,10 @@ from transforms.language.features import WordPieces
 
 SEED = 20241024
 RECIPE = {
-    "trees": (("ewt", "gum"), 1300),
-    "attributions": (("polnear",), 1050),
-    "entities": (("worldwide",), 640),
-    "silver": (("gmb", "wikigold"), 360),
+    "trees": (("ewt", "gum"), 700),
+    "attributions": (("polnear",), 560),
+    "entities": (("worldwide",), 330),
+    "silver": (("gmb", "wikigold"), 170),
 }
 
 
@@ -78,7 +78,7 @@ def batches(streams: dict[str, Iterator[Window]], share: float) -> Iterator[list
         for kind, (_, words) in RECIPE.items():
             if kind in streams:
                 taken = 0
-                while taken < words * share - 40:
+                while taken < words * share - 30:
                     window = next(streams[kind])
                     taken += len(window.shape)
                     out.append(window)

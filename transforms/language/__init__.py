@@ -7,7 +7,6 @@ from spacy.language import Language
 
 from transforms.language import reader  # noqa: F401  (its import registers the component)
 from transforms.language.gazetteer import GAZETTEER
-from transforms.language.gazetteer import GAZETTEER
 from transforms.language.sentences import SENTENCE_RULES
 from transforms.language.syntax import noun_chunks
 from transforms.language.tokenizer import news_tokenizer
@@ -29,7 +28,8 @@ def blank_pipeline() -> Language:
 def load_pipeline(models: Path | None = None) -> Language:
     """The trained pipeline of `models/wirehouse_en`, or where there is none, words and rule-made sentences only.
 
-    The gazetteer is added here, not stored: it follows `seeds/`, which change without a new training. `models` is the folder that holds `wirehouse_en` (the repository's own by default). Nothing is read at import.
+    The gazetteer is added here, not stored: it follows `seeds/`, which change without a new training. `models` is the
+    folder that holds `wirehouse_en` (the repository's own by default). Nothing is read at import.
     """
     folder = (models or MODELS) / MODEL
     if (folder / "config.cfg").is_file():
@@ -37,8 +37,6 @@ def load_pipeline(models: Path | None = None) -> Language:
         if not nlp.has_pipe(GAZETTEER):
             nlp.add_pipe(GAZETTEER)
         nlp.max_length = LONGEST_TEXT
-        if not nlp.has_pipe(GAZETTEER):
-            nlp.add_pipe(GAZETTEER)
         return nlp
     nlp = blank_pipeline()
     nlp.add_pipe(SENTENCE_RULES)

@@ -13,11 +13,11 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from transforms.language.decoding import attributions_of, heads_of, spans_of
+from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of
 from transforms.language.features import WordPieces, places, windows
 from transforms.language.labels import ENTITY_TYPES, ROLES
 from transforms.language.lemmas import Lemmas
-from transforms.language.network import Network, Scores
+from transforms.language.network import Floats, Network, Scores
 from transforms.language.places import other_label, place_label
 from transforms.language.syntax import noun_chunks
 
@@ -92,7 +92,9 @@ class Reader:
         readings = [_Reading(doc) for doc in docs]
         stretches = ((reading, start, end) for reading in readings for start, end in reading.windows)
         while stretch := list(islice(stretches, WINDOWS_AT_ONCE)):
-            for (reading, start, end), decoded in zip(stretch, _decode(self._scores(network, stretch)), strict=True):
+            for (reading, start, end), decoded in zip(
+                stretch, _decode(stretch, self._scores(network, stretch)), strict=True
+            ):
                 reading.take(start, end, decoded, network, codes)
         for reading in readings:
             reading.write(codes)
@@ -168,9 +170,22 @@ class _Decoded:
     roles: list[list[tuple[int, int]]]
 
 
-def _decode(windows: list[Scores]) -> Iterator[_Decoded]:
-    entities = spans_of([scores.entities for scores in windows], ENTITY_TYPES)
-    by_role = [spans_of([scores.roles[:, k] for scores in windows], (role,)) for k, role in enumerate(ROLES)]
+def _decode(stretches: list[tuple["_Reading", int, int]], windows: list[Scores]) -> Iterator[_Decoded]:
+    lines = [np.array(reading.line_starts[start:end]) for reading, start, end in stretches]
+
+    def on_one_line(scores: Floats, starts: NDArray[np.bool_]) -> Floats:
+        """Forbids a span to go on over a line's end."""
+        out = scores.copy()
+        out[np.ix_(starts, np.arange(scores.shape[1]) % 4 >= 2)] = FORBIDDEN  # I and L
+        return out
+
+    entities = spans_of([on_one_line(w.entities, at) for w, at in zip(windows, lines, strict=True)], ENTITY_TYPES)
+    by_role = []
+    for k, role in enumerate(ROLES):
+        scores_of = [w.roles[:, k] for w in windows]
+        if role != "CONTENT":  # a quotation may run over paragraphs
+            scores_of = [on_one_line(x, at) for x, at in zip(scores_of, lines, strict=True)]
+        by_role.append(spans_of(scores_of, (role,)))
     for scores, named, *roles in zip(windows, entities, *by_role, strict=True):
         yield _Decoded(scores, named, [[(start, end) for start, end, _ in spans] for spans in roles])
 
