@@ -13,7 +13,7 @@ import pytest
 from tests.rowmaking import Corpus
 from transforms.rows import TABLES, Claim, Figure
 from warehouse.build import LAKE_TABLES, SEEDS, BuildError, CheckError, build, contract_of
-from warehouse.query import answer
+from warehouse.query import answer, questions_in
 
 
 @pytest.fixture
@@ -217,3 +217,15 @@ def test_other_filesystems_than_the_local_one_are_read(small: Corpus, tmp_path: 
         tables[table] = [f"memory://build-test/{table}.parquet"]
     built = build(tmp_path / "w.duckdb", tables=tables, filesystem=memory)
     assert built.counts["main.figures"] == 1
+
+
+@pytest.mark.parametrize("name", sorted(questions_in()))
+def test_every_saved_question_says_what_it_answers_and_is_answered(shown: Path, name: str) -> None:
+    assert questions_in()[name].endswith("?")
+    answer(shown, name)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of an empty lake."""
+    return build(tmp_path_factory.mktemp("shown") / "w.duckdb", tables={}).database

@@ -39,8 +39,8 @@ with linked as (
         links.score,
         'figures that conflict',
     from main.figure_links as links
-    join staging.comparable_figures as one on one.figure_id = links.figure_id
-    join staging.comparable_figures as other on other.figure_id = links.other_figure_id
+    join marts.comparable_figures as one on one.figure_id = links.figure_id
+    join marts.comparable_figures as other on other.figure_id = links.other_figure_id
     where links.relation = 'conflicts'
 )
 select *

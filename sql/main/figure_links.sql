@@ -1,4 +1,4 @@
--- Relations between figures of one measure (see staging.comparable_figures), and inside sentences.
+-- Relations between figures of one measure (see marts.comparable_figures), and inside sentences.
 with compared as (
     select
         meetings.figure_id,
@@ -13,14 +13,14 @@ with compared as (
         end as relation,
         meetings.method,
     from staging.figure_meetings as meetings
-    join staging.comparable_figures as one on one.figure_id = meetings.figure_id
-    join staging.comparable_figures as other on other.figure_id = meetings.other_figure_id
+    join marts.comparable_figures as one on one.figure_id = meetings.figure_id
+    join marts.comparable_figures as other on other.figure_id = meetings.other_figure_id
 ),
 copied as (
     select
         figure_id,
         lag(figure_id) over same_story as other_figure_id,
-    from staging.comparable_figures
+    from marts.comparable_figures
     window same_story as (
         partition by story_id, measure, low, high, told_by
         order by published_at, article_id, start_char
@@ -31,7 +31,7 @@ earlier as (
     select
         figure_id,
         lag(figure_id) over in_series as other_figure_id,
-    from staging.comparable_figures
+    from marts.comparable_figures
     where published_on is not null
     window in_series as (partition by measure order by published_at, article_id, start_char)
     qualify

@@ -11,7 +11,7 @@ with told as (
         figures.measure,
         figures.start_char,
         figures.confidence,
-    from staging.comparable_figures as figures
+    from marts.comparable_figures as figures
     join main.claims using (claim_id)
     where figures.published_at is not null and claims.source_entity_id is not null
     -- a copy of a story is no new word from its source

@@ -4,7 +4,7 @@
 -- is_same_time: whether both may speak of the same days
 with firsts as (
     select *
-    from staging.comparable_figures
+    from marts.comparable_figures
     qualify row_number() over (
         partition by story_id, measure, low, high, told_by
         order by published_at, article_id, start_char
@@ -53,5 +53,5 @@ select
     pairs.*,
     coalesce(one.date_low <= other.date_high and other.date_low <= one.date_high, true) as is_same_time,
 from pairs
-join staging.comparable_figures as one on one.figure_id = pairs.figure_id
-join staging.comparable_figures as other on other.figure_id = pairs.other_figure_id
+join marts.comparable_figures as one on one.figure_id = pairs.figure_id
+join marts.comparable_figures as other on other.figure_id = pairs.other_figure_id

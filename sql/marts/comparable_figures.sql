@@ -1,9 +1,17 @@
 -- One row per figure that can be compared with others: its interval, whose figure it is and which days it speaks of.
 --
--- low: lower end of what it may be, a tenth below where the text says "about"; null when open
--- high: upper end of what it may be, a tenth above where the text says "about"; null when open
--- measure: what must be equal for two numbers to be comparable: series, kind, unit, currency and what it is counted per
--- told_by: the source of the innermost claim that holds it; null when the article says it itself
+-- low: Lower end of what it may be, a tenth below where the text says "about"; null when open.
+-- high: Upper end of what it may be, a tenth above where the text says "about"; null when open.
+-- start_char: Offset of the figure's first character in the article's text.
+-- role: total, stock, flow, target or change_to; parts and differences are not compared.
+-- story_id: The story of the article; copies of one article share it.
+-- published_on: Day the article was published; null when nobody says.
+-- date_low: First day the figure speaks of; null when the text gives none.
+-- date_high: Last day the figure speaks of; null when the text gives none.
+-- value: The number stated; null for ranges and vague words.
+-- claim_id: The innermost claim that holds it; null when the article says it itself.
+-- measure: What must be equal for two numbers to be comparable: series, kind, unit, currency and what it is counted per.
+-- told_by: The source of that claim: its entity, else its words in lower case; null when the article says it itself.
 with innermost as (
     select
         claim_figures.figure_id,

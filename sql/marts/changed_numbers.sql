@@ -1,0 +1,37 @@
+-- One row per time a source gave a new number where it gave another one before.
+--
+-- view: rows of main as they are, joined when asked
+-- source_name: Who changed the number.
+-- series_key: What makes the two comparable: class, agent, place, planned or actual.
+-- what: What is counted or measured, in the words of the newer figure.
+-- old_text: The number before, as written.
+-- new_text: The new number, as written.
+-- change: What it grew by, between lower ends; null when one is open.
+-- ratio: New over old, between lower ends; null when one is open or the old one is zero.
+-- old_published_at: When the old one was published.
+-- new_published_at: When the new one was published.
+-- days_between: Days from one to the other.
+-- old_figure_id: The old figure.
+-- new_figure_id: The new figure.
+select
+    new_ones.source_name,
+    new_ones.series_key,
+    new_ones.what,
+    old_ones.figure_text as old_text,
+    new_ones.figure_text as new_text,
+    later.low - earlier.low as change,
+    case when earlier.low <> 0 then later.low / earlier.low end as ratio,
+    earlier.published_at as old_published_at,
+    later.published_at as new_published_at,
+    date_diff('day', earlier.published_at, later.published_at) as days_between,
+    earlier.figure_id as old_figure_id,
+    later.figure_id as new_figure_id,
+from main.claim_links as links
+join marts.comparable_figures as later on later.claim_id = links.claim_id
+join marts.comparable_figures as earlier
+    on earlier.claim_id = links.other_claim_id
+    and earlier.measure = later.measure
+    and (earlier.high < later.low or earlier.low > later.high)
+join marts.claimed_figures as new_ones on new_ones.figure_id = later.figure_id
+join marts.claimed_figures as old_ones on old_ones.figure_id = earlier.figure_id
+where links.relation = 'updates'

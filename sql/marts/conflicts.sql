@@ -1,0 +1,37 @@
+-- One row per pair of figures that exclude each other: the same thing at the same time, told by two sources.
+--
+-- view: rows of main as they are, joined when asked
+-- what: What is counted or measured, in the words of the lower figure.
+-- series_key: What makes the two comparable: class, agent, place, planned or actual.
+-- lower_text: The lower figure, as written.
+-- lower_source_name: Who gives it.
+-- lower_published_at: When the article with it was published; null when nobody says.
+-- higher_text: The higher figure, as written.
+-- higher_source_name: Who gives it.
+-- higher_published_at: When the article with it was published; null when nobody says.
+-- ratio: Higher value over lower; null when an end is open or zero.
+-- is_in_one_article: Whether one article gives both.
+-- lower_figure_id: The lower figure.
+-- higher_figure_id: The higher figure.
+select
+    lower.what,
+    lower.series_key,
+    lower.figure_text as lower_text,
+    lower.source_name as lower_source_name,
+    lower.published_at as lower_published_at,
+    higher.figure_text as higher_text,
+    higher.source_name as higher_source_name,
+    higher.published_at as higher_published_at,
+    links.ratio,
+    lower.article_id = higher.article_id as is_in_one_article,
+    links.score,
+    lower.figure_id as lower_figure_id,
+    higher.figure_id as higher_figure_id,
+from main.figure_links as links
+join marts.comparable_figures as one on one.figure_id = links.figure_id
+join marts.comparable_figures as other on other.figure_id = links.other_figure_id
+join marts.claimed_figures as lower
+    on lower.figure_id = case when one.high < other.low then one.figure_id else other.figure_id end
+join marts.claimed_figures as higher
+    on higher.figure_id = case when one.high < other.low then other.figure_id else one.figure_id end
+where links.relation = 'conflicts'

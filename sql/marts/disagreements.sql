@@ -1,0 +1,47 @@
+-- One row per series in which sources disagree: the ends of what they claim, and how many claim it.
+--
+-- series_key: What makes its figures comparable: class, agent, place, planned or actual.
+-- what: What is counted or measured, in the words used most.
+-- unit: Unit, as a singular English name; null for bare counts.
+-- currency: ISO 4217 code; null when it is not money.
+-- conflict_count: Pairs of figures that exclude each other.
+-- source_count: Sources that give one of these figures.
+-- story_count: Stories that report one of them, copies counted once.
+-- lowest: The lowest value claimed; null when all are open downwards.
+-- highest: The highest value claimed; null when all are open upwards.
+-- ratio: Highest over lowest; null when an end is open or zero.
+-- first_published_at: When the first of them was published; null when nobody says.
+-- last_published_at: When the last of them was published; null when nobody says.
+with conflicting as (
+    select figure_id, other_figure_id from main.figure_links where relation = 'conflicts'
+),
+taking_part as (
+    select figure_id from conflicting
+    union
+    select other_figure_id from conflicting
+),
+counted as (
+    select comparable.measure, count(*) as conflict_count
+    from conflicting
+    join marts.comparable_figures as comparable using (figure_id)
+    group by comparable.measure
+)
+select
+    any_value(comparable.series_key) as series_key,
+    mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+    any_value(figures.unit) as unit,
+    any_value(figures.currency) as currency,
+    any_value(counted.conflict_count) as conflict_count,
+    count(distinct comparable.told_by) as source_count,
+    count(distinct comparable.story_id) as story_count,
+    min(comparable.low) as lowest,
+    max(comparable.high) as highest,
+    case when min(comparable.low) > 0 then max(comparable.high) / min(comparable.low) end as ratio,
+    min(comparable.published_at) as first_published_at,
+    max(comparable.published_at) as last_published_at,
+from taking_part
+join marts.comparable_figures as comparable using (figure_id)
+join main.figures using (figure_id)
+join counted on counted.measure = comparable.measure
+group by comparable.measure
+order by source_count desc, conflict_count desc, comparable.measure

@@ -1,0 +1,53 @@
+-- One row per series, day of publication and value: how a number moved, counting stories and not copies.
+--
+-- series_key: What makes its figures comparable: class, agent, place, planned or actual.
+-- what: What is counted or measured, in the words used most.
+-- day: Day of publication; series without dates are left out.
+-- low: Lower end of the value; null when open.
+-- high: Upper end of the value; null when open.
+-- story_count: Stories that give this value that day.
+-- source_count: Sources that give it; 0 when only articles themselves do.
+-- source_names: Their names, sorted.
+-- previous_low: Lower end of the value on the latest earlier day; null on the first.
+-- change: What the value grew by since then, between lower ends; null on the first day or for open values.
+with valued as (
+    select
+        comparable.measure,
+        any_value(comparable.series_key) as series_key,
+        mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+        comparable.published_on as day,
+        comparable.low,
+        comparable.high,
+        count(distinct comparable.story_id) as story_count,
+        count(distinct comparable.told_by) as source_count,
+        list_sort(coalesce(
+            list(distinct coalesce(entities.name, comparable.told_by)) filter (where comparable.told_by is not null), []
+        )) as source_names,
+    from marts.comparable_figures as comparable
+    join main.figures using (figure_id)
+    left join main.entities on entities.entity_id = comparable.told_by
+    where comparable.published_on is not null
+    group by comparable.measure, day, comparable.low, comparable.high
+),
+days as (
+    select
+        measure,
+        day,
+        lag(max_by(low, story_count)) over (partition by measure order by day) as previous_low,
+    from valued
+    group by measure, day
+)
+select
+    valued.series_key,
+    valued.what,
+    valued.day,
+    valued.low,
+    valued.high,
+    valued.story_count,
+    valued.source_count,
+    valued.source_names,
+    days.previous_low,
+    valued.low - days.previous_low as change,
+from valued
+join days using (measure, day)
+order by valued.measure, valued.day, valued.low

@@ -1,0 +1,28 @@
+-- One row per series and value that only one source gives, however many stories repeat it.
+--
+-- series_key: What makes figures comparable: class, agent, place, planned or actual.
+-- what: What is counted or measured, in the words used most.
+-- low: Lower end of the value; null when open.
+-- high: Upper end of the value; null when open.
+-- source_name: The one source.
+-- story_count: Stories that repeat it.
+-- publisher_count: Publishers that repeat it.
+-- first_published_at: When it was first published; null when nobody says.
+-- figure_id: The first of these figures.
+select
+    any_value(comparable.series_key) as series_key,
+    mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+    comparable.low,
+    comparable.high,
+    coalesce(any_value(entities.name), any_value(comparable.told_by)) as source_name,
+    count(distinct comparable.story_id) as story_count,
+    count(distinct articles.publisher) as publisher_count,
+    min(comparable.published_at) as first_published_at,
+    arg_min(comparable.figure_id, (coalesce(comparable.published_at, 'infinity'::timestamptz), comparable.figure_id)) as figure_id,
+from marts.comparable_figures as comparable
+join main.figures using (figure_id)
+join main.articles on articles.article_id = comparable.article_id
+left join main.entities on entities.entity_id = comparable.told_by
+group by comparable.measure, comparable.low, comparable.high
+having count(distinct comparable.told_by) = 1 and bool_and(comparable.told_by is not null)
+order by story_count desc, comparable.measure, comparable.low

@@ -1,0 +1,12 @@
+-- Which two figures exclude each other, and who gives them?
+select
+    what,
+    lower_source_name,
+    lower_text,
+    higher_source_name,
+    higher_text,
+    ratio,
+    score,
+from marts.conflicts
+order by score desc, ratio desc, lower_figure_id, higher_figure_id
+limit 100
