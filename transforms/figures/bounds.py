@@ -1,0 +1,86 @@
+"""Words that bound or blur a number: more than, nearly, some, or so, from seeds/approximators.csv."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.lexicon import seed_map
+
+_WORDS = re.compile(r"(?:[\w’'.]+(?:-[\w]+)*|[~≈∼><≥≤])")
+_LAST_WORDS = re.compile(r"(?:(?:[\w’'.]+\s+){0,4}[\w’'.]+[ -]|[~≈∼><≥≤]\s?)$")
+_AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one approximator says, and where it stands."""
+
+    words: str
+    bound: str
+    is_approx: bool
+    start: int
+    end: int
+
+
+@cache
+def _known(place: str) -> dict[str, tuple[str, bool]]:
+    def read(row: Mapping[str, str]) -> tuple[str, bool, str]:
+        return row["bound"], row["is_approx"] == "yes", row["place"]
+
+    rows = seed_map("approximators", "word", read)
+    return {word: (bound, approx) for word, (bound, approx, where) in rows.items() if where in (place, "both")}
+
+
+def bound_before(text: str, start: int) -> Bound | None:
+    """The approximator that ends right before this offset, the longest of them."""
+    head = text[max(0, start - 44) : start]
+    if head.endswith("sub-"):
+        return Bound("sub-", "less_than", False, start - 4, start)
+    found = _LAST_WORDS.search(head)
+    if found is None:
+        return None
+    known = _known("before")
+    at = start - len(head) + found.start()
+    words = [(m.start() + at, m.group().lower()) for m in _WORDS.finditer(found.group())]
+    for i in range(len(words)):
+        phrase = " ".join(word for _, word in words[i:])
+        if phrase in known:
+            return _judged(text, phrase, words[i][0], start)
+    return None
+
+
+def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
+    bound, approx = _known("before")[phrase]
+    if phrase in ("over", "under", "above", "below", "beyond", "near", "around", "about", "some", "topping", "north of", "south of"):
+        before = text[max(0, at - 12) : at].lower()
+        if phrase == "over" and re.search(r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand)\s+$", before):
+            return None
+        if phrase == "about" and re.search(r"\b(?:all|talk\w*|brought|what)\s+$", before):
+            return None
+        if phrase == "under" and re.search(r"\b(?:children|kids|boys|girls|those|people|adults|anyone)\s+$", before):
+            return Bound(phrase, bound, approx, at, start)
+    return Bound(phrase, bound, approx, at, start)
+
+
+def bound_after(text: str, end: int) -> Bound | None:
+    """The approximator that begins right after this offset (or more, -odd)."""
+    if text[end : end + 1] not in (" ", "-", "+"):
+        return None
+    if text[end] == "+":
+        return Bound("+", "at_least", False, end, end + 1) if not text[end + 1 : end + 2].isdigit() else None
+    known = _known("after")
+    found = _AFTER.match(text, end)
+    if found is None:
+        return None
+    words = found.group().strip().split()
+    for i in range(len(words), 0, -1):
+        phrase = " ".join(words[:i])
+        if phrase in known:
+            stop = end + found.group().find(phrase) + len(phrase)
+            if phrase in ("plus", "odd", "max", "tops", "approximately", "-plus") and not phrase.startswith("-") and re.match(r"\s+\w", text[stop : stop + 2]) and phrase != "odd":
+                return None
+            if i < len(words) and phrase in ("and more", "or more", "or less") and words[i] == "than":
+                return None
+            return Bound(phrase, *known[phrase], end, stop)
+    return None

@@ -1,0 +1,174 @@
+"""What a figure counts: the noun phrase, its head and modifiers, and the class that the news knows it by."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from transforms.figures.quantities import Quantity
+from transforms.figures.syntax import NOMINAL, Tree, governor, phrase_from
+from transforms.figures.units import singular
+from transforms.lexicon import seed_rows
+
+# Nouns that hold what is counted rather than being it: the noun after their "of" is meant.
+CONTAINERS = frozenset("brigade battalion division regiment group team batch wave convoy shipment package tranche box truckload crate round".split())
+_NEVER = frozenset("total number average rest half percent percentage cent per % years year time lot bit more less way today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split())
+_AFFECTED = ("nsubj:pass", "obj", "nsubj", "acl", "obl")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun phrase counted: from the first modifier to the head."""
+
+    begin: int
+    head: Token
+
+    @property
+    def start_char(self) -> int:
+        """Offset of its first character."""
+        return int(self.head.doc[self.begin].idx)
+
+    @property
+    def end_char(self) -> int:
+        """Offset just past its head."""
+        return int(self.head.idx + len(self.head))
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of the head; a tagger that missed a plural does not hide it."""
+        return noun_lemma(self.head)
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """Lemmas of the words before the head, in order."""
+        words = self.head.doc[self.begin : self.head.i]
+        return tuple(word.lemma_.lower() for word in words if word.pos_ not in ("DET", "PUNCT", "PART", "ADP", "SYM", "ADV", "CCONJ") and word.text not in ("-", "–"))
+
+
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun, lower case."""
+    lemma = str(token.lemma_).lower()
+    lower = token.lower_
+    if lemma == lower and lower.endswith("s") and len(lower) > 3 and token.tag_ in ("NNS", "NNPS", "NNP") and not lower.endswith("ss"):
+        return singular(lower)
+    return lemma
+
+
+def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
+    """The phrase that a quantity counts or measures out; null where the text does not say or was not parsed."""
+    if not tree.is_parsed or quantity.kind in ("age", "ordinal", "duration"):
+        return None
+    doc = tree.doc
+    after = tree.first_after(quantity.end)
+    if quantity.shares_next:
+        return _in_list(tree, after)
+    if after >= len(doc):
+        return None
+    found: tuple[int, Token] | None
+    if doc[after].lower_ == "of" and not _ends_here(doc[after]):
+        found = phrase_from(doc, after + 1)
+    elif quantity.unit is not None:
+        found = _measured_out(tree, quantity, after)
+    elif quantity.per_unit is not None:
+        found = None
+    else:
+        found = phrase_from(doc, after)
+        if doc[after].lower_ in ("more", "other", "additional", "fewer", "further", "extra", "less") and found is None:
+            found = phrase_from(doc, after + 1)
+    if found is None or _ends_here(doc[found[0]]):
+        return None
+    begin, head = found
+    if noun_lemma(head) in _NEVER or head.lower_ in _NEVER:
+        return None
+    return Counted(begin, _through(head))
+
+
+def _through(head: Token) -> Token:
+    return head
+
+
+def _ends_here(token: Token) -> bool:
+    return bool(token.is_space or token.is_sent_start)
+
+
+def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Token] | None:
+    """`$5 million in aid`, `$5bn worth of weapons`."""
+    doc = tree.doc
+    if quantity.kind != "money" or doc[after].lower_ not in ("in", "worth") or after + 1 >= len(doc):
+        return None
+    at = after + 1
+    if doc[at].lower_ == "of":
+        at += 1
+    found = phrase_from(doc, at)
+    if found is None or doc[after].lower_ == "worth":
+        return found
+    begin, head = found
+    return found if head.pos_ == "NOUN" and doc[begin].i == at and head.ent_type_ == "" and head.lower_ not in ("cash", "total", "order", "addition") else None
+
+
+def _in_list(tree: Tree, after: int) -> Counted | None:
+    """What the last member of "12, 15 and 20 people" counts."""
+    doc = tree.doc
+    for i in range(after, min(after + 8, len(doc))):
+        if doc[i].is_sent_start and i > after:
+            return None
+        if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
+            found = phrase_from(doc, i)
+            return Counted(*found) if found else None
+    return None
+
+
+@cache
+def classes(part_of_speech: str) -> dict[str, str]:
+    """Class by lemma, of this part of speech (noun, verb, adjective, money)."""
+    rows = seed_rows("counted_classes", "key")
+    return {row["word"].lower(): row["counted_class"] for row in rows if row["part_of_speech"] == part_of_speech}
+
+
+def class_of(counted: Counted | None, anchor: Token | None, quantity: Quantity) -> str | None:
+    """people.killed, people.military, vehicles: from the head noun and, for people, from what befell them."""
+    verb, link = (None, "") if anchor is None else _verb_and_link(anchor)
+    if quantity.kind == "money":
+        return classes("money").get(verb.lemma_.lower()) if verb is not None else None
+    if quantity.kind not in ("count", "rate") or counted is None:
+        if quantity.kind == "count" and verb is not None and quantity.unit is None and _hits(verb, link):
+            return classes("verb").get(verb.lemma_.lower())  # "at least 12 were killed"
+        return None
+    base = classes("noun").get(counted.lemma)
+    if base is not None and base.split(".")[0] == "people" and base in ("people", "people.military", "people.police", "people.displaced"):
+        befell = _befell(counted, verb, link)
+        return befell or base
+    return base
+
+
+def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
+    verb, _, link = governor(anchor)
+    return verb, link
+
+
+def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
+    words = classes("adjective")
+    for child in counted.head.children:
+        if child.lower_ in words and child.dep_ in ("amod", "acl", "advmod", "xcomp"):
+            return words[child.lower_]
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in classes("verb"):
+            return classes("verb")[child.lemma_.lower()]
+    nxt = counted.head.i + 1
+    doc = counted.head.doc
+    if nxt < len(doc) and doc[nxt].lower_ in words:
+        return words[doc[nxt].lower_]
+    if verb is None:
+        return None
+    if verb.lower_ in words and link in ("nsubj", "cop"):
+        return words[verb.lower_]
+    return classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
+
+
+def _hits(verb: Token, link: str) -> bool:
+    """Whether a noun with this relation is whom the verb befalls."""
+    if link in ("nsubj:pass", "obj"):
+        return True
+    if link == "nsubj":
+        passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        return passive or verb.lemma_.lower() in ("die", "perish", "drown", "flee", "vanish", "disappear", "evacuate")
+    return link in ("acl", "root") and verb.tag_ == "VBN"

@@ -1,0 +1,131 @@
+"""Numbers that are no figures: dates, scores, names, addresses, list markers, the pronoun one."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.lexicon import seed_rows
+from transforms.numbers import Number
+from transforms.rows import Time
+
+_WORD_BEFORE = re.compile(r"([\w.&’'-]*[\w.&’'])(\s|[-‐–/#])$")
+_NUMBERABLE = re.compile(r"(?:minus|sub|pre|post|plus|nearly|about|under|over|mid|and|to|or|by|the|of|a|than|in)-?$", re.I)
+_ADDRESS = re.compile(r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))")
+_PHONE = re.compile(r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b")
+_LISTED = re.compile(r"(?:^|\n)\s*[(\[]?$")
+_SCORE_WORDS = re.compile(r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b")
+_SCORE_VERBS = re.compile(r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$")
+_IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
+_ONE_PRONOUN = re.compile(r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing|day|way|reason|side|hand|point|example|such|potential|possible|step|time|night|morning|month|may|more|last|final|big|another’s|where|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]", re.I)
+_ONE_BEFORE = re.compile(r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad|better|best|old|big|little|right|wrong|other|same|number|at|an?|day|for|step|square|chapter|level|phase|tier|type|group|win|side|big|great|important|category|one by|as|into|hundred and|Formula)\s+|\bAir Force |[-–])$", re.I)
+_LEXICAL = re.compile(r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)")
+_UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
+_HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
+_JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
+_DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
+_PREFIXED = re.compile(r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between|from|an?|the|for|by|around)[-‐–]$", re.I)
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(row["word"] for row in seed_rows("numbered_names", "word"))
+
+
+def masked_by_time(number: Number, times: Sequence[Time], at: int) -> bool:
+    """Whether the number belongs to a date or clock time, found at `at` in the article's times."""
+    time = times[at]
+    if time.kind == "duration" or not time.start_char <= number.start < time.end_char:
+        return False
+    # "three years ago" and "the past two weeks" hold a duration, "17 May" and "2 p.m." do not.
+    return time.kind == "set" or not re.match(r"(?:[\s-]+|\s(?:or|to)\s\w+\s)(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur)", time.text[number.end - time.start_char :])
+
+
+def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
+    """Why a number is no figure, or null; `start` counts its sign or currency in, `bare` means without unit or scale."""
+    head = text[max(0, start - 32) : start]
+    tail = text[number.end : number.end + 40]
+    if number.style == "one" or (number.style == "words" and number.value == 0):
+        return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
+    if number.style not in ("digits", "fraction"):
+        return None
+    if _LEXICAL.match(text, number.start) or _UNPLACED.search(head):
+        return "name"
+    if not bare:
+        return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
+    if _LISTED.search(text[max(0, start - 6) : start]) and re.match(r"\s?[.)\]](?:\s|$)", tail) and number.value is not None and number.value < 100:
+        return "list marker"
+    if re.match(r"\s?\)", tail) and re.search(r"(?:\(|[;:,]|\band)\s*$", head) and number.value is not None and number.value < 10 and re.match(r"\s?\)\s\w", tail):
+        return "list marker"
+    return _name_or_address(text, number, head, tail)
+
+
+def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | None:
+    last = head[-1:]
+    if last and (last.isalnum() or last in "_#@") and not _PREFIXED.search(head):
+        return "name"
+    if last in "-‐–" and _HYPHENED_NAME.search(head) and not _PREFIXED.search(head):
+        return "name"
+    if last == "/" or (last == "-" and head[-2:-1].isdigit() and False):
+        return "name"
+    if not number.letter and (re.match(r"[A-Za-z]", tail) and not re.match(r"(?:st|nd|rd|th)\b", tail)):
+        return "name"
+    if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail):
+        return "name"
+    plain = number.raw is not None and text[number.start : number.end].isdigit()
+    if plain and _ADDRESS.match(tail):
+        return "address"
+    if plain and (found := _PHONE.search(text, max(0, number.start - 14), number.end + 16)) and found.start() <= number.start < found.end():
+        return "phone"
+    if plain and re.search(r"\b[A-Z]{2}\s$", head) and len(text[number.start : number.end]) == 5 and not re.match(r"\s+[a-z]+s\b", tail):
+        return "address"
+    if plain and len(text[number.start : number.end]) == 5 and re.match(r"\s+ZIP", tail, re.I):
+        return "address"
+    if plain and _JERSEY.search(head) and tail[:1] == ")" and number.value is not None and number.value < 100:
+        return "jersey"
+    word = _WORD_BEFORE.search(head)
+    if plain and word and word.group(1) in _numbered() and not re.match(r"\s+(?:people|men|women|children)\b", tail):
+        return "name"
+    if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
+        return "name"
+    return None
+
+
+_NO_NAME = frozenset(
+    "The A An In On At By For From To Of With And But Or As After Before Since Until About Some Around Over Under Nearly"
+    " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
+    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is Are Has Have Had There Then Also"
+    " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    " January February March April May June July August September October November December Send Give Save Pay Get See"
+    " Out Now Last Next Past First Against During Within Without Through Across Because So It He She They We I You".split()
+)
+
+
+def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> bool:
+    """Boeing 737, iPhone 14 Pro, Big 12: a capitalised word, a short number, and no plural that it could count."""
+    if gap not in " -/" or not any(char.isupper() for char in word[:2]) or word in _NO_NAME or word.capitalize() in _NO_NAME:
+        return False
+    if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
+        return False
+    if re.match(r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police|per|million|billion)\b", tail):
+        # "Israel killed" has no capital; "In Gaza 12 people" has a plural to count.
+        return bool(re.match(r"\s+(?:was|is|has|does|its|this|as|says|users|owners|models)\b", tail))
+    return bool(re.match(r"\s+[A-Z]|\s*[,.;:)’'\"]|\s+[a-z]|$|-", tail))
+
+
+def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bool) -> bool:
+    if re.match(r"\s+(?:in|out of)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)", tail):
+        return False
+    if not bare:
+        return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O")
+    return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head))
+
+
+def is_score(text: str, left: Number, right: Number) -> bool:
+    """Whether `2-1` is a score or a count of votes rather than a range."""
+    if left.value is None or right.value is None:
+        return False
+    if left.value >= right.value:
+        return True
+    if max(left.value, right.value) >= 100:
+        return False
+    return bool(_SCORE_WORDS.match(text[right.end : right.end + 16]) or _SCORE_VERBS.search(text[max(0, left.start - 14) : left.start]))

@@ -1,0 +1,161 @@
+"""What a figure does in its clause: change, role, temporality and modality."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from transforms.figures.quantities import Quantity
+from transforms.figures.syntax import Tree, case_of, governor
+from transforms.lexicon import seed_map
+from transforms.tense import verb_tense
+
+_UP = re.compile(r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly|almost|more than|over|around|roughly|just|only|at least|less than|at|further|of))*\s*$", re.I)
+_DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
+_MORE = re.compile(r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b")
+_TO_BEFORE = re.compile(r"\b(?:to|at)\s+(?:as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$", re.I)
+_FROM_BEFORE = re.compile(r"\bfrom\s+(?:a\s+|the\s+|an\s+|its\s+)?(?:\w+\s+){0,2}$", re.I)
+_TOTAL = re.compile(r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?|altogether,?|overall)\s+(?:of\s+)?$", re.I)
+_PART_OF = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b")
+_PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+|about\s+|some\s+|nearly\s+|more than\s+)?$", re.I)
+_TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|cap|limit|ceiling|threshold)\s+(?:of|to|at|is|was)?\s*(?:\w+\s+)?$", re.I)
+_HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
+_PLANS = frozenset(
+    "plan prepare intend want seek aim hope expect vow pledge promise threaten propose agree commit order approve need schedule set due urge ask consider decide".split()
+)
+_STATIVE = frozenset("be have own hold contain include comprise stand number total remain live exist employ operate sit boast possess cover serve feature offer run".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which way something moved, and which end of the move a figure is."""
+
+    direction: str | None
+    role: str | None  # difference, change_from, change_to
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return seed_map("change_verbs", "word", lambda row: row["direction"])
+
+
+def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
+    """Up or down by the verb or adverb that a figure hangs on; the ends of a change carry no direction of their own."""
+    head = text[max(0, quantity.start - 44) : quantity.start]
+    if quantity.change_end:
+        return Change(None, f"change_{quantity.change_end}")
+    direction = _moved(anchor) if anchor is not None else None
+    if direction is not None and _TO_BEFORE.search(head):
+        return Change(None, "change_to")
+    if _FROM_BEFORE.search(head) and (direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)):
+        return Change(None, "change_from")
+    if quantity.kind in ("age", "ordinal"):
+        return Change(None, None)
+    particle = _UP.search(head)
+    if particle is not None:
+        return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
+    if anchor is not None and direction is not None and _is_amount(quantity, anchor, head):
+        return Change(direction, "difference")
+    after = text[quantity.end : quantity.end + 40]
+    if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
+        word = found.group().strip()
+        return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
+    return Change(None, "difference" if _MORE.match(after) else None)
+
+
+def _moved(anchor: Token) -> str | None:
+    verb, node, link = governor(anchor)
+    if verb is None or link not in ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "root", "ccomp", "dep", "nummod", "obl:tmod", "iobj"):
+        return None
+    word = verb.lemma_.lower()
+    return _verbs().get(word)
+
+
+def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
+    """Whether "rose 5 per cent", "fell by 200", rather than "raised 5 children" or "rose in 3 months"."""
+    verb, node, _ = governor(anchor)
+    case = case_of(node) or case_of(anchor)
+    if verb is not None and anchor.i < verb.i:
+        return False
+    if quantity.kind == "duration":
+        return False
+    if case not in (None, "by", "than", "over", "under", "about", "nearly", "up", "as", "around", "of", "some", "at", "to"):
+        return False
+    if case == "of" and "by" not in head:
+        return False
+    if re.search(r"\b(?:from|to|at|in|for|with|on|of)\s+$", head) and case not in ("by",):
+        return False
+    if quantity.kind in ("percent", "ratio"):
+        return True
+    if verb is not None and verb.lemma_.lower() in ("cut", "contract", "add", "raise", "boost", "lift", "shed", "reduce", "hike", "increase", "drop", "lower") and quantity.kind == "count":
+        return case == "by"
+    if quantity.kind == "money":
+        return case == "by" or (verb is not None and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower"))
+    return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
+
+
+def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None, *, is_container: bool) -> str:
+    """total, stock, flow, part, difference, target, change_from or change_to."""
+    if change.role is not None:
+        return change.role
+    head, after = text[max(0, quantity.start - 32) : quantity.start], text[quantity.end : quantity.end + 24]
+    if is_container:
+        return "part"
+    if _TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
+        return "total"
+    if _TARGET.search(head):
+        return "target"
+    if _PART_OF.match(after) or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I):
+        return "part"
+    verb = governor(anchor)[0] if anchor is not None else None
+    if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
+        return "flow"
+    if verb is None or verb.lemma_.lower() in _STATIVE or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio"):
+        return "stock"
+    return "flow"
+
+
+def temporality_of(verb: Token | None) -> str:
+    """past, present or future of what the figure takes part in; present where no verb says."""
+    return "present" if verb is None else verb_tense(verb)
+
+
+def modality_of(verb: Token | None, temporality: str) -> str:
+    """asserted, planned, hypothetical or negated."""
+    if verb is None:
+        return "asserted"
+    node, seen = verb, 0
+    while seen < 4:
+        words = {child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")}
+        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node is verb:
+            return "negated"
+        if "if" in words or "unless" in words or words & _HYPOTHETICAL:
+            return "hypothetical"
+        if node is not verb and node.lemma_.lower() in _PLANS:
+            return "planned"
+        if node.dep_ not in ("xcomp", "conj") or node.head is node:
+            break
+        node, seen = node.head, seen + 1
+    if node.dep_ in ("ccomp", "acl", "advcl") and any(child.lower_ == "to" and child.dep_ == "mark" for child in node.children):
+        return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
+    return "planned" if temporality == "future" else "asserted"
+
+
+def predicate_of(anchor: Token | None) -> Token | None:
+    """The verb a figure hangs on."""
+    return governor(anchor)[0] if anchor is not None else None
+
+
+def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Token | None:
+    """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
+    if not tree.is_parsed:
+        return None
+    first, stop = tree.index_at(quantity.number_start), max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1)
+    tokens = list(tree.doc[first:stop])
+    if quantity.unit is None and counted_head is not None:
+        return counted_head
+    inside = {token.i for token in tokens}
+    outer = [token for token in tokens if token.head.i not in inside or token.head is token]
+    nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
+    return (nominal or outer or tokens)[-1]

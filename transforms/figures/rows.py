@@ -1,0 +1,193 @@
+"""From quantities to rows of the `figures` table: one pass over an article, each quantity read where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from transforms.figures.concept import concept_of
+from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
+from transforms.figures.quantities import Quantity, quantities_in, too_large
+from transforms.figures.role import anchor_of, change_at, modality_of, predicate_of, role_of, temporality_of
+from transforms.figures.setting import Named, agent_of, place_of, qualifier_of, series_of, time_of
+from transforms.figures.syntax import Tree
+from transforms.figures.units import home_currency, per_after
+from transforms.reading import Reading
+from transforms.rows import Figure, Issue, Mention, Time, stable_id
+
+_SAYS = {
+    "number_too_long": "a number of {size} characters, longer than any that news states",
+    "number_too_large": "{text!r} is larger than the warehouse can hold",
+    "mixed_scripts": "{text!r} mixes digits of several scripts",
+    "odd_grouping": "{text!r} groups its digits like no number",
+}
+
+
+@dataclass(slots=True)
+class _Read:
+    """One quantity and what its sentence says about it."""
+
+    quantity: Quantity
+    counted: Counted | None
+    anchor: Token | None
+    end: int
+
+
+def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
+    """One row per quantity of the article, in text order; what cannot be read as a number is an issue."""
+    times = reading.found(Time)
+    quantities = list(quantities_in(reading.article.text, times))
+    if not quantities:
+        return
+    tree = Tree.of(reading.doc)
+    reads: list[_Read] = []
+    for quantity in quantities:
+        if quantity.problem or too_large(quantity):
+            yield _issue(reading, quantity)
+            continue
+        read = _read(reading, tree, quantity)
+        if read is not None:
+            reads.append(read)
+    named = Named.of(reading.found(Mention))
+    kept = {read.quantity.start: _id(reading, read) for read in reads}
+    kept |= {read.quantity.number_start: _id(reading, read) for read in reads}
+    for i, read in enumerate(reads):
+        following = reads[i + 1] if i + 1 < len(reads) else None
+        previous = reads[i - 1] if i else None
+        yield _figure(reading, tree, named, times, read, following, previous, kept)
+
+
+def _issue(reading: Reading, quantity: Quantity) -> Issue:
+    text = reading.article.text[quantity.start : quantity.end]
+    reason = quantity.problem or "number_too_large"
+    return Issue.at(
+        f"{reading.article.article_id}[{quantity.start}:{quantity.end}]",
+        step="figures",
+        reason=reason,
+        says=_SAYS[reason].format(text=text[:60], size=len(text)),
+        source_name=reading.article.source_name,
+        article_id=reading.article.article_id,
+        start_char=quantity.start,
+        end_char=quantity.end,
+    )
+
+
+def _id(reading: Reading, read: _Read) -> str:
+    return stable_id("figure", reading.article.article_id, reading.article.version, read.quantity.start, read.quantity.end)
+
+
+def _read(reading: Reading, tree: Tree, quantity: Quantity) -> _Read | None:
+    """The quantity with its counted noun, or null for a "one" that counts nothing."""
+    counted = counted_by(tree, quantity)
+    end = quantity.end
+    if counted is not None and quantity.per_unit is None and quantity.unit is None:
+        per = per_after(reading.article.text, counted.end_char)
+        if per is not None:
+            quantity = replace(quantity, per_unit=per[0], kind="rate")
+    anchor = anchor_of(tree, quantity, counted.head if counted else None)
+    if quantity.number is not None and quantity.number.style == "one" and quantity.is_bare and quantity.rule == "number":
+        if counted is None:
+            return None
+        opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
+        if opens and class_of(counted, anchor, quantity) is None:
+            return None  # "One potential response ..." tells, it does not count
+    return _Read(quantity, counted, anchor, end)
+
+
+def _figure(
+    reading: Reading,
+    tree: Tree,
+    named: Named,
+    times: list[Time],
+    read: _Read,
+    following: _Read | None,
+    previous: _Read | None,
+    kept: dict[int, str],
+) -> Figure:
+    article, quantity, counted, anchor = reading.article, read.quantity, read.counted, read.anchor
+    text = article.text
+    verb = predicate_of(anchor)
+    unit = quantity.unit
+    currency = None
+    if unit is not None and unit.dimension == "currency":
+        currency = unit.currency or home_currency(article, unit.name)
+    change = change_at(text, quantity, anchor)
+    counted_class = class_of(counted, anchor, quantity)
+    role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
+    temporality = temporality_of(verb)
+    modality = modality_of(verb, temporality)
+    head = counted.head if counted else None
+    qualifier = qualifier_of(named, head, counted.begin if counted else 0)
+    agent = agent_of(named, verb, head)
+    place = place_of(named, verb, anchor)
+    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    value_si = unit.in_si(quantity.value) if unit is not None and quantity.value is not None else None
+    return Figure(
+        figure_id=_id(reading, read),
+        article_id=article.article_id,
+        sentence_id=reading.sentence_at(quantity.number_start).sentence_id,
+        start_char=quantity.start,
+        end_char=quantity.end,
+        text=text[quantity.start : quantity.end],
+        kind=quantity.kind,
+        value=quantity.value,
+        value_low=quantity.low,
+        value_high=quantity.high,
+        bound=quantity.bound,
+        is_approx=quantity.is_approx,
+        is_vague=quantity.is_vague,
+        approximator=quantity.approximator,
+        unit=unit.name if unit else None,
+        currency=currency,
+        per_unit=quantity.per_unit,
+        dimension=unit.dimension if unit else None,
+        value_si=value_si,
+        unit_si=None if value_si is None or unit is None else currency if unit.dimension == "currency" else unit.si,
+        counted_text=text[counted.start_char : counted.end_char] if counted else None,
+        counted_head=counted.lemma if counted else None,
+        counted_modifiers=counted.modifiers if counted else None,
+        counted_class=counted_class,
+        counted_entity_id=qualifier.entity_id if qualifier else None,
+        concept=concept_of(tree, quantity, counted, anchor),
+        group_text=_group_text(text, tree, read, following),
+        role=role,
+        change_dir=change.direction,
+        pair_figure_id=kept.get(quantity.partner) if quantity.partner is not None else None,
+        predicate=verb.lemma_.lower() if verb is not None else None,
+        agent_entity_id=agent.entity_id if agent else None,
+        place_entity_id=place.entity_id if place else None,
+        time_id=time.time_id if time else None,
+        temporality=temporality,
+        modality=modality,
+        series_key=series_of(counted_class, role, modality, qualifier, agent, place, quantity.per_unit, currency),
+        zone=reading.zone_at(quantity.start),
+        confidence=_confidence(quantity, counted),
+        rule=quantity.rule,
+    )
+
+
+def _holds(read: _Read, previous: _Read) -> bool:
+    """Whether these are the containers of what was counted just before: 12,000 soldiers in two brigades."""
+    if read.counted is None or previous.counted is None or read.counted.lemma not in CONTAINERS:
+        return False
+    begin = read.counted.begin
+    doc = read.counted.head.doc
+    between = doc[previous.counted.head.i + 1 : begin]
+    return len(between) <= 4 and bool(between) and between[0].lower_ in ("in", "into", "across", "organised", "organized", "divided")
+
+
+def _group_text(text: str, tree: Tree, read: _Read, following: _Read | None) -> str | None:
+    if following is None or following.counted is None or read.counted is None or not _holds(following, read):
+        return None
+    start = tree.doc[read.counted.head.i + 1].idx
+    return text[start : following.counted.end_char]
+
+
+def _confidence(quantity: Quantity, counted: Counted | None) -> float:
+    if quantity.rule in ("age_copula", "age_apposition"):
+        return 0.8
+    if quantity.unit is not None:
+        return 0.95
+    if quantity.kind == "ordinal":
+        return 0.7
+    return 0.9 if counted is not None else 0.6

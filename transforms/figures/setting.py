@@ -1,0 +1,212 @@
+"""Who, where and when: the mentions and times that a figure's clause ties to it, and what makes figures comparable."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, subject_of
+from transforms.lexicon import seed_rows
+from transforms.rows import Mention, Time
+
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_TOWARDS = ("to", "into", "in", "at", "near", "across", "inside", "around", "toward", "towards", "throughout", "within", "outside", "on", "onto")
+_CLAUSES = frozenset(("xcomp", "conj"))
+
+
+@dataclass(slots=True)
+class Named:
+    """The mentions of an article by offset."""
+
+    mentions: Sequence[Mention]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> "Named":
+        """These mentions, in text order."""
+        ordered = sorted(mentions, key=lambda mention: (mention.start_char, -mention.end_char))
+        return cls(ordered, [mention.start_char for mention in ordered])
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that overlap these offsets."""
+        at = bisect_left(self.starts, start - 60)
+        while at < len(self.mentions) and self.starts[at] < end:
+            if self.mentions[at].end_char > start:
+                yield self.mentions[at]
+            at += 1
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that a token belongs to."""
+        return next(self.within(token.idx, token.idx + len(token)), None)
+
+
+def qualifier_of(named: Named, counted: Token | None, begin: int) -> Mention | None:
+    """The entity that qualifies what is counted: North Korean soldiers, soldiers from North Korea."""
+    if counted is None:
+        return None
+    doc = counted.doc
+    found = [m for m in named.within(doc[begin].idx, counted.idx + len(counted)) if m.entity_id is not None]
+    if found:
+        return found[0]
+    for child in counted.children:
+        if child.dep_ in ("nmod", "nmod:poss", "amod") and (child.dep_ != "nmod" or case_of(child) in ("from", "of")):
+            mention = named.at(child)
+            if mention is not None and mention.entity_id is not None:
+                return mention
+    return None
+
+
+def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention | None:
+    """Who does what the predicate says: its subject, or the "by" of a passive."""
+    if verb is None:
+        return None
+    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
+        by = next((child for child in verb.children if child.dep_ in ("obl", "obl:agent") and case_of(child) == "by"), None)
+        return named.at(by) if by is not None else None
+    subject = subject_of(verb)
+    if subject is None or subject is counted:
+        return None
+    return _named_in(named, subject)
+
+
+def _named_in(named: Named, head: Token) -> Mention | None:
+    mention = named.at(head)
+    if mention is None or mention.entity_id is None:
+        mention = next((named.at(child) for child in head.children if child.dep_ in ("nmod:poss", "compound", "amod") and named.at(child)), None)
+    return mention if mention is not None and mention.entity_id is not None else None
+
+
+def place_of(named: Named, verb: Token | None, anchor: Token | None) -> Mention | None:
+    """Where or to whom it goes: a place said with the verb or noun, else the side that the act is said to help."""
+    if anchor is None:
+        return None
+    places: list[tuple[int, int, Mention]] = []
+    for token in _clause_nominals(verb, anchor):
+        case = case_of(token)
+        if case not in _TOWARDS:
+            continue
+        mention = named.at(token) or next((named.at(child) for child in token.children if child.dep_ in ("nmod", "compound", "amod") and named.at(child)), None)
+        if mention is None or mention.entity_id is None or mention.is_metonym or (mention.label not in _PLACE_LABELS and mention.kind != "demonym"):
+            continue
+        if mention.kind == "demonym" and token.lemma_.lower() not in ("territory", "soil", "region", "city", "town", "province", "border", "village", "capital", "coast", "airspace", "waters", "hospital", "camp"):
+            continue
+        places.append((_TOWARDS.index(case), abs(token.i - anchor.i), mention))
+    if places:
+        return min(places, key=lambda found: (found[1], found[0]))[2]
+    return _helped(named, verb, anchor)
+
+
+def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
+    seen = set()
+    heads = [anchor]
+    if verb is not None:
+        heads.append(verb)
+        node = verb
+        while node.dep_ == "xcomp" and node.head is not node:
+            node = node.head
+            heads.append(node)
+    for head in heads:
+        for child in head.children:
+            if child.dep_ in ("obl", "nmod", "obl:loc") and child.i not in seen and child.pos_ in NOMINAL:
+                seen.add(child.i)
+                yield child
+                for deeper in child.children:  # "in the city of Kherson in Ukraine"
+                    if deeper.dep_ == "nmod" and deeper.i not in seen and deeper.pos_ in NOMINAL:
+                        seen.add(deeper.i)
+                        yield deeper
+
+
+@cache
+def _helping() -> frozenset[str]:
+    return frozenset(row["word"] for row in seed_rows("beneficiary_verbs", "word"))
+
+
+def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
+    """Soldiers dispatched "to bolster Russian forces" go where the forces they bolster are."""
+    for token in anchor.doc[anchor.i + 1 : anchor.i + 14]:
+        if token.is_sent_start:
+            return None
+        if token.lemma_.lower() in _helping() and token.dep_ in ("acl", "advcl", "xcomp") and any(c.lower_ == "to" for c in token.children):
+            helped = next((child for child in token.children if child.dep_ == "obj"), None)
+            return _named_in(named, helped) if helped is not None else None
+    return None
+
+
+def time_of(times: Sequence[Time], tree: Tree, verb: Token | None, anchor: Token | None, start: int, end: int) -> Time | None:
+    """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself."""
+    if anchor is None:
+        return None
+    chain = _chain(verb) if verb is not None else {anchor.i}
+    best: tuple[int, Time] | None = None
+    sent = anchor.sent
+    for time in times:
+        if time.end_char <= sent.start_char or time.start_char >= sent.end_char or time.kind in ("duration", "set"):
+            continue
+        if time.start_char < end and start < time.end_char:
+            return time
+        token = tree.doc[tree.index_at(time.end_char - 1)]
+        over, _, _ = governor(token)
+        if over is not None and over.i in chain or (verb is None and over is None):
+            distance = abs(token.i - anchor.i)
+            if best is None or distance < best[0]:
+                best = (distance, time)
+    return best[1] if best else None
+
+
+def _chain(verb: Token) -> set[int]:
+    found = {verb.i}
+    node = verb
+    while node.dep_ in _CLAUSES and node.head is not node:
+        node = node.head
+        found.add(node.i)
+    found |= {child.i for child in verb.children if child.dep_ in ("xcomp", "aux")}
+    return found
+
+
+def key_of(entity: Mention | None) -> str | None:
+    """How an entity stands in a series key: a country by its code, anything else by its id."""
+    if entity is None:
+        return None
+    if entity.country_code and (entity.kind == "demonym" or _is_country(entity.entity_name or entity.text)):
+        return entity.country_code
+    return entity.entity_id
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in seed_rows("countries", "name"))
+
+
+def _is_country(name: str) -> bool:
+    return name.lower() in _countries()
+
+
+def series_of(
+    counted_class: str | None,
+    role: str,
+    modality: str,
+    qualifier: Mention | None,
+    agent: Mention | None,
+    place: Mention | None,
+    per_unit: str | None,
+    currency: str | None,
+) -> str | None:
+    """class|whose|where|actual or planned; null unless it is known what is counted, and whose or where.
+
+    Whose is the entity that qualifies what is counted, else, where somebody sends, owns or pays, the agent.
+    Parts, differences, hypothetical and negated figures are comparable with nothing.
+    """
+    if counted_class is None or role not in ("total", "stock", "flow", "target", "change_to") or per_unit:
+        return None
+    if modality not in ("asserted", "planned"):
+        return None
+    befallen = counted_class.startswith("people.") and counted_class.split(".")[1] in ("killed", "wounded", "displaced", "arrested", "missing", "rescued")
+    whose = key_of(qualifier) or (None if befallen else key_of(agent))
+    where = key_of(place)
+    needed = (where is not None) if befallen else (whose is not None and where is not None)
+    if not needed and not (currency and whose):
+        return None
+    parts = [counted_class, whose or "-", where or "-", "planned" if modality == "planned" else "actual"]
+    return "|".join([*parts, currency] if currency else parts)

@@ -1,0 +1,130 @@
+"""Where a figure stands in its sentence: its tokens, the noun it counts, the verb it hangs on."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+NOMINAL = frozenset(("NOUN", "PROPN"))
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A Doc by offsets, and whether it has been parsed; without a parse, every question about syntax answers null."""
+
+    doc: Doc
+    starts: list[int]
+    is_parsed: bool
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Tree":
+        """The tree of a Doc, its token offsets at hand."""
+        return cls(doc, [token.idx for token in doc], doc.has_annotation("DEP") and doc.has_annotation("TAG"))
+
+    def index_at(self, char: int) -> int:
+        """The token that holds this offset."""
+        return max(bisect_right(self.starts, char) - 1, 0)
+
+    def first_after(self, char: int) -> int:
+        """The first token that begins at or after this offset."""
+        return bisect_left(self.starts, char)
+
+
+def root_of(tokens: list[Token]) -> Token:
+    """The token of a run that hangs on something outside it, the last such one at best a noun."""
+    inside = {token.i for token in tokens}
+    outer = [token for token in tokens if token.head.i not in inside or token.head is token]
+    nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
+    return (nominal or outer or tokens)[-1]
+
+
+def governor(token: Token) -> tuple[Token | None, Token, str]:
+    """The verb (or copular predicate) above a nominal, the nominal that hangs on it, and by which relation."""
+    node = token
+    for _ in range(8):
+        head = node.head
+        if head is node:
+            return (node if node.pos_ in ("VERB", "AUX") or has_copula(node) else None), node, "root"
+        if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
+            return head, node, node.dep_
+        if node.dep_ in _SUBJECTS and has_copula(head):
+            return head, node, node.dep_
+        if has_copula(node) and node.dep_ not in ("nmod", "conj", "appos", "compound"):
+            return node, node, "cop"
+        node = head
+    return None, node, "root"
+
+
+def has_copula(token: Token) -> bool:
+    """Whether a noun or adjective is said of a subject with a form of "be"."""
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, looked for in the clauses that lend theirs to it (to send; and sent)."""
+    node = verb
+    for _ in range(5):
+        found = next((child for child in node.children if child.dep_ in _SUBJECTS), None)
+        if found is not None:
+            return found
+        if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
+            return node.head
+        if node.dep_ == "acl:relcl":
+            return node.head
+        if node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "acl") or node.head is node:
+            return None
+        if node.dep_ in ("ccomp", "parataxis") and node.head.pos_ not in ("VERB", "AUX"):
+            return None
+        node = node.head
+    return None
+
+
+def case_of(token: Token) -> str | None:
+    """The preposition of a nominal, lower case."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), None)
+
+
+def words_of(token: Token, *, deep: int = 1, skip: frozenset[int] = frozenset()) -> Iterator[Token]:
+    """The content words of a nominal and of what it is made of, in order."""
+    found = [*_parts(token, deep, skip)]
+    yield from sorted(found, key=lambda part: part.i)
+
+
+def _parts(token: Token, deep: int, skip: frozenset[int]) -> Iterator[Token]:
+    if token.i in skip:
+        return
+    yield token
+    for child in token.children:
+        if child.i in skip or child.pos_ in ("DET", "PUNCT", "ADP", "PRON", "PART", "CCONJ", "SCONJ", "AUX"):
+            continue
+        if child.dep_ in ("compound", "amod", "flat", "flat:name", "fixed", "goeswith", "nummod") and child.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM", "SYM"):
+            yield from _parts(child, deep, skip)
+        elif child.dep_ == "nmod:poss" or (child.dep_ in ("nmod", "conj", "appos") and deep > 0):
+            yield from _parts(child, deep - 1 if child.dep_ != "nmod:poss" else deep, skip)
+
+
+def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
+    """Begin and head of the noun phrase that begins at token `i`, determiners left out; null where none does."""
+    while i < len(doc) and doc[i].tag_ in ("DT", "PRP$", "PDT", "HYPH"):
+        i += 1
+    begin, head = i, None
+    while i < len(doc) and i - begin < 9:
+        token = doc[i]
+        if token.is_space or (token.is_sent_start and i > begin):
+            break
+        if token.pos_ in NOMINAL:
+            if head is not None and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod") and token.head.i <= head.i:
+                break
+            head = token
+        elif not (token.text in ("-", "–") or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
+            break
+        i += 1
+    return None if head is None else (begin, head)
+
+
+def _may_modify(token: Token, *, has_head: bool) -> bool:
+    if has_head:  # "troops dead" ends at troops, "oil exporting countries" does not
+        return token.pos_ == "ADJ" and token.head.i > token.i
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJR", "JJS") or (token.pos_ == "ADV" and token.head.i > token.i)

@@ -1,0 +1,248 @@
+"""Units and currencies beside a number, from seeds/units.csv and seeds/currencies.csv."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from urllib.parse import urlsplit
+
+from transforms.lexicon import seed_map, seed_rows
+from transforms.numbers import EXACT, trie_pattern
+from transforms.rows import Article
+
+# Spellings that are units only when nothing stands between them and the number (10in, 164p).
+_ATTACHED_ONLY = frozenset("in p s h t A J B T L V N K R ' \" pt min a mi".split()) - {"min", "R"}
+# Words that are money only where the number is large, written with a scale or in decimals.
+_RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid crowns rial dong".split())
+_MASS_OR_MONEY = frozenset(("pound", "pounds"))
+_COSTS = re.compile(r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought|debt|budget|fund|lottery|donat\w+)\b", re.I)
+_LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?|run|swim|dash)\b")
+_NEXT_WORD = re.compile(r"[ -][a-z]")
+_PER = re.compile(
+    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
+    r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
+)
+_PER_WORDS = {
+    "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
+    "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
+    "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
+    "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre", "d": "day", "kWh": "kilowatt hour",
+}  # fmt: skip
+_NOT_PER = frozenset("cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split())
+_COUNTRY_MONEY = {"ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD", "tw": "TWD", "jm": "JMD", "mx": "MXN", "ph": "PHP", "ar": "ARS", "cl": "CLP", "co": "COP"}
+_MADE_OF = {("mile", "hour"): "mile per hour", ("kilometre", "hour"): "kilometre per hour", ("metre", "second"): "metre per second", ("foot", "second"): "foot per second", ("kilometre", "second"): "kilometre per second", ("mile", "gallon"): "mile per gallon", ("megabit", "second"): "megabit per second", ("gigabit", "second"): "gigabit per second"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One spelling of a unit: its name, what it measures, and how its value becomes SI."""
+
+    name: str
+    dimension: str
+    factor: Decimal | None = None
+    offset: Decimal = Decimal(0)
+    si: str | None = None
+    currency: str | None = None  # ISO 4217; empty for a bare dollar or peso
+    place: str = "after"
+
+    def in_si(self, value: Decimal) -> Decimal | None:
+        """The value in the SI unit, or for money in the currency's main unit; null without a factor."""
+        return None if self.factor is None else EXACT.add(EXACT.multiply(value, self.factor), self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit and where it ends (or, before a number, begins)."""
+
+    unit: Unit
+    at: int
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    factor = Decimal(row["factor"]) if row["factor"] else None
+    return Unit(row["unit"], row["dimension"], factor, Decimal(row["offset"] or 0), row["unit_si"] or None)
+
+
+def _money(row: Mapping[str, str]) -> Unit:
+    return Unit(row["unit"], "currency", Decimal(row["factor"]), currency=row["currency"], place=row["place"])
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Units by spelling."""
+    return seed_map("units", "word", _unit)
+
+
+@cache
+def currencies() -> dict[str, Unit]:
+    """Currencies by spelling."""
+    return seed_map("currencies", "word", _money)
+
+
+@cache
+def unit_named(name: str) -> Unit | None:
+    """The unit of this name, whatever its spelling."""
+    return next((unit for unit in units().values() if unit.name == name), None)
+
+
+@cache
+def singular(word: str) -> str:
+    """The name of a unit or the singular of a plain noun: what something is counted per."""
+    if word in _PER_WORDS:
+        return _PER_WORDS[word]
+    unit = units().get(word) or units().get(word.lower())
+    if unit is not None and len(word) > 2:
+        return unit.name
+    lower = word.lower()
+    if lower in ("men", "women"):
+        return lower.replace("men", "man")
+    if lower.endswith("ies") and len(lower) > 4:
+        return lower[:-3] + "y"
+    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else lower
+
+
+def _cased(words: list[str]) -> list[str]:
+    """Words of more than three letters are also known capitalised and in capitals; symbols only as written."""
+    more = [variant for word in words if len(word) > 3 and word.islower() for variant in (word.capitalize(), word.upper())]
+    return list(dict.fromkeys(words + more))
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    words = [row["word"] for row in seed_rows("units", "word")]
+    words += [row["word"] for row in seed_rows("currencies", "word") if row["place"] != "before"]
+    return re.compile(rf"(?P<gap>[\s\u00a0]?-?[\s\u00a0]?[(\[{{<]?)(?P<unit>{trie_pattern(_cased(words))})(?P<close>[)\]}}>]?)(?![^\W_])")
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    words = [row["word"] for row in seed_rows("currencies", "word") if row["place"] != "after"]
+    ends = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(map(re.escape, ends))}))[\s\u00a0]?$")
+
+
+@cache
+def _before_last_chars() -> frozenset[str]:
+    return frozenset(row["word"][-1] for row in seed_rows("currencies", "word") if row["place"] != "after")
+
+
+def currency_before(text: str, start: int) -> Found | None:
+    """The currency whose sign or code stands right before this offset."""
+    at = start - 1
+    if at >= 0 and text[at] in " \u00a0":
+        at -= 1
+    if at < 0 or text[at] not in _before_last_chars():
+        return None
+    head = text[max(0, start - 8) : start]
+    found = _before_pattern().search(head)
+    if found is None:
+        return None
+    word = found.group().strip()
+    if found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$"):
+        return None
+    return Found(currencies()[word], start - len(head) + found.start())
+
+
+def unit_after(text: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Found | None:
+    """The unit or currency that stands right after this offset, attached, spaced or hyphened."""
+    found = _after_pattern().match(text, end)
+    if found is None:
+        return None
+    word, gap = found["unit"], found["gap"]
+    opened = gap[-1:] in tuple("([{<")
+    if opened != bool(found["close"]):
+        if opened:
+            return None
+        stop = found.end("unit")
+    else:
+        stop = found.end()
+    if not _is_unit_here(text, word, gap, stop, in_digits=in_digits):
+        return None
+    unit = _choose(text, word, end, value, scaled=scaled, in_digits=in_digits)
+    return None if unit is None else Found(unit, stop)
+
+
+def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool) -> bool:
+    after = text[stop : stop + 10]
+    if word in _ATTACHED_ONLY and gap:
+        return bool(word == '"' and gap == " " and re.match(r"\s?(?:long|wide|tall|thick|high|deep)\b", after))
+    if word == '"' and not re.match(r"\s?(?:long|wide|tall|thick|high|deep|screen|display|x\b|by\b)", after):
+        return False
+    if word == "'" and not re.match(r"\s?\d", after):
+        return False
+    if word == "s" and not re.search(r"\.\d+$", text[max(0, stop - 8) : stop - 1]):
+        return False
+    if len(word) <= 2 and word.isalpha() and not in_digits:
+        return False
+    if len(word) == 1 and word.isalpha() and gap == " " and re.match(r"\s[A-Z]", after):
+        return False
+    if word in ("time", "second", "cup", "cups", "turns", "points", "point") and re.match(r"-[a-z]", after):
+        return False
+    if word in ("time", "minute", "second") and gap == "-" and word == "time":
+        return False
+    if re.match(r"-[a-z]", after) and not re.match(r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after):
+        return word in units() and units()[word].dimension not in ("time", "points") and gap == "-" and not re.match(r"-and", after)
+    if gap.strip() == "-" and " " in gap and word not in ("year-old",):
+        return " - " not in gap
+    return not (word in ("stone", "stones", "cup", "cups", "yard", "bar", "rad", "turns", "gauge", "rem", "bit", "bits", "carat", "point", "mark", "foot") and word[0].isupper())
+
+
+def _choose(text: str, word: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Unit | None:
+    lower = word if word in units() or word in currencies() else word.lower()
+    if lower in _MASS_OR_MONEY:
+        return currencies()["pounds sterling"] if scaled or _COSTS.search(text[max(0, end - 60) : end]) else units()[lower]
+    if lower == "stone" and not re.search(r"\bweigh", text[max(0, end - 60) : end]):
+        return None
+    if lower == "gauge" and not in_digits:
+        return None
+    money = currencies().get(lower)
+    if money is not None and money.place != "before":
+        large = scaled or (value is not None and (value >= 100 or value != value.to_integral_value()))
+        return None if lower in _RARE_MONEY and not large else money
+    return units().get(lower)
+
+
+def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> bool:
+    """Whether a letter on a number is a scale (35m users) rather than a unit (48m long)."""
+    after = text[end + len(letter) : end + len(letter) + 14]
+    if has_currency or letter in ("k", "K", "M", "b", "B", "Bn", "BN", "MN", "MM", "Mn"):
+        return True
+    if letter == "m":
+        return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after)
+    return False
+
+
+def per_after(text: str, end: int) -> tuple[str, int] | None:
+    """What a figure is counted per (barrel, day), as a singular name, and where that ends."""
+    char = text[end : end + 1]
+    if char not in (" ", "/", "-"):
+        return None
+    found = _PER.match(text, end)
+    if found is None:
+        return None
+    word = found["word"] or found["article"]
+    if word in _NOT_PER or (found["per"] in ("every", "each") and word not in ("year", "month", "day", "week", "hour", "minute", "second")):
+        return None
+    if text[end : end + 1] == "/" and word not in _PER_WORDS and word not in units():
+        return None
+    if re.match(r"\s+annum|\s+capita", found.group()[3:]):
+        word = found.group().split()[-1]
+    return singular(word), found.end()
+
+
+def combined(unit: Unit, per: str) -> Unit | None:
+    """The unit that a unit and its per make (mile, hour), if it has a name of its own."""
+    name = _MADE_OF.get((unit.name, per))
+    return unit_named(name) if name else None
+
+
+def home_currency(article: Article, sign: str) -> str | None:
+    """The currency a bare `$` or `pesos` means to this article's readers: by the country of its address, else USD."""
+    host = urlsplit(article.url or "").hostname or ""
+    code = _COUNTRY_MONEY.get(host.rsplit(".", 1)[-1])
+    if sign == "peso":
+        return code if code in ("MXN", "PHP", "ARS", "CLP", "COP") else None
+    if sign == "cent":
+        return code if code and code.endswith("D") else "USD"
+    return code if code and code.endswith("D") else "USD"

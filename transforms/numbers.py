@@ -1,0 +1,444 @@
+"""Numbers as news spells them, in digits and in words: `3.4bn`, `three and a half million`, `tens of thousands`."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from functools import cache, lru_cache
+
+from transforms.lexicon import seed_map, seed_rows
+
+# Enough for any number that a reader could take in; longer ones become issues before they are computed with.
+EXACT = Context(prec=60, Emax=2000, Emin=-2000)
+LARGEST = Decimal("1e300")
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+$|\d{1,3}(?:\.\d{3}){2,}$")
+_SPACED = re.compile(r"[\u00a0\u202f\u2009’']")
+_DIGITS = (
+    r"\d{1,3}(?:[\u00a0\u202f\u2009’']\d{3})+(?!\d)(?:[.,]\d+)?"  # 12 000 with a hard space
+    r"|\d{1,3}(?:, 000)+\b(?![,.]\d)"  # 10, 000 as detokenised text has it
+    r"|\d(?:[\d.,]*\d)?"
+    r"|(?<![\w.,])\.\d+"
+)
+_AFTER_DIGITS = re.compile(
+    rf"(?P<power>\s?(?:\^|\*\*)\s?[-+]?\d+|[eE][+-]?\d+(?!\w)|\s?[x×]\s?10\^?[-−]?\d+(?!\w))"
+    rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GAP = {" ", "-", "‐", " and ", "-and-", " & ", ", ", "  "}
+_HALF_FOLLOWS = re.compile(r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I)
+_NOT_HALF = re.compile(r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I)
+_OF = re.compile(r"\s+of\s+(?:a\s+|an\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as written, with its place in the text; `value` is null for intervals and for what has a problem."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    style: str = "digits"  # digits, words, fraction, one, vague, couple
+    letter: str = ""  # a scale that may be a unit instead: the m of 45m
+    scaled: bool = False  # a scale (million, bn) is part of it
+    raw: Decimal | None = None  # the number before its scale
+    problem: str | None = None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is an interval by its word (dozens)."""
+        return self.low is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    role: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    role: str  # digits, or a role of seeds/number_words.csv
+    value: Decimal
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    problem: str | None = None
+    style: str = "words"
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of these words, tried a letter at a time rather than a word at a time."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    ends = "" in node
+    options = [re.escape(char) + _branch(child) for char, child in sorted(node.items()) if char]
+    if not options:
+        return ""
+    joined = options[0] if len(options) == 1 and not ends else f"(?:{'|'.join(options)})"
+    return f"{joined}?" if ends else joined
+
+
+@cache
+def _words() -> dict[str, _Word]:
+    return seed_map(
+        "number_words",
+        "word",
+        lambda row: _Word(
+            row["role"], Decimal(row["value"] or 0), Decimal(row["low"] or 0), Decimal(row["high"] or 0)
+        ),
+    )
+
+
+@cache
+def _attached() -> dict[str, Decimal]:
+    """Scales that are written onto digits (3bn, 45m), as written."""
+    return {word: found.value for word, found in _words().items() if found.role in ("symbol", "letter")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    spelled = [row["word"] for row in seed_rows("number_words", "word") if row["role"] not in ("symbol", "letter")]
+    spelled += [word.title() for word in spelled] + [word.upper() for word in spelled]
+    return re.compile(rf"(?P<digits>{_DIGITS})|[{_VULGAR}]|\b(?:{trie_pattern(spelled)})(?![^\W_])")
+
+
+@lru_cache(maxsize=2)
+def numbers_of(text: str) -> tuple[Number, ...]:
+    """The numbers of a text, kept for the next extractor that reads the same article."""
+    return tuple(numbers_in(text))
+
+
+def numbers_in(text: str) -> Iterator[Number]:
+    """The numbers of a text, in order, without a judgement on what they are for (years and scores included)."""
+    atoms: list[_Atom] = []
+    for match in _pattern().finditer(text):
+        atom = _atom(text, match)
+        if atom is None or (atoms and atom.start < atoms[-1].end):
+            continue
+        if atoms and not _joins(text, atoms[-1], atom):
+            yield from _read(text, atoms)
+            atoms = []
+        atoms.append(atom)
+    yield from _read(text, atoms)
+
+
+def _joins(text: str, left: _Atom, right: _Atom) -> bool:
+    gap = text[left.end : right.start]
+    if gap in (" ", "-", "‐", " and ", "-and-", " & ", " of ", " of a ", " a ", " and a ", "-and-a-", " an ", " and one ", ""):
+        return True
+    return False
+
+
+def _atom(text: str, match: re.Match[str]) -> _Atom | None:
+    start, end = match.span()
+    written = match.group()
+    if match.lastgroup == "digits":
+        return _digit_atom(text, start, end)
+    if written in _VULGAR:
+        return _Atom(start, end, "part", _vulgar(written), style="fraction")
+    word = _words()[written.lower()]
+    return _Atom(start, end, word.role, word.value, word.low, word.high)
+
+
+def _vulgar(char: str) -> Decimal:
+    top, bottom = unicodedata.normalize("NFKC", char).split("⁄")
+    return EXACT.divide(Decimal(top), Decimal(bottom))
+
+
+def _digit_atom(text: str, start: int, end: int) -> _Atom:
+    written = text[start:end]
+    value, problem = _digits(written)
+    more = _AFTER_DIGITS.match(text, end)
+    style = "digits"
+    if more and problem is None and value is not None:
+        kind, part = more.lastgroup, more.group().strip(" -")
+        if kind == "power":
+            value, problem = _power(value, part)
+            end = more.end()
+        elif kind == "over" and _is_fraction(text, written, part, more.end()):
+            value, style, end = EXACT.divide(value, Decimal(part[1:])), "fraction", more.end()
+        elif kind == "mixed":
+            top, bottom = re.split("[/⁄]", part)
+            if 0 < int(top) < int(bottom):
+                value, end = EXACT.add(value, EXACT.divide(Decimal(top), Decimal(bottom))), more.end()
+        elif kind == "vulgar":
+            value, end = EXACT.add(value, _vulgar(part)), more.end()
+    return _Atom(start, end, "digits", value if value is not None else Decimal(0), problem=problem, style=style)
+
+
+def _is_fraction(text: str, top: str, bottom: str, end: int) -> bool:
+    below = bottom[1:]
+    if not (top.isascii() and top.isdigit() and below.isascii() and len(below) <= 3 and len(top) <= 2):
+        return False
+    return 0 < int(top) < int(below) and below not in ("7", "11", "24") and text[end : end + 1] not in ("/", "-")
+
+
+def _digits(written: str) -> tuple[Decimal | None, str | None]:
+    """The value of a run of digits and separators, or why it has none."""
+    if not written.isascii():
+        plain = _SPACED.sub("", written)
+        zeros = {ord(char) - unicodedata.digit(char, 0) for char in plain if char.isdigit()}
+        if len(zeros) > 1:
+            return None, "mixed_scripts"
+        written = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
+    written = _SPACED.sub("", written).replace(", ", ",")
+    if len(written) > 40:
+        return None, "number_too_long"
+    if "," not in written and written.count(".") <= 1:
+        return Decimal(written), None
+    if _GROUPED.match(written):
+        return Decimal(written.replace(",", "")), None
+    if _CONTINENTAL.match(written):
+        return Decimal(written.replace(".", "").replace(",", ".")), None
+    if re.fullmatch(r"\d+,\d{1,2}", written) and not written.startswith("0,"):
+        return None, "odd_grouping"
+    if re.fullmatch(r"\d+,\d+", written) and written.startswith("0,"):
+        return Decimal(written.replace(",", ".")), None
+    return None, "odd_grouping"
+
+
+def _power(value: Decimal, written: str) -> tuple[Decimal | None, str | None]:
+    exponent = int(re.findall(r"[-−]?\d+", written)[-1].replace("−", "-")) if len(written) < 12 else 10**6
+    if abs(exponent) > 300:
+        return None, "number_too_large"
+    if written[0] in "^*":
+        base = EXACT.power(value, exponent) if value and abs(value) <= 1000 else None
+    else:
+        base = EXACT.scaleb(value, exponent)
+    if base is None or abs(base) > LARGEST or not base.is_finite():
+        return None, "number_too_large"
+    return base, None
+
+
+def _read(text: str, atoms: Sequence[_Atom]) -> Iterator[Number]:
+    """The numbers that a run of neighbouring atoms spells."""
+    i = 0
+    while i < len(atoms):
+        number, i = _one_number(text, atoms, i)
+        if number is not None:
+            yield number
+
+
+def _one_number(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
+    atom = atoms[i]
+    if atom.problem:
+        return Number(atom.start, atom.end, None, problem=atom.problem), i + 1
+    if atom.role == "vague":
+        return _vague(text, atoms, i)
+    if atom.role == "few":
+        return _few(text, atoms, i)
+    if atom.role == "fraction":
+        return _lone_fraction(text, atoms, i)
+    return _cardinal(text, atoms, i)
+
+
+def _gap(text: str, atoms: Sequence[_Atom], i: int) -> str:
+    return text[atoms[i - 1].end : atoms[i].start]
+
+
+def _article_before(text: str, start: int) -> int | None:
+    """Where the `a` before this offset begins, if one stands there."""
+    head = text[max(0, start - 3) : start]
+    found = re.search(r"(?<![^\W_])an?[ -]$", head, re.I)
+    return start - len(head) + found.start() if found else None
+
+
+def _vague(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
+    """dozens, hundreds of thousands, tens of millions."""
+    first, low, high, end = atoms[i], atoms[i].low, atoms[i].high, atoms[i].end
+    j = i + 1
+    if j < len(atoms) and atoms[j].role == "vague" and _gap(text, atoms, j) == " of ":
+        unit = atoms[j].low
+        # "hundreds of millions" is 10^8 to 10^9: the words multiply, their widths do not.
+        low, high, end = first.low * unit, first.high * unit, atoms[j].end
+        if first.value == 0 and first.high >= 10**6:
+            return None, j + 1
+        j += 1
+    elif text[first.start : first.end].lower() == "tens":
+        return None, j
+    elif text[first.start : first.end].lower() == "scores" and not re.match(r"\s+(?:of|more)\b", text[end : end + 6]):
+        return None, j
+    return Number(first.start, end, None, low, high, "vague"), j
+
+
+def _few(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
+    """several hundred, a couple of thousand, a handful, a pair."""
+    atom = atoms[i]
+    word = text[atom.start : atom.end].lower()
+    start = _article_before(text, atom.start)
+    j = i + 1
+    scale = Decimal(1)
+    end = atom.end
+    while j < len(atoms) and atoms[j].role in ("hundred", "scale") and _gap(text, atoms, j) in (" ", " of "):
+        scale, end = scale * atoms[j].value, atoms[j].end
+        j += 1
+    begin = atom.start if start is None else start
+    if word in ("several", "few"):
+        return (Number(begin, end, None, atom.low * scale, atom.high * scale, "vague"), j) if scale > 1 else (None, j)
+    of = re.match(r"\s+(?:of|more)\s+(?!the\b)", text[end : end + 8])
+    if start is None or (scale == 1 and not of and word != "handful"):
+        return None, j
+    if word == "handful":
+        return Number(begin, end, None, atom.low * scale, atom.high * scale, "vague"), j
+    return Number(begin, end, atom.value * scale, style="couple" if word == "couple" else "words"), j
+
+
+def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
+    """half the condos, a third of, a quarter of a million, half a dozen."""
+    atom = atoms[i]
+    word = text[atom.start : atom.end].lower()
+    start = _article_before(text, atom.start)
+    if (start is None and word != "half") or word.endswith("s") or word == "halves":
+        return None, i + 1
+    value = EXACT.divide(Decimal(1), atom.value)
+    begin = atom.start if start is None else start
+    j = i + 1
+    if j < len(atoms) and atoms[j].role in ("scale", "hundred") and _gap(text, atoms, j) in (" a ", " of a ", " ", " an "):
+        scale, end, raw = atoms[j].value, atoms[j].end, value
+        j += 1
+        while j < len(atoms) and atoms[j].role == "scale" and _gap(text, atoms, j) == " ":
+            scale, end = scale * atoms[j].value, atoms[j].end
+            j += 1
+        return Number(begin, end, _tidy(value * scale), style="words", scaled=True, raw=raw), j
+    if word == "half" and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
+        return None, j
+    after = text[atom.end : atom.end + 12]
+    unit = re.match(r"[ -](?:an?[ -])?(?:hour|mile|point|day|year|century|minute|inch|turn|decade|month|kilometre|kilo|litre|pound|percent|per cent)s?\b", after + text[atom.end + 12 : atom.end + 20], re.I)
+    if word == "half" and unit:
+        end = atom.end + (len(unit.group()) - len(unit.group().lstrip(" -")) if False else 0)
+        return Number(begin, end, value, style="fraction"), j
+    if _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after)):
+        return Number(begin, atom.end, value, style="fraction"), j
+    return None, j
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """A third of a million, without the dust of division."""
+    whole = value.to_integral_value()
+    return whole if abs(value - whole) < Decimal("1e-20") else EXACT.plus(value)
+
+
+def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
+    first = atoms[i]
+    if first.role == "part":
+        return Number(first.start, first.end, first.value, style="fraction", raw=first.value), i + 1
+    start, end = first.start, first.end
+    total, current, last = Decimal(0), Decimal(0), ""
+    smallest_scale = Decimal("Infinity")
+    style, scaled, raw = ("digits" if first.role == "digits" else "words"), False, None
+    if first.style == "fraction":
+        style = "fraction"
+    j = i
+    while j < len(atoms):
+        atom, gap = atoms[j], _gap(text, atoms, j) if j > i else ""
+        if j == i and atom.role in ("hundred", "scale"):
+            begin = _article_before(text, start)
+            if begin is None:
+                return None, j + 1
+            start, current = begin, atom.value
+            if atom.role == "scale":
+                total, current, smallest_scale, scaled = atom.value, Decimal(0), atom.value, atom.value > 12
+            raw = Decimal(1)
+        elif j == i:
+            current = atom.value
+        elif atom.role in ("unit", "ten") and gap in (" ", "-", " and ", "-and-", "‐") and _fits(atom, gap, last, current, smallest_scale):
+            current += atom.value
+        elif atom.role == "hundred" and gap in (" ", "-") and 0 < current < 100 and last in ("unit", "ten", "digits"):
+            raw, current = current if raw is None else raw, current * 100
+            scaled = scaled or last == "digits"
+        elif atom.role == "scale" and gap in (" ", "-", "‐") and (current or last == "scale") and atom.value < max(smallest_scale, atom.value * 2 if last == "scale" else 0):
+            raw = current if raw is None else raw
+            if last == "scale" and not current:
+                total *= atom.value
+            else:
+                total += current * atom.value
+            current, smallest_scale, scaled = Decimal(0), atom.value, scaled or atom.value > 12
+        elif atom.role == "fraction" and gap in (" and a ", "-and-a-", " and one "):
+            piece = EXACT.divide(Decimal(1), atom.value)
+            if last == "scale":
+                total += piece * smallest_scale
+            else:
+                current += piece
+        elif atom.role == "fraction" and j == i + 1 and gap in (" ", "-") and last == "unit" and _is_parts(text, atoms, i):
+            current, style = EXACT.divide(current, atom.value), "fraction"
+        elif atom.role == "part" and gap in ("", " ", " and ") and last == "digits":
+            current += atom.value
+        else:
+            break
+        last, end = atom.role, atom.end
+        j += 1
+    value = _tidy(total + current)
+    if j == i + 1 and first.role == "unit" and value == 1:
+        style = "one"
+    number = Number(start, end, value, style=style, scaled=scaled, raw=raw if raw is not None else value)
+    return (_with_attached_scale(text, number) if last == "digits" else number), j
+
+
+def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
+    """Whether `two thirds` or `one third` is a fraction and not an ordinal in a list."""
+    top, bottom = atoms[i], atoms[i + 1]
+    word = text[bottom.start : bottom.end].lower()
+    plural = word.endswith("s") or word == "half"
+    return plural if top.value != 1 else not word.endswith("s")
+
+
+def _fits(atom: _Atom, gap: str, last: str, current: Decimal, scale: Decimal) -> bool:
+    if last == "ten":
+        return atom.role == "unit" and 0 < atom.value < 10 and gap in (" ", "-", "‐")
+    if last == "hundred":
+        return atom.value < 100
+    if last == "scale":
+        return current == 0 and scale >= 1000 and (gap in (" ", " and ", "-"))
+    return False
+
+
+def _with_attached_scale(text: str, number: Number) -> Number:
+    """3.4bn, 45m, 10k: letters right after the digits that name a scale and nothing else."""
+    found = _LETTERS.match(text, number.end)
+    spaced = False
+    if found is None and text[number.end : number.end + 1] == " ":
+        found, spaced = _LETTERS.match(text, number.end + 1), True
+    if found is None or number.value is None:
+        return number
+    written = found.group()
+    role = _words().get(written)
+    if role is None or role.role not in ("symbol", "letter") or (spaced and (role.role == "letter" and written not in ("B", "M", "T"))):
+        return number
+    if spaced and role.role == "letter" and not re.match(r"\s+[a-z]", text[found.end() :][:3]):
+        return number
+    if text[found.end() : found.end() + 1] in ("/", "³", "²"):
+        return number
+    if role.role == "letter" and not spaced:
+        return replace(number, letter=written)
+    return replace(number, end=found.end(), value=_tidy(number.value * role.value), scaled=True, raw=number.value)
+
+
+def scaled_by_letter(number: Number) -> Number:
+    """The number with its letter taken as a scale: 45m as forty-five million."""
+    scale = _attached().get(number.letter)
+    if scale is None or number.value is None:
+        return number
+    return replace(
+        number,
+        end=number.end + len(number.letter),
+        value=_tidy(number.value * scale),
+        scaled=True,
+        raw=number.value,
+        letter="",
+    )

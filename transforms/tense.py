@@ -1,0 +1,57 @@
+"""Whether the clause around an expression of time looks back or ahead."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+_AHEAD = re.compile(r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I)
+_PLANNING = frozenset(
+    "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast predict due set likely".split()
+)
+
+
+def tense_at(doc: Doc, start: int, end: int) -> str:
+    """past or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is not None and doc.has_annotation("DEP"):
+        token = span.root
+        for _ in range(8):
+            if token.pos_ in ("VERB", "AUX"):
+                return verb_tense(token)
+            if token.head is token:
+                break
+            token = token.head
+    return "future" if _AHEAD.search(doc.text[max(0, start - 60) : start]) else "past"
+
+
+def verb_tense(verb: Token, depth: int = 0) -> str:
+    """past, present or future of a verb in its clause, plans counting as future."""
+    if depth > 6:
+        return "present"
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if words & _future_words():
+        return "future"
+    if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
+        head = verb.head
+        if head is not verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
+            if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
+                return "future"
+            return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
+        return "future" if "to" in words else "present"
+    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",):
+        return "past"
+    if verb.tag_ == "VBN":
+        if words & {"have", "has", "having", "'ve", "’ve"} or not words:
+            return "past"
+        return "present"
+    if verb.tag_ == "VBG":
+        if words & {"is", "are", "am", "be"} or verb.head is verb:
+            return "present"
+        return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
+    return "present"
+
+
+@cache
+def _future_words() -> frozenset[str]:
+    return frozenset(("will", "shall", "'ll", "’ll", "wo", "gonna", "would"))
