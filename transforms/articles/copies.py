@@ -1,43 +1,41 @@
 """Near copies: what wire copies of one story share, as MinHash signatures and band hashes (datasketch)."""
 
 import hashlib
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
+import numpy.typing as npt
 
 VALUES = 64
 # Sixteen bands of four: texts that share half of their word triples meet in a band two times in three, those that
 # share 0.7 of them in 99 of 100.
 BANDS = 16
 SHORTEST = 20  # words; below it two weather reports look like copies
-_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 64
+_Codes = npt.NDArray[np.uint32]
 
 
 def signature_of(text: str) -> tuple[int, ...]:
-    """The MinHash signature of a text's word triples, case and punctuation left out; empty for very short texts."""
-    words = _WORD.findall(text.casefold())
-    if len(words) < SHORTEST:
-        return ()
-    codes = np.array([crc32(word.encode("utf8", "surrogatepass")) for word in words], dtype=np.uint32)
-    triples = np.unique((codes[:-2] * np.uint32(0x9E3779B1) + codes[1:-1]) * np.uint32(0x85EBCA77) + codes[2:])
-    from datasketch import MinHash
+    """The MinHash signature of a text's word triples, case and punctuation left out; empty for very short texts.
 
-    sketch = MinHash(num_perm=VALUES, hashfunc=_as_it_is, permutations=_empty().permutations, scheme=_empty().scheme)
-    sketch.update_batch(triples.tolist())
-    return tuple(sketch.hashvalues.tolist())
+    It is what datasketch.MinHash makes of the same triples, for all of them at once.
+    """
+    codes = word_codes(text)
+    if len(codes) < SHORTEST:
+        return ()
+    hashes = _mixed(triples_of(codes))
+    factors, offsets = _permutations()
+    permuted = hashes[:, None] * factors[None, :] + offsets[None, :]
+    return tuple(permuted.min(axis=0).tolist())
 
 
 def bands_of(signature: tuple[int, ...]) -> tuple[str, ...]:
     """The band hashes of a signature: texts that share one are worth comparing."""
     width = VALUES // BANDS
+    packed = np.array(signature, dtype="<u4").tobytes()
     return tuple(
-        hashlib.blake2b(repr((at, signature[at : at + width])).encode(), digest_size=6).hexdigest()
+        hashlib.blake2b(packed[4 * at : 4 * (at + width)], digest_size=6, salt=bytes([at])).hexdigest()
         for at in range(0, len(signature), width)
     )
 
@@ -47,13 +45,45 @@ def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one) if one and other else 0.0
 
 
-def _as_it_is(code: int) -> int:
-    return code
+def word_codes(text: str) -> _Codes:
+    """A 32-bit code for each word of a text, in order; words are runs of letters and digits, case folded."""
+    chars = np.frombuffer(text.casefold().encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    inside = np.concatenate(([False], _is_word_char()[np.minimum(chars, 0xFFFF)], [False]))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    lengths = edges[1::2] - edges[::2]
+    if not len(lengths):
+        return np.empty(0, dtype=np.uint32)
+    firsts = np.cumsum(lengths) - lengths
+    places = np.arange(lengths.sum()) - np.repeat(firsts, lengths)
+    spread = chars[inside[1:-1]].astype(np.uint32) * _powers()[np.minimum(places, _LONGEST_WORD - 1)]
+    return np.add.reduceat(spread, firsts, dtype=np.uint32)
+
+
+def triples_of(codes: _Codes) -> _Codes:
+    """A 32-bit code for each three words in a row, each once, sorted."""
+    return np.unique((codes[:-2] * np.uint32(0x9E3779B1) + codes[1:-1]) * np.uint32(0x85EBCA77) + codes[2:])
+
+
+def _mixed(hashes: _Codes) -> _Codes:
+    # MurmurHash3's finaliser, which datasketch puts before its permutations.
+    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return hashes ^ (hashes >> np.uint32(16))
 
 
 @cache
-def _empty() -> "MinHash":
+def _permutations() -> tuple[_Codes, _Codes]:
     from datasketch import MinHash
 
-    sketch: Any = MinHash(num_perm=VALUES, seed=1)
-    return sketch
+    sketch: Any = MinHash(num_perm=VALUES, seed=1, scheme="affine32")
+    return sketch.permutations[0], sketch.permutations[1]
+
+
+@cache
+def _is_word_char() -> npt.NDArray[np.bool_]:
+    return np.array([chr(code).isalnum() for code in range(0x10000)])
+
+
+@cache
+def _powers() -> _Codes:
+    return np.cumprod(np.full(_LONGEST_WORD, 0x01000193, dtype=np.uint32), dtype=np.uint32)

@@ -57,10 +57,14 @@ def _is_place(place: str) -> bool:
 
 
 def _agency_named(byline: str | None) -> str | None:
-    for mark, agency in agencies().items():
-        if byline and re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", byline):
-            return agency
-    return None
+    found = _any_agency().search(byline) if byline else None
+    return agencies()[found[1]] if found else None
+
+
+@cache
+def _any_agency() -> re.Pattern[str]:
+    marks = sorted(agencies(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, marks))})(?!\w)")
 
 
 def _agency_at_end(text: str) -> str | None:

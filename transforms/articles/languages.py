@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 UNDETERMINED = "und"
 _SAMPLE = 500
 _WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the and of that with said this from will would were which have has their they been than after not but its".split()
+)
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*$")
 
 
@@ -18,14 +21,20 @@ def language_of(text: str, declared: str | None = None) -> str:
     sample = _sample(text)
     words = _WORD.findall(sample)
     code = declared_code(declared)
+    if _is_plainly_english(words):
+        return "en"
     if sum(map(len, words)) < 20:
         return code or UNDETERMINED
     found, sure = _identifier().classify(sample)
     if sure >= 0.9 or found == code:
         return str(found)
-    if code:
-        return code
-    return str(found) if sure >= 0.5 else UNDETERMINED
+    return code or (str(found) if sure >= 0.5 else UNDETERMINED)
+
+
+def _is_plainly_english(words: list[str]) -> bool:
+    # Words that no other language has in common with English, at the rate at which only English has them.
+    hits = [word for word in map(str.lower, words) if word in _ENGLISH]
+    return len(set(hits)) >= 3 and len(hits) >= 0.12 * len(words)
 
 
 def declared_code(declared: str | None) -> str | None:

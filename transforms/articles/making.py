@@ -141,7 +141,7 @@ def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Iss
 
 def titled(text: str, title: str) -> str:
     """The text with its title as first paragraph, unless it begins with it already."""
-    first = text.split("\n", 1)[0]
+    first = text[: 2 * len(title) + 40].split("\n", 1)[0]
     return text if bare(first) == bare(title) else f"{title}\n{text}"
 
 

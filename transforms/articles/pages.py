@@ -25,6 +25,7 @@ _CLOSING = {
     "": re.compile("-->"),
     **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg", "template", "iframe")},
 }
+_SHORT = 600  # characters
 # Words; a page that says more than this and "log in to continue" is an article with a teaser at its end.
 _LONGEST_WALL = 120
 
@@ -63,14 +64,9 @@ def fragment_text(fragment: str) -> str:
 
 def page_of(page: str, item: RawItem) -> Page | Issue:
     """The article of a page; an issue when there is none on it, or a login or consent form in its place."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
     bare, scripts = without_scripts(page)
     said = metadata_of(bare, scripts)
-    # Fast mode, and precision before recall: measured in benchmarks/sources.md.
-    found = bare_extraction(bare, fast=True, favor_precision=True, include_comments=False) if bare.strip() else None
-    text = repaired(found.text or "", has_entities=False) if isinstance(found, Document) else ""
+    text = _main_text(bare)
     wall = wall_in(said.title, text)
     if wall:
         return _issue(item, "wall", f"a {wall} page stands in place of the article: {(said.title or text)!r:.80}")
@@ -86,6 +82,24 @@ def page_of(page: str, item: RawItem) -> Page | Issue:
     if not item.published_at and said.published_at:
         given |= {"published_at": said.published_at, "published_at_basis": "html"}
     return Page(replace(item, **given), text, said.canonical_url, said.is_paywalled)
+
+
+def _main_text(page: str) -> str:
+    # Precision first; where that leaves next to nothing, recall: together better than either (benchmarks/sources.md).
+    text = _extracted(page, is_precise=True)
+    return text if len(text) >= _SHORT else max(text, _extracted(page, is_precise=False), key=len)
+
+
+def _extracted(page: str, *, is_precise: bool) -> str:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    if not page.strip():
+        return ""
+    found = bare_extraction(
+        page, fast=True, favor_precision=is_precise, favor_recall=not is_precise, include_comments=False
+    )
+    return repaired(found.text or "", has_entities=False) if isinstance(found, Document) else ""
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:

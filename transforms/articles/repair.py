@@ -16,7 +16,8 @@ _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
 )
-_SPACES = re.compile("[^\\S\n]+")
+# Runs of white space other than one plain space.
+_SPACES = re.compile("[^\\S\n ][^\\S\n]*| [^\\S\n]+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BLOCK_WIDTH = range(30, 121)
 
@@ -33,7 +34,7 @@ def repaired(text: str, *, has_entities: bool = True) -> str:
         text = _LINE_ENDS.sub("\n", _unescaped(text))
     text = _INVISIBLE.sub("", text)
     text = unwrapped(text)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = map(str.strip, _SPACES.sub(" ", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
