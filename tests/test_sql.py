@@ -108,7 +108,8 @@ def in_some_order(rows: list[tuple[Any, ...]]) -> list[str]:
 
 @pytest.mark.parametrize("select", SELECTS.values(), ids=lambda select: select.name)
 def test_a_mart_has_cases(select: Select) -> None:
-    if select.schema == "marts":
+    """All but the views of the star schema, which show rows of main as they are."""
+    if select.schema == "marts" and not (select.is_view and select.path.stem.startswith(("dim_", "fact_"))):
         assert (CASES / f"{select.path.stem}.sql").exists()
 
 

@@ -1,0 +1,74 @@
+-- case: a source repeats itself in nearly the same words; another source with these words does not repeat it
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-05')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+select * from (values
+    ('c1', 'a', 'kim', 'the deployment violates United Nations resolutions on military cooperation'),
+    ('c2', 'b', 'kim', 'that the deployment violates United Nations resolutions on any military cooperation'),
+    ('c3', 'b', 'lee', 'the deployment violates United Nations resolutions on military cooperation'),
+    ('c4', 'b', 'kim', 'the talks on trade will go on next spring')
+) as t (claim_id, article_id, source_entity_id, content_text);
+-- expect
+select 'c2' as claim_id, 'repeats' as relation, 'c1' as other_claim_id;
+
+-- case: with another number it is no repetition
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-05')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+from (values
+    ('c1', 'a', 'some 3,000 soldiers have been sent to the western region'),
+    ('c2', 'b', 'some 12,000 soldiers have been sent to the western region')
+) as t (claim_id, article_id, content_text) select *, 'nis' as source_entity_id;
+-- expect
+select null as claim_id where false;
+
+-- case: an answer in the same words confirms or denies; its own source cannot
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.claims
+from (values
+    ('c1', 'kyiv', 'say', 'positive', 'Russian missiles hit the central market', 0),
+    ('c2', 'moscow', 'deny', 'positive', 'that missiles hit the market', 50),
+    ('c3', 'un', 'confirm', 'positive', 'that Russian missiles hit the central market', 90),
+    ('c4', 'nato', 'confirm', 'negative', 'Russian missiles hit the market', 140),
+    ('c5', 'kyiv', 'confirm', 'positive', 'missiles hit the central market', 180),
+    ('c6', 'iran', 'deny', 'negative', 'missiles hit the central market', 180)
+) as t (claim_id, source_entity_id, cue_class, cue_polarity, content_text, content_start) select *, 'a' as article_id;
+-- expect
+select * from (values ('c2', 'denies', 'c1'), ('c3', 'confirms', 'c1'), ('c4', 'not_confirmed', 'c1'), ('c5', 'repeats', 'c1'))
+    as t (claim_id, relation, other_claim_id);
+
+-- case: "Kyiv's claims" are those of Kyiv before it, and "the claims" alone are nobody's
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.entities
+select * from (values ('kyiv', 'Kyiv', 'UKR'), ('un', 'United Nations', null)) as t (entity_id, name, country_code);
+-- given main.mentions
+select 'm' as mention_id, 'a' as article_id, 'kyiv' as entity_id, 50 as start_char, 54 as end_char;
+-- given main.claims
+from (values
+    ('c1', 'kyiv', 'say', 'a market was hit', 0, 16),
+    ('c2', 'un', 'say', 'a school was hit', 20, 36),
+    ('c3', 'moscow', 'deny', 'Kyiv''s claims', 50, 63),
+    ('c4', 'moscow', 'deny', 'the claims', 80, 90),
+    ('c5', 'kyiv', 'say', 'more will be hit', 100, 116)
+) as t (claim_id, source_entity_id, cue_class, content_text, content_start, content_end) select *, 'a' as article_id;
+-- expect
+select 'c3' as claim_id, 'denies' as relation, 'c1' as other_claim_id;
+
+-- case: a source that gives a new number updates its last one, but a copy of the story does not
+-- given main.articles
+from (values
+    ('a', 'a', date '2024-01-01'), ('b', 'a', date '2024-01-02'), ('c', 'c', date '2024-01-09')
+) as t (article_id, story_id, published_on) select *, published_on::timestamptz as published_at;
+-- given main.figures
+from (values ('f1', 'a', 10), ('f2', 'b', 10), ('f3', 'c', 30)) as t (figure_id, article_id, value_low)
+select *, value_low as value_high, 's' as series_key;
+-- given main.claims
+from (values ('c1', 'a'), ('c2', 'b'), ('c3', 'c')) as t (claim_id, article_id) select *, 'nis' as source_entity_id;
+-- given main.claim_figures
+select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
+-- expect
+select 'c3' as claim_id, 'updates' as relation, 'c1' as other_claim_id;

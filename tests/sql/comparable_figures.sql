@@ -1,0 +1,40 @@
+-- case: "about" widens an exact number by a tenth, and open ends stay open
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.figures
+select * from (values
+    ('exact', 100, 100, 100, 'exact', false),
+    ('about', 100, 100, 100, 'exact', true),
+    ('range', null, 2, 3, 'range', false),
+    ('more', 100, 100, null, 'more_than', false),
+    ('most', 100, null, 100, 'at_most', false)
+) as t (figure_id, value, value_low, value_high, bound, is_approx)
+cross join (select 'a' as article_id, 's' as series_key);
+-- expect
+select * from (values ('exact', 100, 100), ('about', 90, 110), ('range', 2, 3), ('more', 100, null), ('most', null, 100))
+    as t (figure_id, low, high);
+
+-- case: parts, differences, ordinals, denied figures and those without a series are not compared
+-- given main.articles
+select 'a' as article_id;
+-- given main.figures
+select * from (values
+    ('1', 'part', 'count', 'asserted', 's'), ('2', 'difference', 'count', 'asserted', 's'),
+    ('3', 'total', 'ordinal', 'asserted', 's'), ('4', 'total', 'count', 'negated', 's'),
+    ('5', 'total', 'count', 'asserted', null), ('6', 'total', 'count', 'planned', 's')
+) as t (figure_id, role, kind, modality, series_key)
+cross join (select 'a' as article_id, 5 as value, 5 as value_low, 5 as value_high);
+-- expect
+select '6' as figure_id;
+
+-- case: the innermost claim gives the source
+-- given main.articles
+select 'a' as article_id;
+-- given main.figures
+select 'f' as figure_id, 'a' as article_id, 's' as series_key, 5 as value, 5 as value_low, 5 as value_high;
+-- given main.claims
+select * from (values ('outer', 'park', null), ('inner', null, 'The Council')) as t (claim_id, source_entity_id, source_text);
+-- given main.claim_figures
+select * from (values ('outer', 'f', false), ('inner', 'f', true)) as t (claim_id, figure_id, is_innermost);
+-- expect
+select 'f' as figure_id, 'inner' as claim_id, 'the council' as told_by;

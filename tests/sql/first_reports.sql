@@ -1,0 +1,11 @@
+-- case: the first story to give a value, and the hours to the second; its own copies do not count
+-- given main.articles
+select * from (values
+    ('a', 'a', 'AP', timestamptz '2024-01-01 08:00:00+00'), ('b', 'a', 'Times', timestamptz '2024-01-01 09:00:00+00'),
+    ('c', 'c', 'Post', timestamptz '2024-01-01 20:30:00+00'), ('d', 'd', 'Post', timestamptz '2024-01-01 21:00:00+00')
+) as t (article_id, story_id, publisher, published_at);
+-- given main.figures
+from (values ('f1', 'a', 10), ('f2', 'b', 10), ('f3', 'c', 10), ('f4', 'd', 99)) as t (figure_id, article_id, value_low)
+select *, value_low as value_high, 's' as series_key;
+-- expect
+select 'AP' as first_publisher, 'Post' as second_publisher, 12.5 as lag_hours, 2 as story_count, 10 as low;
