@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from transforms.claims import claims_in
 from transforms.figures import figures_in
 from transforms.mentions import mentions_in
 from transforms.reading import Reading
@@ -12,7 +13,13 @@ from transforms.rows import Article, Issue, Row
 from transforms.sentences import sentences_in
 from transforms.times import times_in
 
-EXTRACTORS: tuple[Callable[[Reading], Iterator[Row]], ...] = (sentences_in, mentions_in, times_in, figures_in)
+EXTRACTORS: tuple[Callable[[Reading], Iterator[Row]], ...] = (
+    sentences_in,
+    mentions_in,
+    times_in,
+    figures_in,
+    claims_in,
+)
 
 # Articles are sent through the pipeline this many at a time, so that a batch's Docs are not all in memory at once.
 _AT_ONCE = 64

@@ -1,0 +1,238 @@
+"""How sure a source is of what it says, on FactBank's scale: the cue's force, weakened by the content's own words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.claims.attribution import Chars
+from transforms.claims.cues import NEGATIONS, Cue, cues, lemma_of
+from transforms.claims.page import Page
+from transforms.claims.tree import Tree
+from transforms.lexicon import seed_map
+
+LEVELS = ("Uu", "PS", "PR", "CT")  # from weak to strong
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
+_MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d", "’d"})
+_AHEAD = frozenset(
+    "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule seek want set plot".split()
+)
+_STATES = frozenset("be have remain know need own contain include mean exist stay stand live depend".split())
+_PAST_AUX = frozenset({"was", "were", "had", "did"})
+_CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
+_OWN_VIEW = frozenset({"think", "believe", "guess", "suppose", "suspect", "hope", "imagine", "assume", "fear", "feel"})
+_PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
+_LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """What seeds/hedges.csv knows of one word."""
+
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How a claim's content is put."""
+
+    certainty: str
+    hedges: tuple[str, ...]
+    temporality: str
+    is_conditional: bool
+    polarity: str
+
+
+def _hedge(row: Mapping[str, str]) -> Hedge:
+    return Hedge(row["kind"], row["certainty"])
+
+
+@cache
+def hedges() -> dict[str, Hedge]:
+    """Hedging words by lemma."""
+    return seed_map("hedges", "hedge", _hedge)
+
+
+def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_negated: bool) -> Sureness:
+    """Certainty, hedges, time, condition and polarity of a content, read off its main predicate."""
+    tree = page.tree
+    tokens = [i for span in contents for i in page.tokens_in(span) if tree.words[i].strip()]
+    if not tokens:
+        return Sureness("Uu" if cue_is_negated else "CT+", (), "present", False, "positive")
+    inside = set(tokens)
+    main = _main_of(tree, tokens, inside)
+    found: list[int] = []
+    level = "Uu" if _is_open(page, tree, tokens, main) else "CT"
+    view = _own_view(tree, main, inside)
+    if view is not None:
+        found.append(main)
+        level, main = _weaker(level, cues()[lemma_of(tree, main)].certainty), view
+    for i in _about(tree, main, inside):
+        hedge = _hedge_at(tree, i)
+        if hedge is not None:
+            found.append(i)
+            level = _weaker(level, hedge.level)
+    conditional = _is_conditional(tree, tokens, main)
+    negative = _is_negative(tree, main, inside)
+    if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
+        negative = not negative
+    if cue.polarity == "negative":
+        negative = not negative
+    level = _weaker(level, cue.certainty)
+    if cue_is_negated:
+        if cue.cue_class == "believe" and cue.certainty == "PR":
+            negative = not negative  # does not think that he will: thinks that he will not
+        elif cue.polarity == "negative":
+            negative, level = not negative, "Uu"
+        else:
+            level = "Uu"
+    certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
+    words = tuple(tree.lower[i] for i in sorted(set(found)))
+    return Sureness(
+        certainty, words, _when(tree, main, cue, inside), conditional, "negative" if negative else "positive"
+    )
+
+
+def _weaker(a: str, b: str) -> str:
+    return min(a, b, key=LEVELS.index)
+
+
+def _main_of(tree: Tree, tokens: list[int], inside: set[int]) -> int:
+    """The main predicate: the first top of the content, a verb if there is one in its first sentence."""
+    sentence = tree.sents[tokens[0]]
+    tops = [
+        i
+        for i in tokens
+        if tree.sents[i] == sentence and (tree.heads[i] == i or tree.heads[i] not in inside) and tree.deps[i] != "punct"
+    ]
+    verbs = [i for i in tops if tree.pos[i] in ("VERB", "AUX") or tree.kid(i, "cop") is not None]
+    return (verbs or tops or tokens)[0]
+
+
+def _own_view(tree: Tree, main: int, inside: set[int]) -> int | None:
+    """What is thought in "I think that ..."; None when the content is not put so."""
+    if lemma_of(tree, main) not in _OWN_VIEW:
+        return None
+    subject, clause = tree.kid(main, "nsubj"), tree.kid(main, "ccomp")
+    if subject is None or clause is None or clause not in inside or tree.lower[subject] not in ("i", "we"):
+        return None
+    return clause
+
+
+def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
+    """The main predicate with its auxiliaries and adverbs, and the predicates it only links to."""
+    out = [main]
+    for kid in tree.children[main]:
+        if kid not in inside:
+            continue
+        if (
+            tree.deps[kid] in ("aux", "advmod", "cop", "aux:pass")
+            or (
+                tree.deps[kid] in ("obj", "nsubj")
+                and tree.lemmas[kid]
+                in (
+                    "possibility",
+                    "prospect",
+                    "chance",
+                    "risk",
+                    "likelihood",
+                )
+            )
+            or (tree.deps[kid] in ("xcomp", "obj") and tree.lemmas[main] in _LINKING)
+            or (tree.deps[kid] == "amod" and tree.pos[main] in ("NOUN", "PROPN"))
+        ):
+            out.append(kid)
+    return out
+
+
+def _hedge_at(tree: Tree, i: int) -> Hedge | None:
+    lemma = tree.lower[i] if tree.lower[i] in hedges() else tree.lemmas[i]
+    hedge = hedges().get(lemma)
+    if hedge is None:
+        return None
+    if hedge.kind == "modal":
+        return hedge if tree.deps[i] == "aux" or tree.tags[i] == "MD" else None
+    if hedge.kind == "verb":
+        if tree.pos[i] != "VERB":
+            return None
+        if lemma in _PASSIVE_ONLY and tree.kid(i, "aux:pass", "nsubj:pass") is None:
+            return None
+        if lemma in ("appear", "seem", "tend") and tree.kid(i, "xcomp", "ccomp", "obj") is None:
+            return None
+    return hedge
+
+
+def _is_open(page: Page, tree: Tree, tokens: list[int], main: int) -> bool:
+    """Whether the content asks or orders rather than states."""
+    if any(tree.lower[i] == "whether" for i in tree.kids(main, "mark", "advmod", "cc")):
+        return True
+    if tree.lower[tokens[0]] in ("whether", "if") and tree.heads[tokens[0]] == main:
+        return True
+    sentence = tree.sents[tokens[0]]
+    last = max(i for i in tokens if tree.sents[i] == sentence)
+    if "?" in tree.words[last] or (last and "?" in tree.words[last - 1] and not tree.words[last].isalnum()):
+        return True
+    is_order = tree.tags[main] == "VB" and tree.kid(main, "nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl") is None
+    return is_order and page.quote_at(tree.starts[main]) is not None
+
+
+def _is_conditional(tree: Tree, tokens: list[int], main: int) -> bool:
+    """Whether it holds under a condition that the content states."""
+    for i in tokens:
+        word = tree.lower[i]
+        if word not in _CONDITIONS or (i == tokens[0] and tree.heads[i] == main and word == "if"):
+            continue
+        if word == "depending" or (word == "if" and tree.lower[i - 1 : i] != ["as"]):
+            return True
+        if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
+            return True
+    return False
+
+
+def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
+    """Whether the main predicate is negated."""
+    for kid in tree.children[main]:
+        if kid not in inside:
+            continue
+        if tree.deps[kid] in ("advmod", "det", "aux", "neg") and tree.lower[kid] in NEGATIONS:
+            return True
+        if tree.deps[kid] in ("nsubj", "nsubj:pass", "obj"):
+            if tree.lower[kid] in ("nobody", "nothing", "none"):
+                return True
+            if any(tree.lower[det] in ("no", "neither") for det in tree.kids(kid, "det")):
+                return True
+    return False
+
+
+def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
+    """Past, present or future, by the main predicate's tense."""
+    kids = [i for i in tree.kids(main, "aux", "aux:pass", "cop") if i in inside]
+    words = {tree.lower[i] for i in kids}
+    perfect = any(tree.lemmas[i] == "have" or tree.lower[i] in ("have", "has", "had", "'ve", "’ve") for i in kids)
+    if words & _FUTURE:
+        return "future"
+    if words & _MAYBE:
+        if perfect and tree.tags[main] in ("VBN", "VBD"):
+            return "past"
+        is_state = tree.lemmas[main] in _STATES or any(tree.deps[i] == "cop" for i in kids)
+        return "present" if is_state or tree.pos[main] != "VERB" else "future"
+    if perfect:
+        return "past"
+    lower = tree.lemmas[main]
+    follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
+    if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
+        # was expected to arrive: still ahead when it was said
+        return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"
+    if (
+        lower in _AHEAD
+        and follows is not None
+        and (tree.kid(main, "xcomp") is not None or lower in ("consider", "weigh", "mull"))
+    ):
+        return "future"
+    if lower == "go" and "VBG" in tree.tags[main] and tree.kid(main, "xcomp") is not None:
+        return "future"
+    if "to" in {tree.lower[i] for i in tree.kids(main, "mark")} and tree.tags[main] == "VB":
+        return "future"
+    if tree.tags[main] == "VB" and cue.cue_class in ("demand", "promise"):
+        return "future"
+    return "present"

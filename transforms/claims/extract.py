@@ -1,0 +1,209 @@
+"""The extractor: attributions become rows of `claims`, `claim_figures` and `claim_mentions`."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+from transforms.claims.attribution import Attribution, Chars, holds, overlap
+from transforms.claims.certainty import sureness_of
+from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, is_negated, lemma_of, verb_cue
+from transforms.claims.merge import merged
+from transforms.claims.nesting import parents_of
+from transforms.claims.page import Page
+from transforms.claims.saying import addressee_of, said_time_of
+from transforms.claims.sources import Mentions, head_of, source_of
+from transforms.claims.trained import cue_head
+from transforms.reading import Reading
+from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
+
+Attributions = Callable[[Page], list[Attribution]]
+_ODD_MARKS = "unpaired_quotation_mark"
+
+
+def claims_in(reading: Reading) -> Iterator[Claim | ClaimFigure | ClaimMention | Issue]:
+    """One row per thing somebody is reported to have said, and its figures and mentions.
+
+    Reads the Doc's trees and `doc.spans["attributions"]`; without them fewer rules find less, and nothing fails.
+    """
+    return claims_from(reading, merged)
+
+
+def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim | ClaimFigure | ClaimMention | Issue]:
+    """The rows that these attributions come to."""
+    if not reading.paragraphs or not reading.found(Sentence):
+        return
+    page = Page.of(reading)
+    found = attributions(page)
+    parents = parents_of(found)
+    mentions = Mentions(reading.found(Mention))
+    claims = [_claim(page, one, mentions) for one in found]
+    ids = [claim.claim_id for claim in claims]
+    seen: set[str] = set()
+    for at, claim in enumerate(claims):
+        if claim.claim_id in seen:
+            continue
+        seen.add(claim.claim_id)
+        parent = parents[at]
+        yield _with_parent(claim, None if parent is None or ids[parent] == claim.claim_id else ids[parent])
+    yield from _figures(reading, claims)
+    yield from _mentions(page, found, claims, mentions)
+
+
+def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
+    """What the seeds know of an attribution's cue, its lemma, and whether the saying is negated."""
+    if one.cue is None:
+        return UNKNOWN, None, False
+    text = " ".join(page.text[one.cue[0] : one.cue[1]].lower().split())
+    phrase = cues().get(text) or cues().get(text.rstrip(":"))
+    if phrase is not None and phrase.kind != "verb":
+        return phrase, phrase.lemma, False
+    tree = page.tree
+    tokens = page.tokens_in(one.cue)
+    head = one.cue_head if one.cue_head is not None else cue_head(page, one.cue)
+    for name in ("according to", "in the words of"):
+        if name in text:
+            return cues()[name], name, False
+    negated = any(tree.lower[i] in ("not", "n't", "n’t", "never", "declined", "refused") for i in tokens)
+    if tree.is_verb(head) or lemma_of(tree, head) in cues():
+        cue = verb_cue(tree, head)
+        negated = is_negated(tree, head) or negated
+        if cue is not None:
+            return cue, cue.lemma, negated and cue.lemma not in ("decline", "refuse")
+    known = next((cue_nouns()[tree.lemmas[i]] for i in tokens if tree.lemmas[i] in cue_nouns()), None)
+    if known is not None:
+        return known, known.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
+    return _unknown(page, one), lemma_of(tree, head), negated
+
+
+def _unknown(page: Page, one: Attribution) -> Cue:
+    """A cue that no seed knows: said when it carries quoted words or a clause, else an attitude towards a thing."""
+    start = page.token_at(one.contents[0][0])
+    is_said = page.tree.lower[start] == "that" or page.quote_at(one.contents[0][0]) is not None
+    return UNKNOWN if is_said else Cue("", "verb", "evaluate", "CT", "positive", frozenset())
+
+
+def _claim(page: Page, one: Attribution, mentions: Mentions) -> Claim:
+    reading, text = page.reading, page.text
+    cue, lemma, negated = cue_of(page, one)
+    source = source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
+    sure = sureness_of(page, one.contents, cue, cue_is_negated=negated)
+    quoted = quoted_in(page, one.contents)
+    start, end = one.envelope
+    article_id = reading.article.article_id
+    time = said_time_of(page, one, reading.found(Time))
+    addressee = addressee_of(page, one)
+    return Claim(
+        claim_id=stable_id("claim", article_id, one.source, one.cue, one.contents),
+        article_id=article_id,
+        sentence_id=reading.sentence_at(start).sentence_id,
+        form=_form(text, one.contents, quoted),
+        source_text=_cut(text, one.source),
+        source_start=one.source[0] if one.source else None,
+        source_end=one.source[1] if one.source else None,
+        source_entity_id=source.mention.entity_id if source.mention else None,
+        source_kind=source.kind,
+        source_role=source.role,
+        cue_text=_cut(text, one.cue),
+        cue_start=one.cue[0] if one.cue else None,
+        cue_end=one.cue[1] if one.cue else None,
+        cue_lemma=lemma,
+        cue_class=cue.cue_class,
+        cue_polarity="negative" if negated or cue.lemma in ("decline", "refuse") else "positive",
+        content_text=text[start:end],
+        content_start=start,
+        content_end=end,
+        content_spans=one.contents,
+        quoted_spans=quoted,
+        certainty=sure.certainty,
+        hedges=sure.hedges,
+        temporality=sure.temporality,
+        is_conditional=sure.is_conditional,
+        polarity=sure.polarity,
+        said_time_id=time.time_id if time else None,
+        addressee=_cut(text, addressee),
+        zone=reading.zone_at(start),
+        confidence=one.confidence,
+        rule=one.rule,
+    )
+
+
+def _is_author(page: Page, one: Attribution, lemma: str | None) -> bool:
+    """Whether the article itself speaks: it appears that X, where nobody is named to whom it does."""
+    source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
+    return lemma in ("appear", "seem") and source in (None, "it")
+
+
+def _with_parent(claim: Claim, parent: str | None) -> Claim:
+    if parent is None:
+        return claim
+    import dataclasses
+
+    return dataclasses.replace(claim, parent_claim_id=parent)
+
+
+def _cut(text: str, span: Chars | None) -> str | None:
+    return None if span is None else text[span[0] : span[1]]
+
+
+def quoted_in(page: Page, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """The parts of a content that stand between quotation marks, without the marks."""
+    out = []
+    for start, end in contents:
+        for quote in page.quotes_touching((start, end)):
+            first, last = max(start, quote.inner_start), min(end, quote.inner_end)
+            if first < last:
+                out.append((first, last))
+    return tuple(out)
+
+
+def _form(text: str, contents: tuple[Chars, ...], quoted: tuple[Chars, ...]) -> str:
+    """Direct when every word of the content is quoted, mixed when some are."""
+    if not quoted:
+        return "indirect"
+    words = sum(c.isalnum() for start, end in contents for c in text[start:end])
+    inside = sum(c.isalnum() for start, end in quoted for c in text[start:end])
+    return "direct" if inside == words else "mixed"
+
+
+def _figures(reading: Reading, claims: list[Claim]) -> Iterator[ClaimFigure]:
+    """Every figure inside a content span; innermost where no nested claim holds it as well."""
+    figures = sorted(reading.found(Figure), key=lambda figure: figure.start_char)
+    starts = [figure.start_char for figure in figures]
+    held: dict[str, list[tuple[int, Claim]]] = {}
+    for claim in {claim.claim_id: claim for claim in claims}.values():
+        size = sum(end - start for start, end in claim.content_spans)
+        for start, end in claim.content_spans:
+            for figure in figures[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if figure.end_char <= end:
+                    held.setdefault(figure.figure_id, []).append((size, claim))
+    for figure in figures:
+        holders = sorted(held.get(figure.figure_id, []), key=lambda pair: (pair[0], pair[1].claim_id))
+        for rank, (_, claim) in enumerate(holders):
+            yield ClaimFigure(
+                claim_id=claim.claim_id, figure_id=figure.figure_id, article_id=claim.article_id, is_innermost=rank == 0
+            )
+
+
+def _mentions(page: Page, found: list[Attribution], claims: list[Claim], mentions: Mentions) -> Iterator[ClaimMention]:
+    """The mentions that are a claim's source or addressee, or stand in its content."""
+    seen: set[tuple[str, str, str]] = set()
+    for one, claim in zip(found, claims, strict=True):
+        source = source_of(page, one.source, mentions).mention
+        parts = [("source", [source] if source else [])]
+        addressee = addressee_of(page, one)
+        if addressee is not None:
+            parts.append(("addressee", mentions.inside(addressee)[:1]))
+        parts.append(("content", [mention for span in one.contents for mention in mentions.inside(span)]))
+        for role, named in parts:
+            for mention in named:
+                key = (claim.claim_id, mention.mention_id, role)
+                if key not in seen:
+                    seen.add(key)
+                    yield ClaimMention(
+                        claim_id=claim.claim_id,
+                        mention_id=mention.mention_id,
+                        article_id=claim.article_id,
+                        role=role,
+                    )
+
+
+__all__ = ["claims_from", "claims_in", "cue_of", "head_of", "holds", "overlap", "quoted_in"]

@@ -1,0 +1,117 @@
+"""What the steps of reading claims share about one article: its text, trees and quotations."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.claims.attribution import Chars
+from transforms.claims.quotes import Quote, quotes_in
+from transforms.claims.tree import Tree
+from transforms.reading import Reading
+
+_LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
+_TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
+_BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article under reading."""
+
+    reading: Reading
+    text: str
+    tree: Tree
+    quotes: Sequence[Quote]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Page":
+        """Read trees and quotations once."""
+        text = reading.doc.text
+        return cls(reading, text, Tree.of(reading.doc), quotes_in(text, reading.paragraphs))
+
+    def token_at(self, char: int) -> int:
+        """The token that holds this offset, or the last one before it."""
+        return max(bisect_right(self.tree.starts, char) - 1, 0)
+
+    def sentence_of(self, span: Chars) -> int:
+        """The number of the sentence in which a span begins."""
+        return self.tree.sents[self.token_at(span[0])]
+
+    def tokens_in(self, span: Chars) -> range:
+        """The tokens that begin inside a span."""
+        return range(bisect_left(self.tree.starts, span[0]), bisect_left(self.tree.starts, span[1]))
+
+    def quotes_touching(self, span: Chars) -> Sequence[Quote]:
+        """The quotations that share a character with a span."""
+        first = bisect_right(self.quotes, span[0], key=lambda quote: quote.end)
+        last = bisect_left(self.quotes, span[1], key=lambda quote: quote.start)
+        return self.quotes[first:last]
+
+    def quote_at(self, char: int) -> Quote | None:
+        """The quotation that holds this character."""
+        touching = self.quotes_touching((char, char + 1))
+        return touching[0] if touching else None
+
+    def trimmed(self, span: Chars) -> Chars | None:
+        """A span without white space and loose punctuation at its edges; None when nothing is left.
+
+        A stop inside closing quotation marks stays, as in “a tragedy.”
+        """
+        start, end = span
+        text = self.text
+        while start < end and text[start] in _LEADING:
+            start += 1
+        while start < end and text[end - 1] in _TRAILING:
+            end -= 1
+        return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+    def with_marks(self, span: Chars) -> Chars:
+        """A span with the quotation marks that stand at its edges taken in, and lone outer ones left out."""
+        start, end = span
+        for quote in self.quotes_touching(span):
+            if start > quote.start and start <= quote.inner_start:
+                start = quote.start
+            if quote.inner_end <= end < quote.end:
+                end = quote.end
+            if start == quote.inner_end and end > quote.end:
+                start = quote.end
+            if end == quote.inner_start and start < quote.start:
+                end = quote.start
+        return start, end
+
+    def tidy(self, span: Chars) -> Chars | None:
+        """A span with whole quotation marks and clean edges; None when nothing is left."""
+        clean = self.trimmed(span)
+        if clean is None:
+            return None
+        start, end = self.with_marks(clean)
+        # a stop before the closing mark belongs to the quotation: take both
+        while end < len(self.text) and self.text[end] in ".,!?" and self.quote_ends_at(end + 1):
+            start, end = self.with_marks((start, end + 1))
+        return self.trimmed((start, end))
+
+    def with_bracket(self, span: Chars | None) -> Chars | None:
+        """A name with the short bracket after it: National Intelligence Service (NIS)."""
+        if span is None:
+            return None
+        match = _BRACKET.match(self.text, span[1])
+        return span if match is None else (span[0], match.end())
+
+    def before_relative(self, source: Chars | None, cue: Chars) -> Chars | None:
+        """Park in "Park, who attended the briefing, said": the name, where "who" was taken for the source."""
+        if source is None or self.text[source[0] : source[1]].lower() != "who":
+            return None
+        between = self.text[source[1] : cue[0]]
+        begin = self.tree.starts[self.tree.bounds[self.sentence_of(source)][0]]
+        before = self.text[begin : source[0]].rstrip()
+        if not between.rstrip().endswith(",") or not before.endswith(","):
+            return None
+        name = self.trimmed((begin, begin + len(before)))
+        if name is None or "," in self.text[name[0] : name[1]] or len(self.text[name[0] : name[1]].split()) > 12:
+            return None
+        return name
+
+    def quote_ends_at(self, char: int) -> bool:
+        """Whether a quotation's words end just before this offset."""
+        return any(quote.inner_end == char for quote in self.quotes_touching((max(char - 1, 0), char)))

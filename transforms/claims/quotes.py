@@ -1,0 +1,103 @@
+"""Quotations by their marks: pairs within a paragraph, running on over paragraphs, odd marks left alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.articles.zones import Paragraph
+
+_MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)")
+_OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
+_SPEECH_END = re.compile(r"[.,!?…][\"'’”»]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One stretch of text between quotation marks, or to the paragraph's end when it runs on."""
+
+    start: int  # with the marks
+    end: int
+    inner_start: int  # without them
+    inner_end: int
+    runs_on: bool = False  # no closing mark: the next paragraph goes on
+    continues: bool = False  # the paragraph before had none
+
+    def is_speech(self, text: str) -> bool:
+        """Whether it is as long as something said, rather than a word or a title in marks."""
+        inner = text[self.inner_start : self.inner_end].strip()
+        return inner.count(" ") >= 3 or (inner.count(" ") >= 1 and bool(_SPEECH_END.search(inner)))
+
+
+def quotes_in(text: str, paragraphs: Sequence[Paragraph]) -> list[Quote]:
+    """The quotations of a text, in order and disjoint.
+
+    A mark without a partner makes no quotation, except where the next paragraph opens with a mark as well: a quotation
+    that runs on.
+    """
+    out: list[Quote] = []
+    running = False
+    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        marks = list(_marks(text, paragraph))
+        runs_on = bool(marks) and after is not None and _opens(text, after)
+        found = list(_paired(text, paragraph, marks, runs_on=runs_on, continues=running))
+        out.extend(found)
+        running = bool(found) and found[-1].runs_on
+    return out
+
+
+def _opens(text: str, paragraph: Paragraph) -> bool:
+    mark = _MARK.match(text, paragraph.start_char, paragraph.end_char)
+    return mark is not None and mark.group() not in _CLOSING
+
+
+def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
+    """Every mark of a paragraph as (start, end, side): open, close, or either."""
+    for mark in _MARK.finditer(text, paragraph.start_char, paragraph.end_char):
+        sign = mark.group()
+        if sign in _OPENING:
+            side = "open"
+        elif sign in _CLOSING:
+            side = "close"
+        else:
+            before = text[mark.start() - 1] if mark.start() > paragraph.start_char else " "
+            follows = text[mark.end()] if mark.end() < paragraph.end_char else " "
+            opens = (before.isspace() or before in "([—–-:“‘\"'") and not follows.isspace()
+            closes = not before.isspace() and (follows.isspace() or follows in ".,;:!?)]—–-”’\"'")
+            side = "open" if opens and not closes else "close" if closes and not opens else "either"
+        yield mark.start(), mark.end(), side
+
+
+def _paired(
+    text: str, paragraph: Paragraph, marks: list[tuple[int, int, str]], *, runs_on: bool, continues: bool
+) -> Iterator[Quote]:
+    stack: list[tuple[int, int]] = []
+    if continues and marks and marks[0][0] != paragraph.start_char and marks[0][2] == "close":
+        stack.append((paragraph.start_char, paragraph.start_char))
+    for start, end, side in marks:
+        if side == "open" or (side == "either" and not stack):
+            stack.append((start, end))
+        elif stack:
+            opened, inner = stack.pop()
+            # a quotation inside a quotation belongs to the outer one, if that one is closed in its turn
+            if not stack or not _closes_later(stack, marks, end):
+                stack.clear()
+                if inner < start:
+                    goes_on = continues and opened == paragraph.start_char
+                    yield Quote(opened, end, inner, start, continues=goes_on)
+    if stack and runs_on:
+        opened, inner = stack[0]
+        if inner < paragraph.end_char:
+            goes_on = continues and opened == paragraph.start_char
+            yield Quote(opened, paragraph.end_char, inner, paragraph.end_char, runs_on=True, continues=goes_on)
+
+
+def _closes_later(stack: list[tuple[int, int]], marks: list[tuple[int, int, str]], end: int) -> bool:
+    """Whether marks after `end` close everything that is open, before anything new opens at the same depth."""
+    depth = len(stack)
+    for start, _, side in marks:
+        if start < end:
+            continue
+        depth += 1 if side == "open" else -1
+        if depth == 0:
+            return True
+    return False

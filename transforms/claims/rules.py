@@ -1,0 +1,433 @@
+"""Attributions by rule over trees and quotation marks: transparent, and precise rather than complete."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.claims.attribution import Attribution, Chars
+from transforms.claims.cues import Cue, cue_nouns, cues, verb_cue, words_of_cue
+from transforms.claims.page import Page
+from transforms.claims.quotes import Quote
+from transforms.claims.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PHRASES = (("in the words of", 4), ("in the view of", 4), ("in the opinion of", 4), ("in the eyes of", 4))
+_HEADLINE = re.compile(r"(?P<source>[^:“\"]{2,60}?)(?P<cue>:)\s+(?P<content>\S.{10,})")
+_LONG_OBJECT = 3  # words: "confirmed it" is no claim
+
+
+def attributions_by_rule(page: Page) -> list[Attribution]:
+    """Every attribution that a rule reads, in text order; several may overlap."""
+    out: list[Attribution] = []
+    tree = page.tree
+    for i in range(len(tree.words)):
+        if tree.is_verb(i):
+            out.extend(_verb(page, i))
+        elif tree.lower[i] in ("according", "per", "in"):
+            out.extend(_phrase(page, i))
+        elif tree.pos[i] == "NOUN":
+            out.extend(_noun(page, i))
+        elif tree.lower[i].endswith("ly"):
+            out.extend(_adverb(page, i))
+    out.extend(_headlines(page))
+    return sorted(out, key=lambda one: (one.extent, one.rule))
+
+
+def _make(
+    page: Page, source: Chars | None, cue: Chars, contents: Iterable[Chars], rule: str, confidence: float, head: int
+) -> Iterator[Attribution]:
+    """An attribution with clean edges, if a content is left."""
+    pieces = [piece for content in contents if (piece := page.tidy(content)) is not None]
+    if pieces:
+        yield Attribution(source, cue, disjoint(pieces), rule, confidence, head)
+
+
+def disjoint(spans: Iterable[Chars]) -> tuple[Chars, ...]:
+    """Spans in order, those that overlap or touch joined."""
+    out: list[Chars] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+# --- sources
+
+
+def source_of_verb(page: Page, verb: int) -> Chars | None:
+    """Who does the saying: the verb's subject, or the one it shares with the verb it hangs on."""
+    head = subject_of(page.tree, verb)
+    return None if head is None else noun_phrase(page, head)
+
+
+def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
+    """The token that is the subject of a verb, own or shared; None when the sentence has none."""
+    passive = tree.kid(verb, "aux:pass", "nsubj:pass") is not None
+    if passive:
+        return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
+    own = tree.kid(verb, *_SUBJECTS)
+    head, dep = tree.heads[verb], tree.deps[verb]
+    if own is not None and tree.lower[own] not in _RELATIVES:
+        return own
+    if dep.startswith("acl") and (own is not None or dep == "acl"):
+        return head
+    if own is not None or head == verb or depth > 4:
+        return None
+    if dep in ("conj", "xcomp", "advcl", "parataxis"):
+        return subject_of(tree, head, depth + 1)
+    return None
+
+
+def _case(tree: Tree, i: int) -> str | None:
+    case = tree.kid(i, "case")
+    return None if case is None else tree.lower[case]
+
+
+def noun_phrase(page: Page, head: int) -> Chars | None:
+    """The words of a noun phrase, a relative clause after a comma and a preposition before it left out."""
+    tree = page.tree
+    without = [
+        i for i in tree.children[head]
+        if tree.deps[i] in ("case", "mark", "cc", "punct", "parataxis", "advcl", "aux", "cop")
+        or (tree.deps[i] in ("acl:relcl", "acl") and i > head and _comma_before(tree, i))
+    ]  # fmt: skip
+    tokens = _run_around(tree, tree.subtree(head, without), head)
+    span = page.trimmed(tree.chars(tokens[0], tokens[-1]))
+    if span is None:
+        return None
+    closing = page.text[span[1] : span[1] + 1]
+    return (span[0], span[1] + 1) if closing == ")" and "(" in page.text[span[0] : span[1]] else span
+
+
+def _comma_before(tree: Tree, i: int) -> bool:
+    first = tree.subtree(i)[0]
+    return tree.words[first] == "," or (first > 0 and tree.words[first - 1] == ",")
+
+
+def _run_around(tree: Tree, tokens: list[int], head: int) -> list[int]:
+    """The stretch around the head without a gap wider than its punctuation."""
+    at = tokens.index(head)
+    first = last = at
+    while first and tokens[first] - tokens[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] - tokens[last] <= 2:
+        last += 1
+    return tokens[first : last + 1]
+
+
+# --- verbs
+
+
+def _verb(page: Page, verb: int) -> Iterator[Attribution]:
+    cue = verb_cue(page.tree, verb)
+    if cue is None:
+        return
+    tree = page.tree
+    if cue.lemma in ("seem", "appear"):
+        yield from _it_appears(page, verb)
+        return
+    source = source_of_verb(page, verb)
+    words = tree.chars(*words_of_cue(tree, verb))
+    for rule, contents, confidence in _contents_of(page, verb, cue):
+        free = [piece for content in contents for piece in _without(content, (words, source))]
+        yield from _make(page, source, words, free, rule, confidence if source else confidence - 0.2, verb)
+        return
+
+
+def _without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
+    """What is left of a span when the holes are cut out of it."""
+    pieces = [span]
+    for hole in holes:
+        if hole is not None:
+            pieces = [
+                part
+                for start, end in pieces
+                for part in ((start, min(end, hole[0])), (max(start, hole[1]), end))
+                if part[0] < part[1]
+            ]
+    return pieces
+
+
+def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Chars], float]]:
+    """What a verb may report, the likeliest reading first."""
+    tree = page.tree
+    frames = cue.frames
+    if "quote" in frames or "clause" in frames:
+        spoken = _spoken_around(page, verb)
+        if spoken:
+            yield "quote", [(quote.start, quote.end) for quote in spoken], 0.9
+    if "clause" in frames:
+        for clause in tree.kids(verb, "ccomp"):
+            tokens = tree.subtree(clause)
+            after = [i for i in tokens if i > verb]
+            before = [i for i in tokens if i < verb]
+            if clause > verb:
+                yield "clause", [_stretch(page, after[0], after[-1])], 0.8
+            elif before:
+                yield "clause_before", [_stretch(page, run[0], run[-1]) for run in _runs([before, after])], 0.7
+        said_in = tree.heads[verb]
+        if tree.deps[verb] == "parataxis" and said_in != verb and subject_of(tree, verb) is not None:
+            rest = tree.subtree(said_in, [verb])
+            own = set(tree.subtree(verb))
+            left = [i for i in rest if i < min(own)]
+            right = [i for i in rest if i > max(own)]
+            if said_in < verb:
+                yield "parataxis", [_stretch(page, run[0], run[-1]) for run in _runs([left, right])], 0.7
+    if "to" in frames:
+        for clause in tree.kids(verb, "xcomp"):
+            tokens = tree.subtree(clause)
+            if clause > verb and tree.lower[tokens[0]] == "to":
+                yield "infinitive", [_stretch(page, tokens[0], tokens[-1])], 0.7
+    if frames & {"as", "name"}:
+        yield from _evaluated(page, verb, cue)
+    if "object" in frames and "name" not in frames:
+        yield from _object(page, verb)
+
+
+def _runs(parts: list[list[int]]) -> list[list[int]]:
+    return [part for part in parts if part]
+
+
+def _stretch(page: Page, first: int, last: int) -> Chars:
+    """The characters from one token to another, quotations that begin there taken whole."""
+    start, end = page.tree.chars(first, last)
+    for quote in page.quotes_touching((start, end)):
+        if start <= quote.start < end < quote.end:
+            end = quote.end
+    return start, end
+
+
+def _evaluated(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Chars], float]]:
+    """Describe X as Y, call X Y: the object belongs to the content."""
+    tree = page.tree
+    parts = [i for i in tree.kids(verb, "obj", "xcomp", "ccomp", "obl", "advcl", "iobj", "dep") if i > verb]
+    if "as" in cue.frames:
+        said = [i for i in parts if tree.kid(i, "case", "mark") is not None and "as" in _marks(tree, i)]
+    else:
+        said = [i for i in parts if tree.deps[i] in ("xcomp", "ccomp", "dep") or tree.deps[i] == "obj"]
+    objects = [i for i in parts if tree.deps[i] in ("obj", "iobj", "ccomp")]
+    first = min((tree.subtree(i)[0] for i in [*objects, *said]), default=None)
+    last = max((tree.subtree(i)[-1] for i in [*objects, *said]), default=None)
+    if first is None or last is None or not said or last - first < 1 or first < verb:
+        return
+    if (
+        "name" in cue.frames
+        and all(tree.deps[i] == "obj" for i in said)
+        and not page.quotes_touching(tree.chars(first, last))
+    ):
+        return  # "called a meeting"
+    yield "evaluation", [_stretch(page, first, last)], 0.7
+
+
+def _marks(tree: Tree, i: int) -> set[str]:
+    return {tree.lower[kid] for kid in tree.kids(i, "case", "mark")}
+
+
+def _object(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
+    """Confirmed evidence of X, denied the charge: a noun phrase as content."""
+    tree = page.tree
+    thing = tree.kid(verb, "obj")
+    if thing is None or thing < verb or tree.pos[thing] != "NOUN" or subject_of(tree, verb) is None:
+        return
+    tokens = tree.subtree(thing)
+    last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl") if i > thing), tokens[-1])
+    if last - tokens[0] + 1 >= _LONG_OBJECT:
+        yield "object", [_stretch(page, tokens[0], last)], 0.6
+
+
+# --- quotations next to a verb
+
+
+def _spoken_around(page: Page, verb: int) -> list[Quote]:
+    """The quotations that a verb of saying, with its subject and adjuncts, stands next to."""
+    tree = page.tree
+    begin, end = tree.bounds[tree.sents[verb]]
+    at = tree.starts[verb]
+    if page.quote_at(at) is not None:
+        return []
+    sentence = (tree.starts[begin], tree.ends[end - 1])
+    near = [quote for quote in page.quotes_touching(sentence) if quote.is_speech(page.text)]
+    before = [quote for quote in near if quote.end <= at]
+    after = [quote for quote in near if quote.start > at]
+    out = []
+    if before and _is_bridge(page, before[-1].end, at) and page.text[before[-1].inner_end - 1] in ",?!—-…":
+        out.append(before[-1])
+    if after and _opens_speech(page, tree.ends[verb], after[0]):
+        out.append(after[0])
+    if out and before and out[0] is before[-1]:
+        out.extend(_carried_on(page, at, out))
+    return out
+
+
+def _is_bridge(page: Page, start: int, end: int) -> bool:
+    """Whether nothing but a subject stands between a quotation and the verb after it."""
+    between = page.text[start:end]
+    return "\n" not in between and between.count(" ") <= 30 and not re.search(r"[.;:?!]\s", between)
+
+
+def _opens_speech(page: Page, start: int, quote: Quote) -> bool:
+    """Whether a quotation follows a verb of saying after a comma, a colon or nothing."""
+    between = page.text[start : quote.start]
+    if "\n" in between or len(between) > 120:
+        return False
+    return between.rstrip().endswith((",", ":")) or not between.strip()
+
+
+def _carried_on(page: Page, at: int, taken: list[Quote]) -> Iterator[Quote]:
+    """The quotation that follows in the same paragraph after `"...," he said.`"""
+    paragraph = page.reading.paragraph_at(at)
+    last = max(quote.end for quote in taken)
+    for quote in page.quotes_touching((max(at, last), paragraph.end_char)):
+        between = page.text[max(at, last) : quote.start]
+        words = between.count(" ")
+        if quote.is_speech(page.text) and words <= 12 and re.search(r"[.,]\s*$", between):
+            yield quote
+        return
+
+
+# --- phrases, nouns, adverbs, headlines
+
+
+def _phrase(page: Page, i: int) -> Iterator[Attribution]:
+    """According to X, per X, in the words of X."""
+    tree = page.tree
+    name, width = _phrase_at(tree, i)
+    if name is None or name not in cues():
+        return
+    sentence = tree.bounds[tree.sents[i]]
+    thing = _object_of_phrase(tree, i, width)
+    if thing is None:
+        return
+    source = noun_phrase(page, thing)
+    if source is None:
+        return
+    governor = tree.heads[thing]
+    if governor == thing:
+        return
+    if tree.pos[governor] in ("NOUN", "PROPN", "NUM") and tree.deps[thing] == "nmod":
+        # attached to the last noun by mistake: the clause is meant
+        while tree.deps[governor] in ("nmod", "obj", "obl", "conj", "compound", "appos", "nummod"):
+            governor = tree.heads[governor]
+    below = set(tree.subtree(thing))
+    first, last = sentence
+    while last > first and not tree.words[last - 1].strip():
+        last -= 1
+    rest = [t for t in tree.subtree(governor, [thing]) if t not in below and first <= t < last]
+    left = [t for t in rest if t < i]
+    right = [t for t in rest if tree.starts[t] >= source[1]]
+    parts = [_stretch(page, run[0], run[-1]) for run in _runs([left, right])]
+    yield from _make(page, source, tree.chars(i, i + width - 1), parts, "according_to", 0.8, i)
+
+
+def _phrase_at(tree: Tree, i: int) -> tuple[str | None, int]:
+    following = tree.lower[i : i + 4]
+    if following[:2] == ["according", "to"]:
+        return "according to", 2
+    for name, width in _PHRASES:
+        if following == name.split():
+            return name, width
+    # "per capita", "per day": only a name or a definite source is meant
+    if following[:1] == ["per"] and (following[1:2] == ["the"] or tree.pos[i + 1 : i + 2] == ["PROPN"]):
+        return "per", 1
+    return None, 0
+
+
+def _object_of_phrase(tree: Tree, i: int, width: int) -> int | None:
+    """The head of the noun phrase after a phrase."""
+    after = i + width
+    end = tree.bounds[tree.sents[i]][1]
+    if after >= end:
+        return None
+    for at in (tree.heads[i], tree.heads[i + width - 1], tree.heads[after]):
+        if at >= after and tree.pos[at] in ("NOUN", "PROPN", "PRON", "NUM"):
+            return at
+    return after if tree.pos[after] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _noun(page: Page, i: int) -> Iterator[Attribution]:
+    """The claim that X, evidence that X: a noun that takes a content clause."""
+    tree = page.tree
+    cue = cue_nouns().get(tree.lemmas[i])
+    if cue is None:
+        return
+    for clause in tree.kids(i, "ccomp", "acl"):
+        tokens = tree.subtree(clause)
+        if clause > i and tree.lower[tokens[0]] == "that" and tree.deps[tokens[0]] == "mark":
+            owner = tree.kid(i, "nmod:poss")
+            source = noun_phrase(page, owner) if owner is not None else None
+            first = min((kid for kid in tree.kids(i, "det", "amod") if kid < i), default=i)
+            if source is not None:
+                first = i
+            contents = [_stretch(page, tokens[0], tokens[-1])]
+            yield from _make(page, source, tree.chars(first, i), contents, "noun", 0.6, i)
+
+
+def _adverb(page: Page, i: int) -> Iterator[Attribution]:
+    """Reportedly, allegedly: somebody said so, and nobody says who."""
+    tree = page.tree
+    cue = cues().get(tree.lower[i])
+    if cue is None or cue.kind != "adverb":
+        return
+    governor = tree.heads[i]
+    if governor == i or tree.pos[governor] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return
+    without = [kid for kid in tree.children[governor] if kid == i or _is_loose(tree, kid)]
+    aside = [t for t in tree.subtree(governor) if tree.deps[t] == "appos" and _comma_before(tree, t)]
+    tokens = tree.subtree(governor, [*without, *aside])
+    runs = _runs([[t for t in tokens if t < i], [t for t in tokens if t > i]])
+    contents = [_stretch(page, run[0], run[-1]) for run in runs]
+    yield from _make(page, None, tree.chars(i, i), contents, "adverb", 0.7, i)
+
+
+def _is_loose(tree: Tree, i: int) -> bool:
+    """Whether a branch is only loosely part of its clause: conjunctions, further sentences, punctuation."""
+    return tree.deps[i] in ("punct", "cc", "conj", "parataxis", "mark", "discourse", "appos")
+
+
+def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
+    """It appears (that) X: the author's own reading."""
+    tree = page.tree
+    subject = tree.kid(verb, "expl", "nsubj")
+    clause = tree.kid(verb, "ccomp", "csubj")
+    if subject is None or clause is None or tree.lower[subject] != "it" or clause < verb:
+        return
+    if tree.kid(verb, "obl") is not None and "to" in _marks(tree, tree.kid(verb, "obl") or 0):
+        return  # it appears to him
+    tokens = tree.subtree(clause)
+    _, last = words_of_cue(tree, verb)
+    yield from _make(
+        page, None, tree.chars(subject, last), [_stretch(page, tokens[0], tokens[-1])], "it_appears", 0.8, verb
+    )
+
+
+def _headlines(page: Page) -> Iterator[Attribution]:
+    """NIS: 3,000 troops moved."""
+    for paragraph in page.reading.paragraphs:
+        if paragraph.zone not in ("title", "subhead"):
+            continue
+        match = _HEADLINE.match(page.text, paragraph.start_char, paragraph.end_char)
+        if match is None:
+            continue
+        source = page.tokens_in(match.span("source"))
+        names = [page.tree.pos[i] for i in source]
+        if "PROPN" in names and not any(page.tree.is_verb(i) for i in source) and len(source) <= 7:
+            cue = match.span("cue")
+            yield from _make(
+                page, match.span("source"), cue, [match.span("content")], "headline", 0.6, page.token_at(cue[0])
+            )
+
+
+def top_of(page: Page, span: Chars) -> int | None:
+    """The first token of a span that hangs on one outside it."""
+    tree = page.tree
+    tokens = page.tokens_in(span)
+    return next(
+        (
+            i
+            for i in tokens
+            if tree.heads[i] not in tokens and tree.deps[i] not in ("punct", "cc", "advmod", "discourse")
+        ),
+        None,
+    )

@@ -1,0 +1,205 @@
+"""Who a source is: its entity by the mentions found, its kind by seeds/source_words.csv, its role as written."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.claims.attribution import Chars, holds
+from transforms.claims.page import Page
+from transforms.claims.tree import Tree
+from transforms.lexicon import seed_map
+from transforms.rows import Mention
+
+_UNNAMED = re.compile(
+    r"condition of anonymity|not (?:be|to be|been) (?:named|identified)|(?:on|for) background|"
+    r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
+    re.IGNORECASE,
+)
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BACK = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of the source of a claim."""
+
+    kind: str
+    role: str | None = None
+    mention: Mention | None = None
+
+
+@cache
+def source_words() -> dict[str, str]:
+    """Kind of source by head noun, lower case, singular."""
+    return seed_map("source_words", "word", _kind)
+
+
+def _kind(row: Mapping[str, str]) -> str:
+    return row["kind"]
+
+
+class Mentions:
+    """The mentions of an article, found by offset."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
+        self._starts = [m.start_char for m in self.all]
+
+    def inside(self, span: Chars) -> list[Mention]:
+        """The mentions that lie in a span, in text order, outer before inner."""
+        found = self.all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+        return [mention for mention in found if mention.end_char <= span[1]]
+
+
+def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: bool = False) -> Source:
+    """Kind, role and mention of a source; nobody named is unspecified, the article's own voice the author."""
+    if is_author:
+        return Source("author")
+    if span is None:
+        return Source("unspecified")
+    head = head_of(page, span)
+    mention = _mention_of(page, span, head, mentions)
+    return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
+
+
+def head_of(page: Page, span: Chars) -> int | None:
+    """The token that heads a noun phrase; None when the span holds no word."""
+    tree = page.tree
+    tokens = [i for i in page.tokens_in(span) if tree.words[i].strip()]
+    inside = set(tokens)
+    tops = [i for i in tokens if tree.heads[i] == i or tree.heads[i] not in inside]
+    nouns = [i for i in tops if tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")]
+    return next(iter(nouns or tops or tokens), None)
+
+
+def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -> Mention | None:
+    """The mention that the source is: the one that holds its head, or the name in apposition to it."""
+    inside = mentions.inside(span)
+    if not inside or head is None:
+        return None
+    tree = page.tree
+    at = tree.starts[head]
+    on_head = [m for m in inside if m.start_char <= at < m.end_char]
+    named = [m for m in inside if m.label == "PERSON" and _belongs_to(page, tree, m, head)]
+    # spokesperson Vedant Patel: whatever the tree makes its head, the name says who
+    if named and not any(m.label == "PERSON" for m in on_head):
+        return named[0]
+    if on_head:
+        return on_head[0]
+    if tree.lemmas[head] in ("government", "administration", "military", "army", "state"):
+        return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
+    return None
+
+
+def _belongs_to(page: Page, tree: Tree, mention: Mention, head: int) -> bool:
+    """Whether a person's name is in apposition to the head or a part of its name."""
+    for i in page.tokens_in((mention.start_char, mention.end_char)):
+        up = tree.heads[i]
+        if up == head and tree.deps[i] in ("appos", "flat", "compound", "flat:name", "nmod:desc"):
+            return True
+        if tree.heads[head] == i and tree.deps[head] in ("compound", "flat", "appos", "nmod:desc"):
+            return True
+    return False
+
+
+def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None) -> str:
+    if head is None:
+        return "unspecified"
+    tree = page.tree
+    text = page.text[span[0] : span[1]]
+    is_person = mention is not None and mention.label == "PERSON"
+    if is_person and mention is not None and (mention.kind != "nominal" or mention.entity_id is not None):
+        return "person"
+    if tree.pos[head] == "PRON" or tree.lower[head] in ("he", "she", "they", "i", "we", "who"):
+        return _kind_of_pronoun(tree, head, mention)
+    if _UNNAMED.search(text):
+        return "anonymous"
+    word = _known_word(page, span, head, mention)
+    kind = source_words().get(word) if word is not None else None
+    if kind in ("individual", "anonymous"):
+        return _kind_of_people(page, span, head, kind, is_back=mention is not None and mention.entity_id is not None)
+    if kind is not None and not (mention is not None and mention.label in _PLACES):
+        return kind
+    if mention is not None:
+        return _kind_of_label(mention)
+    if tree.tags[head] == "NNS" or tree.lower[head] in ("some", "many", "others", "several", "most", "few"):
+        return "group"
+    if tree.pos[head] == "PROPN":
+        return "person" if len([i for i in page.tokens_in(span) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
+    return "unspecified" if tree.pos[head] not in ("NOUN", "NUM", "ADJ") else "group"
+
+
+def _kind_of_pronoun(tree: Tree, head: int, mention: Mention | None) -> str:
+    if mention is not None and mention.entity_id is not None:
+        return _kind_of_label(mention)
+    word = tree.lower[head]
+    if word in ("he", "she", "i", "who", "him", "her"):
+        return "person"
+    return (
+        "group" if word in ("they", "we", "some", "many", "others", "those", "these", "all", "both") else "unspecified"
+    )
+
+
+def _kind_of_label(mention: Mention) -> str:
+    if mention.label == "PERSON":
+        return "person"
+    if mention.label == "NORP":
+        return "group"
+    if mention.label in ("GPE", "LOC", "FAC"):
+        return "government"
+    if mention.label in ("WORK_OF_ART", "LAW"):
+        return "document"
+    names = f"{mention.entity_name or ''} {mention.text}".lower().split()
+    kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
+    return kinds[0] if kinds else "organisation"
+
+
+def _kind_of_people(page: Page, span: Chars, head: int, kind: str, *, is_back: bool) -> str:
+    """People without a name: anonymous, or a group, or somebody the text has told us of."""
+    tree = page.tree
+    is_plural = tree.tags[head] in ("NNS", "NNPS")
+    if _is_named(page, span, head):
+        return "person"
+    if kind == "individual" and is_plural:
+        return "group"
+    determiners = {tree.lower[i] for i in tree.kids(head, "det", "nmod:poss")}
+    if "the" in determiners and not is_plural and (kind == "individual" or is_back):
+        return "person"
+    return "anonymous"
+
+
+def _is_named(page: Page, span: Chars, head: int) -> bool:
+    """Whether a name follows a title (President Volodymyr Zelensky), in a text whose names nobody has found."""
+    tree = page.tree
+    after = [i for i in page.tokens_in(span) if i > head and tree.words[i].strip()]
+    if after and tree.words[after[0]] == ",":
+        after = after[1:]
+    return bool(after) and all(tree.pos[i] == "PROPN" for i in after[:2]) and tree.deps[after[0]] != "obl"
+
+
+def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> str | None:
+    """The word by which the seeds know a source: its head, or for a name of several words the last known one."""
+    tree = page.tree
+    for word in (tree.lemmas[head], tree.lower[head]):
+        if word in source_words():
+            return word
+    if tree.pos[head] != "PROPN":
+        return None
+    within = (mention.start_char, mention.end_char) if mention is not None else span
+    names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
+    return next((name for name in reversed(names) if name in source_words()), None)
+
+
+def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
+    """The title the mention carries, or the words in apposition to the name inside the source."""
+    if mention is not None and mention.title_role:
+        return mention.title_role
+    if mention is None or mention.label != "PERSON" or mention.kind in ("pronoun", "nominal"):
+        return None
+    before = page.text[span[0] : mention.start_char].strip(" ,")
+    after = page.text[mention.end_char : span[1]].strip(" ,")
+    role = after if after and mention.end_char < len(page.text) and page.text[mention.end_char] == "," else before
+    role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
+    return role if role and len(role) <= 120 and not role.lower().startswith(("who ", "which ")) else None

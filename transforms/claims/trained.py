@@ -1,0 +1,45 @@
+"""Attributions as the language model marks them: spans with edges cleaned, put together by their ids."""
+
+from collections import defaultdict
+
+from transforms.claims.attribution import Attribution, Chars
+from transforms.claims.page import Page
+from transforms.claims.rules import disjoint
+
+SPANS = "attributions"
+
+
+def attributions_by_model(page: Page) -> list[Attribution]:
+    """Every attribution of `doc.spans["attributions"]` that has a content, in text order."""
+    doc = page.reading.doc
+    if SPANS not in doc.spans:
+        return []
+    groups: dict[int, dict[str, list[Chars]]] = defaultdict(lambda: defaultdict(list))
+    for span in doc.spans[SPANS]:
+        groups[span.id][span.label_].append((span.start_char, span.end_char))
+    out = [one for parts in groups.values() if (one := _attribution(page, parts)) is not None]
+    return sorted(out, key=lambda one: one.extent)
+
+
+def _attribution(page: Page, parts: dict[str, list[Chars]]) -> Attribution | None:
+    contents = disjoint(piece for span in parts["CONTENT"] if (piece := page.tidy(span)) is not None)
+    if not contents:
+        return None
+    cue = next((page.trimmed(span) or span for span in sorted(parts["CUE"])), None)
+    source = next((clean for span in sorted(parts["SOURCE"]) if (clean := page.trimmed(span)) is not None), None)
+    head = None if cue is None else cue_head(page, cue)
+    return Attribution(source, cue, contents, "trained", 0.85 if cue and source else 0.7, head)
+
+
+def cue_head(page: Page, cue: Chars) -> int:
+    """The token of a cue that says how it is meant: its last verb, or the noun or adverb it hangs on."""
+    tree = page.tree
+    tokens = [i for i in page.tokens_in(cue) if tree.words[i].strip()]
+    if not tokens:
+        return page.token_at(cue[0])
+    verbs = [i for i in tokens if tree.is_verb(i)]
+    if verbs:
+        inside = set(tokens)
+        tops = [i for i in verbs if tree.heads[i] not in inside or tree.heads[i] == i]
+        return (tops or verbs)[0]
+    return next((i for i in tokens if tree.pos[i] in ("NOUN", "ADV", "ADJ")), tokens[0])
