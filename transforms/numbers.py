@@ -115,7 +115,7 @@ def _attached() -> dict[str, Decimal]:
 def _pattern() -> re.Pattern[str]:
     spelled = [row["word"] for row in seed_rows("number_words", "word") if row["role"] not in ("symbol", "letter")]
     spelled += [word.title() for word in spelled] + [word.upper() for word in spelled]
-    return re.compile(rf"(?P<digits>{_DIGITS})|[{_VULGAR}]|\b(?:{trie_pattern(spelled)})(?![^\W_])")
+    return re.compile(rf"(?P<digits>{_DIGITS})|[{_VULGAR}]|\b(?:{trie_pattern(spelled)})(?:(?=fold\b)|(?![^\W_]))")
 
 
 @lru_cache(maxsize=2)
@@ -304,7 +304,8 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     atom = atoms[i]
     word = text[atom.start : atom.end].lower()
     start = _article_before(text, atom.start)
-    if (start is None and word != "half") or word.endswith("s") or word == "halves":
+    leads = i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " " and word == "quarter"
+    if (start is None and word != "half" and not leads) or word.endswith("s") or word == "halves":
         return None, i + 1
     value = EXACT.divide(Decimal(1), atom.value)
     begin = atom.start if start is None else start

@@ -16,8 +16,10 @@ _LISTED = re.compile(r"(?:^|\n)\s*[(\[]?$")
 _SCORE_WORDS = re.compile(r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b")
 _SCORE_VERBS = re.compile(r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$")
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
-_ONE_PRONOUN = re.compile(r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing|day|way|reason|side|hand|point|example|such|potential|possible|step|time|night|morning|month|may|more|last|final|big|another’s|where|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]", re.I)
-_ONE_BEFORE = re.compile(r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad|better|best|old|big|little|right|wrong|other|same|number|at|an?|day|for|step|square|chapter|level|phase|tier|type|group|win|side|big|great|important|category|one by|as|into|hundred and|Formula)\s+|\bAir Force |[-–])$", re.I)
+_COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
+_ONE_PRONOUN = re.compile(r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]", re.I)
+_ONE_BEFORE = re.compile(r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force |[-–])$", re.I)
+_ONE_IDIOM = re.compile(r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense|way|place|go|piece|fell)\b", re.I)
 _LEXICAL = re.compile(r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)")
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
@@ -65,7 +67,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if last in "-‐–" and _HYPHENED_NAME.search(head) and not _PREFIXED.search(head):
         return "name"
-    if last == "/" or (last == "-" and head[-2:-1].isdigit() and False):
+    if last == "/" or (last == "." and head[-2:-1].isalpha() and not head[-3:-2].isspace()):
         return "name"
     if not number.letter and (re.match(r"[A-Za-z]", tail) and not re.match(r"(?:st|nd|rd|th)\b", tail)):
         return "name"
@@ -83,7 +85,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if plain and _JERSEY.search(head) and tail[:1] == ")" and number.value is not None and number.value < 100:
         return "jersey"
     word = _WORD_BEFORE.search(head)
-    if plain and word and word.group(1) in _numbered() and not re.match(r"\s+(?:people|men|women|children)\b", tail):
+    if plain and word and word.group(1) in _numbered() and not _COUNTS_ON.match(tail):
         return "name"
     if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
         return "name"
@@ -113,11 +115,12 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
 
 
 def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bool) -> bool:
-    if re.match(r"\s+(?:in|out of)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)", tail):
+    if re.match(r"\s+(?:in|out of|to|or)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)", tail):
         return False
     if not bare:
         return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O")
-    return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head))
+    idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
+    return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)
 
 
 def is_score(text: str, left: Number, right: Number) -> bool:

@@ -15,6 +15,8 @@ from transforms.rows import Time
 _SIGN = re.compile(r"(?:(?<![\w)%\d])[-−–‐]\s?|\b[Mm]inus[\s-]|(?<![\w-])negative\s)$")
 _DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
 _TO = re.compile(r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$")
+_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:by|in|as|over|after|from|at|on|and|this|last|while|when|since|before|within|during|for|who|were|was|are|is|years?)\b)")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
 _COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
@@ -30,7 +32,6 @@ _AGE_IS = re.compile(r"\b(?:who|he|she|I|[A-Z][a-z]+)\s+(?:is|was|’s|'s)\s+(?:
 _UNDER_AGE = re.compile(r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers|students)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than|older than|between|from)\s+(?:the ages? of\s+)?$")
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter scale(?:\s+at)?)[\s-]+(?:of\s+)?$")
 _FOLD = re.compile(r"[- ]?fold\b")
-_CENTS = re.compile(r"(?:\s+(?:and\s+)?)(?P<cents>\d{1,2}|\w+(?:-\w+)?)(?P<word>\s+cents?)?(?=\s*(?:[.,;!?]|$|\s(?:more|for|each|per|a)\b))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +80,34 @@ def quantities_in(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
 
 
 def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
-    at, skip = 0, -1
+    at, skip, masked = 0, -1, -2
     for number in numbers_of(text):
         while at < len(times) and times[at].end_char <= number.start:
             at += 1
-        if number.start < skip or (at < len(times) and masked_by_time(number, times, at)):
+        if number.start < skip:
             continue
-        quantity = _single(text, number)
-        if quantity is not None:
-            skip = quantity.end
-            yield quantity
+        if number.start == masked + 1 and text[masked] in "-–/:.":  # the second half of a score, a serial number
+            masked = number.end
+            continue
+        if (at < len(times) and masked_by_time(number, times, at)):
+            continue
+        quantity = _single(text, number, skip)
+        if quantity is None:
+            masked = number.end
+            continue
+        skip = quantity.end
+        yield quantity
 
 
-def _single(text: str, number: Number) -> Quantity | None:
-    """A number with its currency, sign, scale and unit; null where it is no figure."""
+def _single(text: str, number: Number, floor: int) -> Quantity | None:
+    """A number with its currency, sign, scale and unit; null where it is no figure; nothing before `floor` is its own."""
     if number.problem:
         if number.problem == "odd_grouping" and re.match(r"[\d.,]*$", text[number.start : number.end]) and text[number.start : number.end].count(".") > 1:
             return None  # a version, an address on the net, a section
         return Quantity(number.start, number.end, number.start, number.end, None, problem=number.problem, number=number)
     sign_first = units.currency_before(text, number.start)
+    if sign_first and sign_first.at < floor:
+        sign_first = None
     start = sign_first.at if sign_first else number.start
     negative, start = _sign(text, start)
     if number.letter and units.letter_is_scale(text, number.end, number.letter, has_currency=sign_first is not None):
@@ -113,7 +123,12 @@ def _single(text: str, number: Number) -> Quantity | None:
                 unit_end = after.at
     if unit is not None and number.scaled is False and unit.dimension == "currency":
         number, unit_end = _late_scale(text, number, unit_end)
+    if unit is not None and unit.dimension == "currency" and unit.factor is not None and unit.factor >= 1000 and number.value is not None:
+        number = replace(number, value=EXACT.multiply(number.value, unit.factor), scaled=True)  # 120 MEUR
+        unit = replace(unit, factor=Decimal(1))
     is_ordinal = number.style == "digits" and unit is None and _ORDINAL.match(text, number.end) is not None
+    if not is_ordinal and re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]):
+        return None
     reason = mask_of(text, number, start, bare=unit is None and not number.scaled)
     if reason is not None and not is_ordinal:
         return None
@@ -225,7 +240,7 @@ def _merged(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], bool]:
     gap = text[left.end : right.start]
-    if len(gap) > 24 or left.kind == "ordinal" or right.kind == "ordinal" or "range" in (left.rule, right.rule):
+    if (len(gap) > 24 and not _FAR_TO.fullmatch(gap)) or left.kind == "ordinal" or right.kind == "ordinal" or "range" in (left.rule, right.rule):
         return [], False
     if left.number is None or right.number is None or left.value is None or right.value is None:
         if left.is_vague and right.is_vague and _TO.search(gap) and left.low is not None:
@@ -239,18 +254,21 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
     if _cents(left, right, gap):
         total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
+    if _loose_cents(text, left, right, gap):
+        total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
+        return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
     lead = text[max(0, left.start - 16) : left.start].lower()
     dash = _DASH.fullmatch(gap) is not None
     if not dash and _DASH.match(text, right.end) and re.match(r"\s?[-–—]\s?[$£€]?\d", text[right.end :][:6]):
         return [], False  # "24.2 to 33-35 billion": the right end is a range itself
     if dash and left.is_bare and right.is_bare and is_score(text, left.number, right.number) and not left.is_hyphened:
         return [], True
-    left, right = _share_units(left, right) if dash or _TO.fullmatch(gap) or _OR.fullmatch(gap) or _AND.fullmatch(gap) else (left, right)
+    left, right = _share_units(text, left, right) if dash or _FAR_TO.fullmatch(gap) or _TO.fullmatch(gap) or _OR.fullmatch(gap) or _AND.fullmatch(gap) else (left, right)
     if left.value is None or right.value is None or _clash(left, right):
         return [], False
     if dash and left.value < right.value and not (left.unit and left.unit_end > left.number_end and not right.unit):
         return [_range(text, left, right)], True
-    if _TO.fullmatch(gap):
+    if _TO.fullmatch(gap) or (_FAR_TO.fullmatch(gap) and re.search(r"\bfrom\s+$", lead)):
         return _from_to(text, left, right, lead, gap), True
     if _AND.fullmatch(gap) and re.search(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$", lead) and left.value < right.value:
         return [_range(text, left, right)], True
@@ -278,11 +296,20 @@ def _cents(left: Quantity, right: Quantity, gap: str) -> bool:
     )  # fmt: skip
 
 
-def _share_units(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
+def _loose_cents(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
+    """15 dollars 50, thirteen dollars and forty-five: the cents unsaid, and nothing after them to count."""
+    if left.kind != "money" or left.unit is None or left.unit.factor != 1 or left.scaled or left.unit_end <= left.number_end:
+        return False
+    if gap.strip() not in ("", "and") or not right.is_bare or right.value is None or not 10 <= right.value < 100:
+        return False
+    return right.value == right.value.to_integral_value() and bool(re.match(r"\s*(?:[.!?]|$|more\b)", text[right.end : right.end + 6]))
+
+
+def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
     """$2-3 billion: what only one end of a range says holds for both."""
     if left.unit is None and right.unit is not None and not left.is_hyphened:
         left = replace(left, unit=right.unit, kind=right.kind)
-    elif right.unit is None and left.unit is not None and left.unit.dimension == "currency" and right.per_unit is None:
+    elif right.unit is None and left.unit is not None and right.per_unit is None and (left.unit.dimension == "currency" or _ENDS.match(text, right.end)):
         right = replace(right, unit=left.unit, kind=left.kind)
     if not left.scaled and right.scaled and right.raw and right.value and left.value is not None and right.number is not None:
         if left.value <= right.raw or left.value < 100:
@@ -295,7 +322,7 @@ def _share_units(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
 def _clash(left: Quantity, right: Quantity) -> bool:
     if left.unit is None or right.unit is None:
         return right.unit is None and left.unit is not None and left.unit.dimension not in ("currency",)
-    return left.unit.name != right.unit.name and left.unit.dimension != right.unit.dimension
+    return left.unit.name != right.unit.name or bool(left.unit.currency and right.unit.currency and left.unit.currency != right.unit.currency)
 
 
 def _is_choice(left: Quantity, right: Quantity, gap: str) -> bool:

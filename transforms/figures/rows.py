@@ -46,7 +46,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
             yield _issue(reading, quantity)
             continue
         read = _read(reading, tree, quantity)
-        if read is not None:
+        if read is not None and not _is_name_in(read, reads[-1] if reads else None):
             reads.append(read)
     named = Named.of(reading.found(Mention))
     kept = {read.quantity.start: _id(reading, read) for read in reads}
@@ -55,6 +55,19 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
         yield _figure(reading, tree, named, times, read, following, previous, kept)
+
+
+def _is_name_in(read: _Read, previous: _Read | None) -> bool:
+    """Whether a bare number is part of a name: the 787 Dreamliner, two new 737 Max jets."""
+    quantity, counted = read.quantity, read.counted
+    if quantity.unit is not None or quantity.scaled or quantity.kind != "count" or quantity.rule != "number":
+        return False
+    if previous is not None and previous.counted is not None and previous.counted.start_char <= quantity.number_start < previous.counted.end_char:
+        return True
+    if counted is None or quantity.number is None or quantity.number.style != "digits" or quantity.value is None:
+        return False
+    first = counted.head.doc[counted.begin]
+    return first.pos_ == "PROPN" and counted.head.tag_ in ("NN", "NNP") and quantity.value > 12 and not first.ent_type_ in ("NORP", "GPE")
 
 
 def _issue(reading: Reading, quantity: Quantity) -> Issue:

@@ -118,6 +118,8 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
             if head is not None and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod") and token.head.i <= head.i:
                 break
             head = token
+        elif token.pos_ == "NUM" and i > begin and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN":
+            pass  # new 737 Max jets
         elif not (token.text in ("-", "–") or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
             break
         i += 1

@@ -18,6 +18,7 @@ _RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid c
 _MASS_OR_MONEY = frozenset(("pound", "pounds"))
 _COSTS = re.compile(r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought|debt|budget|fund|lottery|donat\w+)\b", re.I)
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?|run|swim|dash)\b")
+_CLAUSE_AFTER = re.compile(r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
@@ -209,7 +210,7 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
     if has_currency or letter in ("k", "K", "M", "b", "B", "Bn", "BN", "MN", "MM", "Mn"):
         return True
     if letter == "m":
-        return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after)
+        return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
     return False
 
 

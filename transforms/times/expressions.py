@@ -17,7 +17,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 )
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
@@ -34,15 +34,14 @@ _MORE = (
     "Today Yesterday Tomorrow Tonight Last Next This Past Previous Following Every Each The Earlier Later Spring Summer"
     " Autumn Winter A An"
 ).split()
-
-_AT: dict[str, tuple[re.Pattern[str], ...]] = {}
+_LOWER_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 
 _NUMERIC = re.compile(
     rf"(?P<iso>{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
     rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)(?![\d/])"
     rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
-    rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH})(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)"
+    rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH}|(?:january|february|april|june|july|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<dash>{_DAY}\s?[-–]\s?{_DAY}\s+(?P<dash_month>{_MONTH})(?:,?\s+(?P<dash_year>{_YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
     rf"|(?P<span>{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d-])"
@@ -52,6 +51,9 @@ _NUMERIC = re.compile(
 )
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{_DAY})\b)?)?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+)
+_LOWER_MONTH_FIRST = re.compile(
+    rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?|(?P<year_only>{_YEAR})\b)"
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?")
 _WEEKDAY_AT = re.compile(rf"(?P<weekday>{_WEEKDAY})(?:,?\s+(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?:,?\s+(?P<year>{_YEAR})\b)?)?(?P<part>\s+{_PART})?")
@@ -86,6 +88,7 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$", re.I)
 _COUNTING = re.compile(r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$", re.I)
+_YEARLY = re.compile(r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b")
 _PLURAL = re.compile(r"\s+(?:[a-z]{3,}(?<!ss)(?<!us)(?<!is)s|people|men|women|children|troops|police)\b")
 _UNIT_NEXT = re.compile(r"[\s-]+([A-Za-z$%°]+(?:[/ ][a-z]+)?)")
 
@@ -125,7 +128,7 @@ def expressions_in(text: str) -> Iterator[Expression]:
 
 @cache
 def _trigger_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE])})\b")
+    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE, *_LOWER_MONTHS])})\b")
 
 
 @cache
@@ -150,7 +153,9 @@ _Reader = Callable[[str, int], Expression | None]
 @cache
 def _readers(word: str) -> tuple[_Reader, ...]:
     lower = word.lower()
-    if lower.rstrip(".")[:3] in MONTHS and word[0].isupper() and lower not in ("the",):
+    if word in _LOWER_MONTHS:
+        return (_lower_month,)
+    if lower[:3] in MONTHS and lower in _LOWER_MONTHS:
         return (_month_first,)
     if lower in WEEKDAYS:
         return (_weekday,)
@@ -198,6 +203,17 @@ def _month_first(text: str, at: int) -> Expression | None:
         until, later = MONTHS[more["month"][:3].lower()], _int(more["year"])
         return Expression(at, more.end(), "date", "month", calendar.months_of(later, month, until), modifier, asks_tense=later is None)
     return Expression(at, end, "date", "month", calendar.month_of(year, month), modifier, asks_tense=year is None)
+
+
+def _lower_month(text: str, at: int) -> Expression | None:
+    """december 1, sept. 30: text without capitals, only with a day or a year beside it."""
+    found = _LOWER_MONTH_FIRST.match(text, at)
+    if found is None or (found["month"] in ("may", "march", "mar") and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])):
+        return None
+    month, day, year = MONTHS[found["month"][:3]], _int(found["day"]), _int(found["year"])
+    year = year or _int(found["year_only"])
+    resolver = calendar.day_of(year, month, day, day) if day else calendar.month_of(year, month)
+    return Expression(at, found.end(), "date", "day" if day else "month", resolver, _modifier(text, at), asks_tense=year is None)
 
 
 def _weekday(text: str, at: int) -> Expression | None:
@@ -410,6 +426,8 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
     led = _YEAR_BEFORE.search(head)
     word = led.group().strip().lower() if led else ""
     usual = 1900 <= year <= 2035
+    if usual and _YEARLY.match(tail):
+        return Expression(start, end, "date", "year", calendar.years(year, year), modifier)
     if _PLURAL.match(tail):
         if not usual or not led or (year % 100 == 0 and word not in ("in", "since", "by", "until", "during")):
             return None
