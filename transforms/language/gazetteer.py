@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span
 from transforms.language.known import Gazetteer, Known, gazetteer, title_words
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "known", "acronyms", "consistency")
+STEPS = ("edges", "titles", "joins", "known", "acronyms", "consistency")
 PLACES = frozenset({"GPE", "LOC"})
+JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -59,6 +60,8 @@ class GazetteerRuler:
             entities = [cut for entity in entities for piece in _lines(doc, entity) for cut in _clean(doc, piece)]
         if "titles" in self.steps:
             entities = [cut for entity in entities for cut in _untitled(doc, entity)]
+        if "joins" in self.steps:
+            entities = _joined(entities)
         if "known" in self.steps:
             entities = self._known(doc, entities)
         if "acronyms" in self.steps:
@@ -129,12 +132,16 @@ def _may_add(doc: Doc, start: int, end: int, known: Known) -> bool:
     after = doc[end] if end < len(doc) else None
     if before is not None and _is_name_word(before.text) and not before.is_sent_start and known.kind not in ("person",):
         return before.ent_type_ != "" or before.text.endswith(".")
-    return not (
-        after is not None
-        and _is_name_word(after.text)
-        and after.ent_type_ == ""
-        and known.kind not in ("demonym", "people", "group", "person", "country")
-    )
+    if (
+        after is None
+        or not _is_name_word(after.text)
+        or after.ent_type_
+        or after.is_sent_start
+        or known.kind == "person"
+    ):
+        return True
+    # French President, but neither French Revolution nor Bank of China Tower
+    return known.kind in ("demonym", "people", "group", "country") and after.text.lower().rstrip(".") in title_words()
 
 
 def _is_name_word(word: str) -> bool:
@@ -202,7 +209,8 @@ def _is_edge(doc: Doc, at: int, *, is_left: bool) -> bool:
         return True
     if is_left:
         return text in ARTICLES or text in POSSESSIVES
-    return text in POSSESSIVES or text.lower() in ("and", "of", "the", "in")
+    is_word = at == 0 or bool(doc[at - 1].whitespace_)  # not the last part of Jung Hae-in
+    return text in POSSESSIVES or (is_word and text.lower() in ("and", "of", "the", "in"))
 
 
 def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
@@ -230,19 +238,28 @@ def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
         yield Entity(start, entity.end, "PERSON")
 
 
+def _joined(entities: list[Entity]) -> list[Entity]:
+    """Two names of one label with nothing between them are one name that the model cut."""
+    out: list[Entity] = []
+    for entity in entities:
+        if out and out[-1].end == entity.start and out[-1].label == entity.label and entity.label in JOINED:
+            out[-1] = Entity(out[-1].start, entity.end, entity.label)
+        else:
+            out.append(entity)
+    return out
+
+
 def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """Acronyms in brackets after an organisation's name are organisations too."""
-    taken = {i for e in entities for i in range(e.start, e.end)}
-    out = list(entities)
+    """Acronyms in brackets after a name are named as it is: Defense Intelligence Directorate (GUR)."""
+    out = {entity.start: entity for entity in entities}
+    inside = {i for e in entities for i in range(e.start + 1, e.end)}
     for entity in entities:
         at = entity.end + 1
-        if entity.label not in ("ORG", "GPE", "FAC") or at + 1 >= len(doc) or entity.end - entity.start < 2:
+        if entity.label not in ("ORG", "FAC") or at + 1 >= len(doc) or entity.end - entity.start < 2 or at in inside:
             continue
-        if doc[entity.end].text != "(" or doc[at + 1].text != ")" or at in taken:
-            continue
-        if ACRONYM.match(doc[at].text) and any(c.isalpha() for c in doc[at].text):
-            out.append(Entity(at, at + 1, entity.label))
-    return sorted(out, key=lambda e: e.start)
+        if doc[entity.end].text == "(" and doc[at + 1].text == ")" and ACRONYM.match(doc[at].text):
+            out[at] = Entity(at, at + 1, entity.label)
+    return sorted(out.values(), key=lambda e: e.start)
 
 
 def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
@@ -254,7 +271,8 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     surnames = _surnames(texts)
     label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
-    return sorted([*out, *_repeats(doc, entities, texts, label_of)], key=lambda e: e.start)
+    trusted = surnames | {text for text, counts in votes.items() if counts.total() > 1}
+    return _with_repeats(doc, out, _sure_names(doc, entities, texts, label_of, trusted))
 
 
 def _family(label: str) -> str:
@@ -286,32 +304,46 @@ def _relabelled(entity: Entity, label: str) -> Entity:
     return Entity(entity.start, entity.end, label)
 
 
-def _repeats(doc: Doc, entities: list[Entity], texts: dict[Entity, str], label_of: dict[str, str]) -> Iterator[Entity]:
-    """The places where a name that was found stands again, unmarked."""
-    taken = {i for e in entities for i in range(e.start, e.end)}
+def _sure_names(
+    doc: Doc, entities: list[Entity], texts: dict[Entity, str], label_of: dict[str, str], trusted: Set[str]
+) -> dict[int, list[tuple[tuple[int, ...], str]]]:
+    """The names that may be marked wherever they stand, longest first, by their first word's number."""
     wanted: dict[int, list[tuple[tuple[int, ...], str]]] = defaultdict(list)
-    one_of = {text: entity for entity, text in texts.items()}
+    one_of = {texts[entity]: entity for entity in entities}
     for text, entity in one_of.items():
         label = label_of[text] or entity.label
-        if _is_sure(doc, entity, text, label):
+        if _is_sure(doc, entity, text, label) and (text in trusted or entity.end - entity.start > 1):
             orths = tuple(doc[i].orth for i in range(entity.start, entity.end))
             wanted[orths[0]].append((orths, label))
     for forms in wanted.values():
         forms.sort(key=lambda form: -len(form[0]))
-    orths_of_doc = [token.orth for token in doc]
-    i, n = 0, len(orths_of_doc)
-    while i < n:
-        for orths, label in wanted.get(orths_of_doc[i], ()):
-            end = i + len(orths)
-            if (
-                tuple(orths_of_doc[i:end]) == orths
-                and not any(k in taken for k in range(i, end))
-                and _is_free(doc, i, end, taken)
-            ):
-                yield Entity(i, end, label)
-                i = end - 1
+    return wanted
+
+
+def _with_repeats(
+    doc: Doc, entities: list[Entity], wanted: dict[int, list[tuple[tuple[int, ...], str]]]
+) -> list[Entity]:
+    """The names found, and where they stand again unmarked; a longer name takes in the piece of it that was marked."""
+    cover, out = _Cover(entities), set(entities)
+    orths = [token.orth for token in doc]
+    names = {i for e in entities for i in range(e.start, e.end)}
+    at = 0
+    while at < len(orths):
+        after = at + 1
+        for form, label in wanted.get(orths[at], ()):
+            end = at + len(form)
+            if tuple(orths[at:end]) != form or not _is_free(doc, at, end, names):
+                continue
+            over = cover.overlapping(at, end)
+            if any(e.start < at or e.end > end or (e.start, e.end) == (at, end) for e in over):
+                after = max(e.end for e in over)
                 break
-        i += 1
+            out.difference_update(over)
+            out.add(Entity(at, end, label))
+            after = end
+            break
+        at = after
+    return sorted(out, key=lambda e: e.start)
 
 
 def _is_sure(doc: Doc, entity: Entity, text: str, label: str) -> bool:
