@@ -4,13 +4,12 @@ import hashlib
 import io
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from sources.access import Access, Found, problem
 from sources.spec import Source
 from sources.web.fetch import Fetched, Fetcher, FetchError
 from sources.web.pages import page_at, remember
-from transforms.articles.addresses import is_url
+from transforms.articles.addresses import is_url, joined
 from transforms.articles.items import FRAGMENT, RawItem
 from transforms.articles.pages import fragment_text
 
@@ -47,7 +46,7 @@ def entries_of(fetched: Fetched, source: Source, access: Access, fetcher: Fetche
     seen: dict[str, str] = access.state.setdefault("entries", {})
     about = feed.get("feed", {})
     for number, entry in enumerate(entries, 1):
-        link = urljoin(fetched.url, str(entry.get("link") or ""))
+        link = joined(fetched.url, str(entry.get("link") or ""))
         key = str(entry.get("id") or "") or link or f"{fetched.url}#{number}"
         digest = hashlib.blake2b(repr(_content(entry)).encode("utf8", "replace"), digest_size=8).hexdigest()
         if seen.get(key) == digest:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
@@ -15,6 +15,7 @@ from protego import Protego
 
 from sources.spec import Limits
 from sources.web.guard import GuardedBackend, RefusedError
+from transforms.articles.addresses import joined
 
 _AGAIN = (429, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -92,7 +93,7 @@ class Fetcher:
                 answer.close()
                 raise _refusal(url, response.status_code)
             answer.close()
-            to = urljoin(url, response.headers.get("location", ""))
+            to = joined(url, response.headers.get("location", ""))
             if to in seen:
                 raise FetchError("redirect_loop", f"{url} redirects to {to}, where it came from", is_lasting=True)
             seen.add(to)

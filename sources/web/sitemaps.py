@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from sources.spec import Source
 from sources.streams import Bounded, UnreadableError, whole
 from sources.web.fetch import Fetcher, FetchError
 from sources.web.pages import page_at, remember
+from transforms.articles.addresses import joined
 from transforms.rows import Issue
 
 _DEEPEST = 3
@@ -131,4 +131,4 @@ def _listed(element: Any, url: str, *, is_sitemap: bool) -> Listed | None:
             said[_FIELDS[name.localname]] = part.text.strip()
     if "published_at" in said:
         said["published_at_basis"] = "metadata"
-    return Listed(urljoin(url, loc), is_sitemap, said) if loc else None
+    return Listed(joined(url, loc), is_sitemap, said) if loc else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import IO, cast
-from urllib.parse import urlsplit
 
 from sources.access import Access, Found, problem
 from sources.files import FORMATS, Opening, read_files, suffixes
@@ -13,7 +12,7 @@ from sources.web.feeds import ACCEPT, entries_of
 from sources.web.fetch import Fetcher, FetchError
 from sources.web.pages import item_of, remember
 from sources.web.sitemaps import pages_listed, unzipped
-from transforms.articles.addresses import canonical_url
+from transforms.articles.addresses import canonical_url, path_of
 from transforms.articles.items import HTML
 
 _STREAMED = (".jsonl", ".ndjson", *SUFFIXES)
@@ -23,7 +22,7 @@ def read_url(source: Source, access: Access) -> Iterator[Found]:
     """What stands at a url: a page, a feed, a sitemap, a JSON-lines or a WARC file, by its name and its first bytes."""
     with Fetcher(access.limits) as fetcher:
         try:
-            if suffixes(urlsplit(source.location).path)[1] in _STREAMED:
+            if suffixes(path_of(source.location))[1] in _STREAMED:
                 yield from read_stream(source, access, fetcher)
             else:
                 yield from _read_body(source, access, fetcher)
@@ -65,7 +64,7 @@ def kind_of(media: str, body: bytes) -> str:
 def read_stream(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
     """A JSON-lines or WARC file behind a url, read as it comes."""
     stream = fetcher.stream(source.location)
-    compressed, suffix = suffixes(urlsplit(source.location).path)
+    compressed, suffix = suffixes(path_of(source.location))
     opening = Opening(source, access, source.location, source.location, access.now(), {})
     try:
         if suffix in SUFFIXES:

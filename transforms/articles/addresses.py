@@ -18,7 +18,7 @@ def canonical_url(url: str | None, said: str | None = None) -> str | None:
     `said` is what the page calls its canonical url: taken when it is of the same site and is no front page.
     """
     own = _canonical(url)
-    theirs = _canonical(urljoin(url, said) if url and said else said)
+    theirs = _canonical(joined(url, said) if url and said else said)
     if own is None or theirs is None:
         return own or theirs
     own_site, their_site = urlsplit(own), urlsplit(theirs)
@@ -26,6 +26,22 @@ def canonical_url(url: str | None, said: str | None = None) -> str | None:
     if own_site.netloc != their_site.netloc or their_site.path == "/" != own_site.path:
         return own
     return theirs
+
+
+def joined(base: str, link: str) -> str:
+    """Where a link on a page leads; a link that is no url leads where it says, which nobody will fetch."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
+def path_of(url: str) -> str:
+    """The path of a url, without query; empty when it is no url."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def is_url(text: str | None) -> bool:

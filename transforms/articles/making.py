@@ -45,6 +45,7 @@ def article_of_text(text: str) -> Article:
         place="typed",
         external_id="typed",
         key="typed",
+        language="en",
         payload=text.encode("utf8", "surrogatepass"),
         fetched_at=never,
     )

@@ -43,7 +43,7 @@ class Page:
 def fragment_text(fragment: str) -> str:
     """The text of a piece of HTML, all of it, one paragraph a line."""
     if "<" not in fragment:
-        return repaired(html.unescape(fragment), has_entities=False)
+        return repaired(html.unescape(fragment), is_plain=False)
     from lxml import etree
 
     tree = etree.fromstring(
@@ -59,7 +59,7 @@ def fragment_text(fragment: str) -> str:
             parts.append(_WHITE.sub(" ", element.text or ""))
         if event == "end":
             parts.append(_WHITE.sub(" ", element.tail or ""))
-    return repaired("".join(parts), has_entities=False)
+    return repaired("".join(parts), is_plain=False)
 
 
 def page_of(page: str, item: RawItem) -> Page | Issue:
@@ -99,7 +99,7 @@ def _extracted(page: str, *, is_precise: bool) -> str:
     found = bare_extraction(
         page, fast=True, favor_precision=is_precise, favor_recall=not is_precise, include_comments=False
     )
-    return repaired(found.text or "", has_entities=False) if isinstance(found, Document) else ""
+    return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:

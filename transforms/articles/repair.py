@@ -22,18 +22,20 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BLOCK_WIDTH = range(30, 121)
 
 
-def repaired(text: str, *, has_entities: bool = True) -> str:
+def repaired(text: str, *, is_plain: bool = True) -> str:
     """This text with one paragraph a line: no outer or double spaces, blank lines, mojibake or invisible characters.
 
-    Repairing twice is repairing once.
+    Plain text may also hold entities and hard-wrapped lines; what was read from HTML cannot. Repairing twice is
+    repairing once.
     """
     text = _LINE_ENDS.sub("\n", text)
     if _MOJIBAKE.search(text):
         text = _LINE_ENDS.sub("\n", "\n".join(_readable(line) for line in text.split("\n")))
-    if has_entities and "&" in text:
+    if is_plain and "&" in text:
         text = _LINE_ENDS.sub("\n", _unescaped(text))
     text = _INVISIBLE.sub("", text)
-    text = unwrapped(text)
+    if is_plain:
+        text = unwrapped(text)
     lines = map(str.strip, _SPACES.sub(" ", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -72,6 +74,9 @@ def unwrapped(text: str) -> str:
         return text
     inner = [(a, b) for a, b in itertools.pairwise(lines) if a and b and not _begins_paragraph(b)]
     if len(inner) < 2 or sum(_is_forced(a, b, width) for a, b in inner) < 0.75 * len(inner):
+        return text
+    # One sentence a line, each as long as the others, is a list of paragraphs: wrapped lines break off mid-sentence.
+    if sum(bool(_ENDS_SENTENCE.search(a)) for a, _ in inner) > 0.4 * len(inner):
         return text
     out: list[str] = []
     before = ""

@@ -1,0 +1,401 @@
+"""News from a server on loopback that behaves as servers do: well, badly and hostile."""
+
+import gzip
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from sources import Limits, Source, articles_from
+from sources.web.guard import is_public
+from sources.web.sitemaps import entries_in
+from sources.web.sniffing import kind_of
+from transforms.rows import Article, Issue
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+BODY = " ".join(
+    f"The ministry said on Monday that {n},000 soldiers of the {n}th brigade had been moved to the border."
+    for n in range(2, 12)
+)
+
+
+def page(title: str, body: str = BODY, *, head: str = "") -> bytes:
+    paragraphs = "".join(f"<p>{part}.</p>" for part in body.split(". "))
+    return (
+        f"<html lang=en><head><title>{title}</title><meta property='og:title' content='{title}'>{head}</head>"
+        f"<body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    ).encode()
+
+
+def feed(*entries: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>The Daily Test</title>{''.join(entries)}</channel></rss>".encode()
+
+
+def entry(path: str, site: str, *, about: str = "Short.") -> str:
+    day = format_datetime(datetime(2026, 2, 27, tzinfo=UTC))
+    return (
+        f"<item><guid>{path}</guid><title>Troops at {path}</title><link>{site}{path}</link>"
+        f"<pubDate>{day}</pubDate><description>{about}</description></item>"
+    )
+
+
+@dataclass
+class Site:
+    """What the server answers, by path, and what it was asked."""
+
+    url: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def paths(self) -> Counter[str]:
+        return Counter(path for path, _ in self.asked)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    it = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            it.asked.append((self.path, dict(self.headers)))
+            answer = it.answers.get(self.path)
+            if callable(answer):
+                answer(self)
+            elif answer is None:
+                reply(self, 404, b"no such page")
+            else:
+                reply(self, 200, answer)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    it.url = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield it
+    server.shutdown()
+    server.server_close()
+
+
+def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
+    handler.send_response(status)
+    for name, value in {"content_type": "text/html", **headers}.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.send_header("content-length", str(len(body)))
+    handler.end_headers()
+    try:
+        handler.wfile.write(body)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the client has seen enough
+
+
+def tagged(body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    """A page with an ETag, which answers 304 to who has it."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        tag = f'"{hash(body)}"'
+        if handler.headers.get("If-None-Match") == tag:
+            reply(handler, 304, etag=tag)
+        else:
+            reply(handler, 200, body, etag=tag)
+
+    return answer
+
+
+LOOPBACK = Limits(
+    allow_private=True, delay_seconds=0, backoff_seconds=0, read_seconds=0.3, total_seconds=1, max_item_bytes=300_000
+)
+
+
+def read(site: Site, kind: str, path: str, state: dict[str, Any] | None = None, **said: Any) -> list[Article | Issue]:
+    source = Source(name="test", kind=kind, location=site.url + path, **said)
+    return list(articles_from(source, state={} if state is None else state, limits=LOOPBACK, now=lambda: NOW))
+
+
+def titles(rows: list[Article | Issue]) -> list[str | None]:
+    return [row.title for row in rows if isinstance(row, Article)]
+
+
+def reasons(rows: list[Article | Issue]) -> list[str]:
+    return [row.reason for row in rows if isinstance(row, Issue)]
+
+
+def test_a_feed_is_followed_to_its_pages(site: Site) -> None:
+    site.answers |= {"/feed": feed(entry("/a", site.url)), "/a": page("Troops at /a")}
+    (article,) = read(site, "feed", "/feed")
+    assert isinstance(article, Article)
+    assert article.text.startswith("Troops at /a\nThe ministry said")
+    assert (article.external_id, article.url, article.publisher) == ("/a", site.url + "/a", "The Daily Test")
+    assert (article.published_at, article.published_at_basis) == (datetime(2026, 2, 27, tzinfo=UTC), "feed")
+
+
+def test_a_feed_with_full_text_is_read_as_it_is(site: Site) -> None:
+    about = "".join(f"&lt;p&gt;{BODY}&lt;/p&gt;" for _ in range(2))
+    site.answers["/feed"] = feed(entry("/a", site.url, about=about))
+    assert titles(read(site, "feed", "/feed")) == ["Troops at /a"]
+    assert "/a" not in site.paths()
+
+
+def test_a_run_costs_what_is_new(site: Site) -> None:
+    state: dict[str, Any] = {}
+    site.answers |= {"/feed": tagged(feed(entry("/a", site.url))), "/a": page("A is here"), "/b": page("B is here")}
+    assert len(titles(read(site, "feed", "/feed", state))) == 1
+    assert read(site, "feed", "/feed", state) == []
+    site.answers["/feed"] = tagged(feed(entry("/b", site.url), entry("/a", site.url)))
+    assert titles(read(site, "feed", "/feed", state)) == ["Troops at /b"]
+    assert site.paths()["/a"] == 1
+
+
+def test_a_changed_page_comes_again_under_the_same_id_and_an_unchanged_one_does_not(site: Site) -> None:
+    state: dict[str, Any] = {}
+    listed = f"# our pages\n{site.url}/a\n{site.url}/b\n".encode()
+    site.answers |= {"/list": listed, "/a": tagged(page("A is here")), "/b": tagged(page("B is here"))}
+    first = read(site, "pages", "/list", state)
+    site.answers["/b"] = tagged(page("B is corrected"))
+    (changed,) = read(site, "pages", "/list", state)
+    assert titles(first) == ["A is here", "B is here"]
+    assert isinstance(changed, Article)
+    assert changed.title == "B is corrected"
+    assert changed.article_id == [row for row in first if isinstance(row, Article)][1].article_id
+
+
+def drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("content-length", "1000000")
+    handler.end_headers()
+    try:
+        for _ in range(60):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+    except OSError:
+        pass
+
+
+def silence(handler: BaseHTTPRequestHandler) -> None:
+    time.sleep(0.6)
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("connection", "close")
+    handler.end_headers()
+    try:
+        while True:
+            handler.wfile.write(b"<p>more</p>" * 1000)
+    except OSError:
+        handler.close_connection = True
+
+
+def cut(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("content-length", "100000")
+    handler.end_headers()
+    handler.wfile.write(b"<html>")
+    handler.close_connection = True
+
+
+def to(location: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return lambda handler: reply(handler, 302, location=location)
+
+
+def coded(body: bytes, coding: str = "gzip") -> Callable[[BaseHTTPRequestHandler], None]:
+    return lambda handler: reply(handler, 200, body, content_encoding=coding)
+
+
+BAD_PAGES = [
+    ("missing", None, "http_404"),
+    ("gone", lambda handler: reply(handler, 410), "http_410"),
+    ("forbidden", lambda handler: reply(handler, 403), "http_403"),
+    ("broken server", lambda handler: reply(handler, 500), "http_500"),
+    ("redirects to itself", to("/bad"), "redirect_loop"),
+    ("redirects in a circle", to("/round"), "redirect_loop"),
+    ("redirects to a file", to("file:///etc/passwd"), "bad_url"),
+    ("redirects to nothing that is a url", to("http://exa mple:99999/"), "unreachable"),
+    ("redirects to nowhere", to("http://[::bad"), "unreachable"),
+    ("drips", drip, "timeout"),
+    ("says nothing", silence, "timeout"),
+    ("never ends", endless, "too_large"),
+    ("breaks off", cut, "truncated"),
+    ("gzip bomb", coded(gzip.compress(bytes(20_000_000))), "bomb"),
+    ("gzip of gzip", coded(gzip.compress(gzip.compress(b"x")), "gzip, gzip"), "bad_encoding"),
+    ("no gzip at all", coded(b"<html>plain</html>"), "bad_encoding"),
+    ("cut gzip", coded(gzip.compress(page("A is here"))[:-30]), "truncated"),
+    ("a picture", lambda handler: reply(handler, 200, b"\x89PNG", content_type="image/png"), "unknown_format"),
+    ("a picture called html", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
+    ("empty", b"", "empty"),
+    ("consent", page("We value your privacy", "Please accept all cookies to go on."), "wall"),
+    ("login", page("News", "Subscribe to continue reading."), "wall"),
+    ("robot check", page("Just a moment...", "Verify you are human."), "wall"),
+    ("no text", b"<html><body><script>render()</script></body></html>", "no_text"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), [case[1:] for case in BAD_PAGES], ids=[case[0] for case in BAD_PAGES])
+def test_a_bad_page_is_an_issue_and_the_next_one_is_read(site: Site, bad: Any, reason: str) -> None:
+    site.answers |= {
+        "/list": f"{site.url}/bad\n{site.url}/good".encode(),
+        "/bad": bad,
+        "/round": to("/about"),
+        "/about": to("/round"),
+        "/good": page("All is well"),
+    }
+    rows = read(site, "pages", "/list")
+    assert titles(rows) == ["All is well"]
+    assert reasons(rows) == [reason]
+
+
+def test_what_failed_for_a_moment_is_tried_again(site: Site) -> None:
+    attempts: list[int] = []
+
+    def flaky(handler: BaseHTTPRequestHandler) -> None:
+        attempts.append(1)
+        reply(handler, 503 if len(attempts) < 3 else 200, page("Back again"))
+
+    site.answers["/a"] = flaky
+    assert titles(read(site, "url", "/a")) == ["Back again"]
+    assert len(attempts) == 3
+
+
+def test_an_entry_whose_page_failed_is_tried_in_the_next_run(site: Site) -> None:
+    state: dict[str, Any] = {}
+    site.answers["/feed"] = feed(entry("/a", site.url))
+    assert reasons(read(site, "feed", "/feed", state)) == ["http_404"]
+    site.answers["/a"] = page("Here at last")
+    assert titles(read(site, "feed", "/feed", state)) == ["Troops at /a"]
+
+
+def test_robots_are_asked_and_obeyed(site: Site) -> None:
+    site.answers |= {
+        "/robots.txt": b"User-agent: *\nDisallow: /private/",
+        "/list": f"{site.url}/private/a\n{site.url}/b".encode(),
+        "/private/a": page("Not for us"),
+        "/b": page("For everyone"),
+    }
+    rows = read(site, "pages", "/list")
+    assert (titles(rows), reasons(rows)) == (["For everyone"], ["robots"])
+    assert (site.paths()["/private/a"], site.paths()["/robots.txt"]) == (0, 1)
+
+
+def test_we_say_who_we_are(site: Site) -> None:
+    site.answers["/a"] = page("Who reads this?")
+    read(site, "url", "/a")
+    assert {headers["User-Agent"].split("/")[0] for _, headers in site.asked} == {"wirehouse"}
+
+
+def test_requests_to_one_host_are_spaced(site: Site) -> None:
+    site.answers |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 0.15", "/a": page("A is here")}
+    start = time.monotonic()
+    read(site, "url", "/a")
+    assert time.monotonic() - start >= 0.15
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "127.1"])
+def test_loopback_is_refused_unless_allowed(site: Site, host: str) -> None:
+    site.answers["/a"] = page("Secret")
+    location = f"{site.url}/a".replace("127.0.0.1", host)
+    limits = Limits(delay_seconds=0, backoff_seconds=0, retries=0)
+    rows = list(articles_from(Source(name="t", kind="url", location=location), state={}, limits=limits))
+    assert reasons(rows) == ["private_address"]
+    assert site.asked == []
+
+
+def test_a_name_that_leads_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [(2, 1, 6, "", ("93.184.216.34", 80)), (2, 1, 6, "", ("10.0.0.7", 80))]
+    monkeypatch.setattr("sources.web.guard.socket.getaddrinfo", lambda *_, **__: answers)
+    source = Source(name="t", kind="url", location="http://news.example/a")
+    rows = list(articles_from(source, state={}, limits=Limits(delay_seconds=0, backoff_seconds=0, retries=0)))
+    assert reasons(rows) == ["private_address"]
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True), ("2606:2800:220:1:248:1893:25c8:1946", True), ("10.1.2.3", False),
+        ("172.16.0.1", False), ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False),
+        ("127.0.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False),
+        ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True),
+        ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False),
+    ],
+)  # fmt: skip
+def test_public_addresses_are_told_from_others(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>{site}/a</loc><news:news><news:publication><news:name>The Test</news:name><news:language>en</news:language>
+</news:publication><news:publication_date>2026-02-27T08:00:00Z</news:publication_date><news:title>A is here</news:title>
+</news:news></url><url><loc>{site}/b</loc><lastmod>{changed}</lastmod></url></urlset>"""
+
+
+def test_a_news_sitemap_behind_an_index_is_read_and_only_what_changed_is_read_again(site: Site) -> None:
+    state: dict[str, Any] = {}
+    index = f"<sitemapindex><sitemap><loc>{site.url}/news.xml.gz</loc></sitemap></sitemapindex>".encode()
+    site.answers |= {
+        "/sitemap.xml": index,
+        "/news.xml.gz": gzip.compress(NEWS.format(site=site.url, changed="2026-02-01").encode()),
+        "/a": page("A is here"),
+        "/b": page("B is here"),
+    }
+    first = [row for row in read(site, "sitemap", "/sitemap.xml", state) if isinstance(row, Article)]
+    assert titles(list(first)) == ["A is here", "B is here"]
+    assert (first[0].publisher, first[0].published_at) == ("The Test", datetime(2026, 2, 27, 8, tzinfo=UTC))
+    site.answers["/news.xml.gz"] = gzip.compress(NEWS.format(site=site.url, changed="2026-02-28").encode())
+    read(site, "sitemap", "/sitemap.xml", state)
+    assert (site.paths()["/a"], site.paths()["/b"]) == (1, 2)
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e SYSTEM "file:///etc/passwd">]>"""
+
+
+def test_entities_in_a_sitemap_are_not_followed() -> None:
+    found = list(entries_in(LAUGHS + b"<urlset><url><loc>http://x.org/&d;&e;</loc></url></urlset>", "http://x.org/"))
+    assert "root:" not in str(found)
+    assert len(str(found)) < 500
+
+
+def test_entities_in_a_feed_are_not_followed(site: Site) -> None:
+    site.answers["/feed"] = LAUGHS + feed(entry("/a", site.url, about="&d;&d;&e;"))
+    rows = read(site, "feed", "/feed", follow=False)
+    assert "root:" not in str(rows)
+    assert len(str(rows)) < 5_000
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<rss>", b"<html><p>No feed</p></html>", b"\x00\x01\x02", b"<rss><channel>" * 500]
+)
+def test_what_is_no_feed_is_an_issue(site: Site, body: bytes) -> None:
+    site.answers["/feed"] = body
+    assert reasons(read(site, "feed", "/feed"))[0] in ("bad_feed", "empty")
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "kind"),
+    [
+        ("text/html", b"<!doctype html><html><head>", "page"),
+        ("application/rss+xml", b"<?xml version='1.0'?><rss>", "feed"),
+        ("text/xml", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("text/xml", b"<?xml version='1.0'?><urlset xmlns=''>", "sitemap"),
+        ("text/plain", b"Five people were killed.", "page"),
+    ],
+)
+def test_what_a_url_leads_to_is_told_by_its_first_bytes(media: str, body: bytes, kind: str) -> None:
+    assert kind_of(media, body) == kind
+
+
+def test_json_lines_behind_a_url_are_streamed(site: Site) -> None:
+    site.answers["/articles.jsonl"] = b'{"id": "1", "text": "Five people were killed in the attack."}\n{broken\n'
+    rows = read(site, "url", "/articles.jsonl", language="en")
+    assert [row.external_id for row in rows if isinstance(row, Article)] == ["1"]
+    assert reasons(rows) == ["bad_json"]
