@@ -47,7 +47,10 @@ links as (
 )
 select
     figures.figure_id,
-    coalesce(figures.concept, figures.counted_text, figures.counted_class) as what,
+    case
+        when figures.kind = 'count' then coalesce(figures.counted_text, figures.concept, figures.counted_class)
+        else coalesce(figures.concept, figures.counted_text, figures.counted_class)
+    end as what,
     figures.text as figure_text,
     figures.kind,
     figures.value,

@@ -3,6 +3,9 @@
 -- low: Lower end of what it may be, a tenth below where the text says "about"; null when open.
 -- high: Upper end of what it may be, a tenth above where the text says "about"; null when open.
 -- start_char: Offset of the figure's first character in the article's text.
+-- what: What is counted or measured, as written; null when the text does not say.
+-- kind: count, money, percent, measure, rate, ratio, age or duration.
+-- is_future: Whether it is not yet so.
 -- role: total, stock, flow, target or change_to; parts and differences are not compared.
 -- story_id: The story of the article; copies of one article share it.
 -- published_on: Day the article was published; null when nobody says.
@@ -10,7 +13,9 @@
 -- date_high: Last day the figure speaks of; null when the text gives none.
 -- value: The number stated; null for ranges and vague words.
 -- claim_id: The innermost claim that holds it; null when the article says it itself.
--- measure: What must be equal for two numbers to be comparable: series, kind, unit, currency and what it is counted per.
+-- measure: What must be equal for two numbers to be comparable: series, planned or actual, kind, unit, currency and
+--   what it is counted per; a figure without a series has one of its own inside its article.
+-- movement: What is moved and whose it is, for figures of sending and arriving; null for all others.
 -- told_by: The source of that claim: its entity, else its words in lower case; null when the article says it itself.
 with innermost as (
     select
@@ -29,6 +34,13 @@ select
     articles.story_id,
     articles.published_at,
     coalesce(articles.published_on, articles.published_at::date) as published_on,
+    case
+        when figures.kind = 'count' then coalesce(figures.counted_text, figures.concept, figures.counted_class)
+        else coalesce(figures.concept, figures.counted_text, figures.counted_class)
+    end as what,
+    figures.kind,
+    figures.modality,
+    figures.temporality = 'future' as is_future,
     figures.value,
     case
         when figures.is_approx and figures.bound = 'exact' then figures.value_low - abs(figures.value_low) / 10
@@ -40,11 +52,21 @@ select
         when figures.bound in ('more_than', 'at_least') then figures.value_high
         else coalesce(figures.value_high, figures.value)
     end as high,
+    case
+        when figures.predicate in (
+            'send', 'dispatch', 'deploy', 'transport', 'move', 'transfer', 'ship', 'station', 'arrive', 'relocate'
+        )
+        then concat_ws('|', figures.counted_class, coalesce(figures.counted_entity_id, figures.agent_entity_id), 'moved')
+    end as movement,
     figures.series_key,
     concat_ws(
-        '|', figures.series_key, figures.kind, figures.modality, figures.temporality = 'future',
+        '|',
+        -- a figure whose place is not told belongs to no series, and is compared inside its article only
+        coalesce(figures.series_key, 'in ' || figures.article_id || ' ' || movement),
+        figures.kind, figures.modality, figures.temporality = 'future',
         coalesce(figures.unit, ''), coalesce(figures.currency, ''), coalesce(figures.per_unit, '')
     ) as measure,
+    figures.place_entity_id,
     figures.role,
     figures.confidence,
     times.date_low,
@@ -57,7 +79,14 @@ left join main.times using (time_id)
 left join innermost using (figure_id)
 left join main.claims on claims.claim_id = innermost.claim_id
 where
-    figures.series_key is not null
+    (
+        figures.series_key is not null
+        or (
+            movement is not null
+            and figures.counted_class is not null
+            and coalesce(figures.counted_entity_id, figures.agent_entity_id) is not null
+        )
+    )
     and figures.modality in ('asserted', 'planned')
     and figures.kind <> 'ordinal'
     and figures.role not in ('part', 'difference', 'change_from')

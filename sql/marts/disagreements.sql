@@ -1,6 +1,6 @@
 -- One row per series in which sources disagree: the ends of what they claim, and how many claim it.
 --
--- series_key: What makes its figures comparable: class, agent, place, planned or actual.
+-- series_key: What makes its figures comparable: class, whose, where, planned or actual; null when no place is told.
 -- what: What is counted or measured, in the words used most.
 -- unit: Unit, as a singular English name; null for bare counts.
 -- currency: ISO 4217 code; null when it is not money.
@@ -13,22 +13,29 @@
 -- first_published_at: When the first of them was published; null when nobody says.
 -- last_published_at: When the last of them was published; null when nobody says.
 with conflicting as (
-    select figure_id, other_figure_id from main.figure_links where relation = 'conflicts'
+    select
+        links.figure_id,
+        links.other_figure_id,
+        case when one.series_key is not null then one.measure else other.measure end as measure,
+        coalesce(one.series_key, other.series_key) as series_key,
+    from main.figure_links as links
+    join marts.comparable_figures as one on one.figure_id = links.figure_id
+    join marts.comparable_figures as other on other.figure_id = links.other_figure_id
+    where links.relation = 'conflicts'
 ),
 taking_part as (
-    select figure_id from conflicting
+    select measure, series_key, figure_id from conflicting
     union
-    select other_figure_id from conflicting
+    select measure, series_key, other_figure_id from conflicting
 ),
 counted as (
-    select comparable.measure, count(*) as conflict_count
+    select measure, count(*) as conflict_count
     from conflicting
-    join marts.comparable_figures as comparable using (figure_id)
-    group by comparable.measure
+    group by measure
 )
 select
-    any_value(comparable.series_key) as series_key,
-    mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+    any_value(taking_part.series_key) as series_key,
+    mode(comparable.what order by comparable.figure_id) as what,
     any_value(figures.unit) as unit,
     any_value(figures.currency) as currency,
     any_value(counted.conflict_count) as conflict_count,
@@ -41,7 +48,6 @@ select
     max(comparable.published_at) as last_published_at,
 from taking_part
 join marts.comparable_figures as comparable using (figure_id)
-join main.figures using (figure_id)
-join counted on counted.measure = comparable.measure
-group by comparable.measure
-order by source_count desc, conflict_count desc, comparable.measure
+join counted on counted.measure = taking_part.measure
+group by taking_part.measure
+order by source_count desc, conflict_count desc, taking_part.measure

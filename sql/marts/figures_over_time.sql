@@ -14,7 +14,7 @@ with valued as (
     select
         comparable.measure,
         any_value(comparable.series_key) as series_key,
-        mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+        mode(comparable.what order by comparable.figure_id) as what,
         comparable.published_on as day,
         comparable.low,
         comparable.high,
@@ -24,9 +24,8 @@ with valued as (
             list(distinct coalesce(entities.name, comparable.told_by)) filter (where comparable.told_by is not null), []
         )) as source_names,
     from marts.comparable_figures as comparable
-    join main.figures using (figure_id)
-    left join main.entities on entities.entity_id = comparable.told_by
-    where comparable.published_on is not null
+        left join main.entities on entities.entity_id = comparable.told_by
+    where comparable.published_on is not null and comparable.series_key is not null
     group by comparable.measure, day, comparable.low, comparable.high
 ),
 days as (

@@ -21,11 +21,10 @@ with told as (
         comparable.figure_id,
         comparable.published_at,
         coalesce(articles.publisher, articles.source_name) as publisher,
-        coalesce(figures.concept, figures.counted_text, figures.counted_class) as what,
+        comparable.what,
     from marts.comparable_figures as comparable
     join main.articles using (article_id)
-    join main.figures using (figure_id)
-    where comparable.published_at is not null
+    where comparable.published_at is not null and comparable.series_key is not null
     qualify row_number() over (
         partition by comparable.measure, comparable.low, comparable.high, comparable.story_id
         order by comparable.published_at, comparable.figure_id

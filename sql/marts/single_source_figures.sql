@@ -11,7 +11,7 @@
 -- figure_id: The first of these figures.
 select
     any_value(comparable.series_key) as series_key,
-    mode(coalesce(figures.concept, figures.counted_text, figures.counted_class) order by figures.figure_id) as what,
+    mode(comparable.what order by comparable.figure_id) as what,
     comparable.low,
     comparable.high,
     coalesce(any_value(entities.name), any_value(comparable.told_by)) as source_name,
@@ -20,9 +20,9 @@ select
     min(comparable.published_at) as first_published_at,
     arg_min(comparable.figure_id, (coalesce(comparable.published_at, 'infinity'::timestamptz), comparable.figure_id)) as figure_id,
 from marts.comparable_figures as comparable
-join main.figures using (figure_id)
 join main.articles on articles.article_id = comparable.article_id
 left join main.entities on entities.entity_id = comparable.told_by
+where comparable.series_key is not null
 group by comparable.measure, comparable.low, comparable.high
 having count(distinct comparable.told_by) = 1 and bool_and(comparable.told_by is not null)
 order by story_count desc, comparable.measure, comparable.low

@@ -1,4 +1,5 @@
--- One row per pair of figures of one measure that stand in one article, or in reports of one event at most three days
+-- One row per pair of figures of one measure that stand in one article (there also of one movement, where the place is
+-- told for one of them only), or in reports of one event at most three days
 -- apart; of figures that say the same for the same source in copies of one story, only the first takes part.
 --
 -- is_same_time: whether both may speak of the same days
@@ -17,8 +18,15 @@ in_article as (
     from firsts as one
     join firsts as other
         on other.article_id = one.article_id
-        and other.measure = one.measure
         and other.figure_id > one.figure_id
+        and (
+            other.measure = one.measure
+            or (
+                other.movement = one.movement
+                and (other.kind, other.modality, other.is_future) = (one.kind, one.modality, one.is_future)
+                and coalesce(other.place_entity_id = one.place_entity_id, true)
+            )
+        )
 ),
 days as (
     select

@@ -87,3 +87,19 @@ cross join (select 's' as sentence_id);
 -- expect
 select * from (values ('km', 'miles', 'converted_from'), ('children', 'dead', 'part_of'))
     as t (figure_id, other_figure_id, relation);
+
+-- case: where the place of a movement is told for one figure only, they are compared inside their article
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.figures
+from (values
+    ('f1', 3000, 'transport', null, 'PRK', 'RUS', 's'), ('f2', 12000, 'dispatch', 'PRK', null, null, null),
+    ('f3', 500, 'lose', 'PRK', null, null, null), ('f4', 7, 'send', 'PRK', null, 'CHN', 'other')
+) as t (figure_id, value_low, predicate, agent_entity_id, counted_entity_id, place_entity_id, series_key)
+select *, value_low as value_high, 'a' as article_id, 'people.military' as counted_class;
+-- given main.claims
+select 'c' || i as claim_id, 'source ' || i as source_entity_id from range(1, 5) as t (i);
+-- given main.claim_figures
+select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 5) as t (i);
+-- expect
+select * from (values ('f1', 'f2', 'conflicts'), ('f2', 'f4', 'conflicts')) as t (figure_id, other_figure_id, relation);
