@@ -78,13 +78,18 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
+        head = doc[begin]
     if noun_lemma(head) in _NEVER or head.lower_ in _NEVER:
         return None
-    return Counted(begin, _through(head))
+    return Counted(begin, head)
 
 
-def _through(head: Token) -> Token:
-    return head
+def _is_attributive(first: Token, head: Token, quantity: Quantity) -> bool:
+    """Whether the first noun alone is counted: a four-cylinder engine has four cylinders."""
+    if first.i == head.i or first.tag_ != "NN" or quantity.value is None or abs(quantity.value) <= 1 or quantity.scaled:
+        return False
+    return head.tag_ == "NN" or first.i > 0 and first.nbor(-1).text in ("-", "–")
 
 
 def _ends_here(token: Token) -> bool:

@@ -15,6 +15,7 @@ from transforms.rows import Time
 _SIGN = re.compile(r"(?:(?<![\w)%\d])[-−–‐]\s?|\b[Mm]inus[\s-]|(?<![\w-])negative\s)$")
 _DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
 _TO = re.compile(r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$")
+_LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:by|in|as|over|after|from|at|on|and|this|last|while|when|since|before|within|during|for|who|were|was|are|is|years?)\b)")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
@@ -114,7 +115,7 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
         number = scaled_by_letter(number)
     unit, unit_end, hyphened = (sign_first.unit if sign_first else None), number.end, False
     if not sign_first or sign_first.unit.currency in ("", "USD", "EUR", "CAD"):
-        after = units.unit_after(text, number.end, number.value, scaled=number.scaled, in_digits=number.style in ("digits", "fraction") and text[number.end - 1].isdigit())
+        after = units.unit_after(text, number.end, number.value, scaled=number.scaled, in_digits=number.style == "digits" or (number.style == "fraction" and not text[number.end - 1].isalpha()))
         if after and (not sign_first or after.unit.dimension == "currency"):
             doubled = sign_first is not None and after.unit.factor != sign_first.unit.factor
             if not doubled:
@@ -141,6 +142,8 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     )  # fmt: skip
     if is_ordinal:
         return replace(quantity, kind="ordinal", end=number.end + 2, rule="ordinal") if reason is None else None
+    if number.style == "fraction" and unit is None:
+        quantity = replace(quantity, kind="ratio", rule="fraction")
     return _with_age(text, _with_per(text, quantity))
 
 
@@ -309,7 +312,7 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
     """$2-3 billion: what only one end of a range says holds for both."""
     if left.unit is None and right.unit is not None and not left.is_hyphened:
         left = replace(left, unit=right.unit, kind=right.kind)
-    elif right.unit is None and left.unit is not None and right.per_unit is None and (left.unit.dimension == "currency" or _ENDS.match(text, right.end)):
+    elif right.unit is None and left.unit is not None and right.per_unit is None and (left.unit.dimension == "currency" or (_ENDS.match(text, right.end) and re.search(r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start]))):
         right = replace(right, unit=left.unit, kind=left.kind)
     if not left.scaled and right.scaled and right.raw and right.value and left.value is not None and right.number is not None:
         if left.value <= right.raw or left.value < 100:
@@ -367,10 +370,17 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         if _COMMA.fullmatch(gap) or _OR.fullmatch(gap) or gap in (" to ", " in "):
             if right.unit is None:
                 found[i] = replace(left, shares_next=gap != " in ")
-            elif right.kind != "age" and gap != " in " and (right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap)):
+            elif right.kind != "age" and left.kind == "count" and gap != " in " and (right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap)):
                 found[i] = replace(left, unit=right.unit, kind=right.kind, per_unit=right.per_unit, rule="list")
+        elif right.unit is not None and right.unit.name == "point" and left.is_bare and gap in (" up ", " down ", ", up ", ", down "):
+            found[i] = replace(left, unit=right.unit, kind="measure", rule="ellipsis")
         elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
             found[i] = replace(left, unit=right.unit, kind="money", rule="ellipsis")
+    for i in range(1, len(found)):  # lost 162.31 points to 7,425.81
+        left, right = found[i - 1], found[i]
+        if left.unit is not None and left.unit.name == "point" and right.is_bare and right.value is not None and not right.problem:
+            if _LEVEL.search(text[left.end : right.start]) and (right.value >= 1000 or right.value != right.value.to_integral_value()):
+                found[i] = replace(right, unit=left.unit, kind="measure", rule="ellipsis")
     return found
 
 
@@ -421,7 +431,7 @@ def _conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         if left.problem or right.problem or right.unit is None or left.unit is None or len(gap) > 12:
             continue
         if re.fullmatch(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?", gap) and left.unit.dimension == right.unit.dimension and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency):
-            found[i] = replace(right, partner=left.start, rule="conversion", is_approx=right.is_approx or left.is_approx, bound=left.bound if right.bound == "exact" else right.bound)
+            found[i] = replace(right, partner=left.start, rule="conversion", bound=left.bound if right.bound == "exact" and not left.is_approx else right.bound)
             low, high = _ends(found[i], found[i].bound)
             found[i] = replace(found[i], low=low, high=high)
     return found

@@ -14,7 +14,7 @@ from transforms.tense import verb_tense
 _UP = re.compile(r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly|almost|more than|over|around|roughly|just|only|at least|less than|at|further|of))*\s*$", re.I)
 _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
 _MORE = re.compile(r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b")
-_TO_BEFORE = re.compile(r"\b(?:to|at)\s+(?:as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$", re.I)
+_TO_BEFORE = re.compile(r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$", re.I)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:a\s+|the\s+|an\s+|its\s+)?(?:\w+\s+){0,2}$", re.I)
 _TOTAL = re.compile(r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?|altogether,?|overall)\s+(?:of\s+)?$", re.I)
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b")
@@ -45,7 +45,7 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     head = text[max(0, quantity.start - 44) : quantity.start]
     if quantity.change_end:
         return Change(None, f"change_{quantity.change_end}")
-    direction = _moved(anchor) if anchor is not None else None
+    direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and _TO_BEFORE.search(head):
         return Change(None, "change_to")
     if _FROM_BEFORE.search(head) and (direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)):
@@ -55,7 +55,7 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     particle = _UP.search(head)
     if particle is not None:
         return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
-    if anchor is not None and direction is not None and _is_amount(quantity, anchor, head):
+    if anchor is not None and direction is not None and (_is_amount(quantity, anchor, head) or _moved_before(anchor, quantity)):
         return Change(direction, "difference")
     after = text[quantity.end : quantity.end + 40]
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
@@ -65,11 +65,34 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
 
 
 def _moved(anchor: Token) -> str | None:
+    if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"):
+        return None  # a 5% pay rise: the noun says what moved, the verb something else
     verb, node, link = governor(anchor)
     if verb is None or link not in ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "root", "ccomp", "dep", "nummod", "obl:tmod", "iobj"):
         return None
-    word = verb.lemma_.lower()
-    return _verbs().get(word)
+    return _direction(verb)
+
+
+def _direction(verb: Token) -> str | None:
+    return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
+
+
+def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
+    """The direction of a verb that stands right before the figure, whatever the parser made of it."""
+    doc = anchor.doc
+    i = anchor.i
+    while i > 0 and doc[i].idx >= quantity.start:
+        i -= 1
+    by = False
+    for _ in range(3):
+        if doc[i].tag_.startswith("VB"):
+            measured = quantity.kind in ("percent", "ratio") or by or (quantity.kind == "measure" and quantity.unit is not None and quantity.unit.name in ("point", "basis point", "percentage point")) or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
+            return _direction(doc[i]) if measured or (quantity.kind in ("measure", "rate") and _direction(doc[i]) and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")) else None
+        if doc[i].lower_ not in ("by", "a", "an", "another", "further", "even", "just", "only") and doc[i].tag_ != "RB":
+            return None
+        by = by or doc[i].lower_ == "by"
+        i -= 1
+    return None
 
 
 def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:

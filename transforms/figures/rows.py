@@ -1,5 +1,6 @@
 """From quantities to rows of the `figures` table: one pass over an article, each quantity read where it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -45,7 +46,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         if quantity.problem or too_large(quantity):
             yield _issue(reading, quantity)
             continue
-        read = _read(reading, tree, quantity)
+        read = _read(reading, tree, quantity, reads[-1] if reads else None)
         if read is not None and not _is_name_in(read, reads[-1] if reads else None):
             reads.append(read)
     named = Named.of(reading.found(Mention))
@@ -89,15 +90,34 @@ def _id(reading: Reading, read: _Read) -> str:
     return stable_id("figure", reading.article.article_id, reading.article.version, read.quantity.start, read.quantity.end)
 
 
-def _read(reading: Reading, tree: Tree, quantity: Quantity) -> _Read | None:
+_ELLIPSIS = re.compile(r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+|only\s+|more than\s+|nearly\s+)?$")
+
+
+def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted | None:
+    """What a bare number counts that repeats a count of its sentence: 435 homes by open sale and 187 by tender."""
+    if not tree.is_parsed or quantity.kind != "count" or quantity.unit is not None or quantity.per_unit or before.counted is None:
+        return None
+    earlier = before.quantity
+    if earlier.unit is not None or earlier.kind != "count" or quantity.number is None or quantity.number.style == "one":
+        return None
+    gap = text[before.counted.end_char : quantity.start]
+    if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap) or not _ELLIPSIS.search(gap):
+        return None
+    return before.counted
+
+
+def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
     counted = counted_by(tree, quantity)
     end = quantity.end
-    if counted is not None and quantity.per_unit is None and quantity.unit is None:
+    if counted is not None and quantity.per_unit is None:
         per = per_after(reading.article.text, counted.end_char)
         if per is not None:
-            quantity = replace(quantity, per_unit=per[0], kind="rate")
-    anchor = anchor_of(tree, quantity, counted.head if counted else None)
+            kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
+            quantity = replace(quantity, per_unit=per[0], kind=kind)
+    if counted is None and before is not None:
+        counted = _elided(reading.article.text, tree, quantity, before)
+    anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
     if quantity.number is not None and quantity.number.style == "one" and quantity.is_bare and quantity.rule == "number":
         if counted is None:
             return None
@@ -125,6 +145,8 @@ def _figure(
     if unit is not None and unit.dimension == "currency":
         currency = unit.currency or home_currency(article, unit.name)
     change = change_at(text, quantity, anchor)
+    if quantity.rule == "conversion" and previous is not None:
+        change = change_at(text, previous.quantity, previous.anchor)
     counted_class = class_of(counted, anchor, quantity)
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     temporality = temporality_of(verb)

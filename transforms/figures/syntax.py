@@ -118,8 +118,12 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
             if head is not None and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod") and token.head.i <= head.i:
                 break
             head = token
-        elif token.pos_ == "NUM" and i > begin and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN":
-            pass  # new 737 Max jets
+        elif token.pos_ == "NUM" and i + 1 < len(doc) and doc[i + 1].pos_ in ("PROPN" if i > begin else "NOUN", "SYM"):
+            pass  # new 737 Max jets, two million 250ml bottles
+        elif head is not None and doc[i - 1].text in ("-", "–") and token.tag_ in ("VBN", "VBG", "JJ"):
+            pass  # coal-fired power plants
+        elif token.tag_ == "CC" and head is None and i > begin and doc[i - 1].pos_ == "ADJ" and i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ":
+            pass  # digital and physical sales
         elif not (token.text in ("-", "–") or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
             break
         i += 1

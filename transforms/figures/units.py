@@ -18,6 +18,7 @@ _RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid c
 _MASS_OR_MONEY = frozenset(("pound", "pounds"))
 _COSTS = re.compile(r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought|debt|budget|fund|lottery|donat\w+)\b", re.I)
 _LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?|run|swim|dash)\b")
+_TIME_ADJECTIVE = re.compile(r" (?:more|previous|full|straight|consecutive|long|further|additional|other|whole|solid|short|calendar|fiscal|working|trading|successive|extra)(?= (?:second|minute|hour|day|week|month|year|decade)s?\b)")
 _CLAUSE_AFTER = re.compile(r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
@@ -28,7 +29,7 @@ _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
     "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
     "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
-    "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre", "d": "day", "kWh": "kilowatt hour",
+    "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre", "d": "day", "ms": "millisecond", "kWh": "kilowatt hour",
 }  # fmt: skip
 _NOT_PER = frozenset("cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split())
 _COUNTRY_MONEY = {"ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD", "tw": "TWD", "jm": "JMD", "mx": "MXN", "ph": "PHP", "ar": "ARS", "cl": "CLP", "co": "COP"}
@@ -106,6 +107,7 @@ def singular(word: str) -> str:
 def _cased(words: list[str]) -> list[str]:
     """Words of more than three letters are also known capitalised and in capitals; symbols only as written."""
     more = [variant for word in words if len(word) > 3 and word.islower() for variant in (word.capitalize(), word.upper())]
+    more += [re.sub(r"(celsius|fahrenheit|centigrade|f|c)$", lambda found: found.group().capitalize(), word) for word in words if word.startswith(("deg", "°")) and " " in word]
     return list(dict.fromkeys(words + more))
 
 
@@ -147,7 +149,7 @@ def currency_before(text: str, start: int) -> Found | None:
 
 def unit_after(text: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Found | None:
     """The unit or currency that stands right after this offset, attached, spaced or hyphened."""
-    found = _after_pattern().match(text, end)
+    found = _after_pattern().match(text, end) or _after_adjective(text, end)
     if found is None:
         return None
     word, gap = found["unit"], found["gap"]
@@ -164,6 +166,12 @@ def unit_after(text: str, end: int, value: Decimal | None, *, scaled: bool, in_d
     return None if unit is None else Found(unit, stop)
 
 
+def _after_adjective(text: str, end: int) -> re.Match[str] | None:
+    """Five more years, two full days: the unit of a duration past an adjective."""
+    adjective = _TIME_ADJECTIVE.match(text, end)
+    return _after_pattern().match(text, adjective.end()) if adjective else None
+
+
 def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool) -> bool:
     after = text[stop : stop + 10]
     if word in _ATTACHED_ONLY and gap:
@@ -176,7 +184,7 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
         return False
     if len(word) <= 2 and word.isalpha() and not in_digits:
         return False
-    if len(word) == 1 and word.isalpha() and gap == " " and re.match(r"\s[A-Z]", after):
+    if len(word) == 1 and word.isalpha() and word not in "WV" and gap == " " and re.match(r"\s[A-Z]", after):
         return False
     if word in ("time", "second", "cup", "cups", "turns", "points", "point") and re.match(r"-[a-z]", after):
         return False
