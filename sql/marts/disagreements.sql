@@ -48,6 +48,7 @@ select
     max(comparable.published_at) as last_published_at,
 from taking_part
 join marts.comparable_figures as comparable using (figure_id)
+join main.figures using (figure_id)
 join counted on counted.measure = taking_part.measure
 group by taking_part.measure
 order by source_count desc, conflict_count desc, taking_part.measure
