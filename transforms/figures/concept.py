@@ -1,33 +1,117 @@
 """The words that say what a figure is about: what it measures, what it is a share of, and whose it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from transforms.figures.counted import Counted
 from transforms.figures.quantities import Quantity
-from transforms.figures.syntax import NOMINAL, Tree, governor, has_copula, phrase_from, subject_of, words_of
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
 
 _EMPTY = frozenset(
-    "it he she they we i you this that these those who which what there total number amount one ones each all some any many both more most least half part"
-    " average lot most today year years month months week day days percent % per cent such other same own few several much".split()
+    "it he she they we i you this that these those who which what there total number amount one ones each all some any many both more most least part"
+    " lot such other same own few several much himself itself themselves sum".split()
 )
-_CHANGE_NOUNS = frozenset("rise fall drop increase decrease decline gain loss cut jump growth reduction improvement boost hike surge".split())
+_SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
+_MODIFYING = ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "obl:npmod", "obl:unmarked", "dep", "advmod", "flat")
 
 
-def concept_of(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token | None) -> str | None:
-    """What a reader would say the figure is about, in the words of its sentence; null where the sentence has none."""
+def concept_of(
+    tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token | None, taken: frozenset[int]
+) -> str | None:
+    """What a reader would say the figure is about, in the words of its sentence; null where the sentence has none.
+
+    `taken` are the tokens of figures and times, which say how much and when, not what.
+    """
     if anchor is None:
         return None
-    own = _own_tokens(tree, quantity, counted)
+    own = taken | _own_tokens(tree, quantity, counted)
     found: dict[int, Token] = {}
-    near = _near(tree, quantity, counted, anchor, own)
-    _add(found, near, own)
+    _add(found, _near(tree, quantity, counted, anchor, own), own)
     verb, node, link = governor(anchor)
-    subject = subject_of(verb) if verb is not None else None
-    if subject is not None and subject.i not in own and not _is_under(anchor, subject):
-        _add(found, words_of(subject, deep=1, skip=frozenset(own)), own)
-    return " ".join(found[i].text for i in sorted(found)) or None
+    if verb is not None and link.startswith("obl"):
+        thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
+        if thing is not None:
+            _add(found, words_of(thing, deep=1, skip=own), own)
+    subject = _subject(verb, anchor, own)
+    if subject is not None:
+        _add(found, _full(subject, verb, own), own)
+    if not found:
+        _add(found, _left_neighbour(tree, quantity, own), own)
+    return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
+
+
+def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> frozenset[int]:
+    first, stop = tree.index_at(quantity.start), max(tree.first_after(quantity.end), tree.index_at(quantity.start) + 1)
+    own = set(range(first, stop))
+    if counted is not None and quantity.unit is None:
+        own |= set(range(counted.begin, counted.head.i + 1))
+    return frozenset(own)
+
+
+def _add(found: dict[int, Token], tokens: Iterable[Token], own: frozenset[int]) -> None:
+    for token in tokens:
+        if token.i in own or token.lower_ in _EMPTY or token.pos_ in _SKIPPED or not any(char.isalnum() for char in token.text):
+            continue
+        found[token.i] = token
+
+
+def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
+    """The words as written: what a tokenizer split at hyphens and ampersands is one word again."""
+    for i in indices:
+        first = last = i
+        while first >= 2 and doc[first - 1].text in ("-", "–", "&") and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+            first -= 2
+        while last + 2 < len(doc) and doc[last + 1].text in ("-", "–", "&") and not doc[last].whitespace_ and not doc[last + 1].whitespace_:
+            last += 2
+        yield doc[first : last + 1].text
+
+
+def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | None:
+    """Whose doing or state it is: the subject of the figure's clause, unless the figure is in it."""
+    if verb is None:
+        return None
+    subject = subject_of(verb)
+    if subject is not None and subject.tag_ in ("WP", "WDT") or (subject is not None and subject.lower_ == "that"):
+        clause = verb
+        for _ in range(4):
+            if clause.dep_.startswith("acl"):
+                subject = clause.head
+                break
+            clause = clause.head
+    if subject is None or subject.pos_ == "PRON":
+        subject = _before_verb(verb) if subject is None else None
+    if subject is None or subject.i in own or _is_under(anchor, subject):
+        return None
+    return subject
+
+
+def _before_verb(verb: Token) -> Token | None:
+    """The noun right before a verb and its auxiliaries, for clauses whose subject the parser lost."""
+    doc = verb.doc
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))])
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if doc[i + 1].is_sent_start:
+            return None
+        if doc[i].pos_ in NOMINAL:
+            return doc[i]
+        if doc[i].pos_ not in ("ADV", "AUX", "PART"):
+            return None
+    return None
+
+
+def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[Token]:
+    """The subject's words and the nouns between it and its verb, which wrong parses cut off ("Vectura shares rose")."""
+    yield from words_of(subject, deep=1, skip=own)
+    doc = subject.doc
+    i = subject.i + 1
+    while i < len(doc) and (verb is None or i < verb.i) and doc[i].pos_ in NOMINAL and doc[i].i not in own:
+        yield doc[i]
+        i += 1
+    i = subject.i - 1
+    while i >= 0 and doc[i].pos_ in NOMINAL and doc[i].i not in own and not doc[i + 1].is_sent_start:
+        yield doc[i]
+        i -= 1
 
 
 def _is_under(token: Token, other: Token) -> bool:
@@ -42,47 +126,52 @@ def _is_under(token: Token, other: Token) -> bool:
     return False
 
 
-def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> set[int]:
-    first, stop = tree.index_at(quantity.start), max(tree.first_after(quantity.end), tree.index_at(quantity.start) + 1)
-    own = set(range(first, stop))
-    if counted is not None and quantity.unit is None:
-        own |= set(range(counted.begin, counted.head.i + 1))
-    return own
-
-
-def _add(found: dict[int, Token], tokens: Iterable[Token], own: set[int]) -> None:
-    for token in tokens:
-        lower = token.lower_
-        if token.i in own or lower in _EMPTY or token.pos_ in ("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"):
-            continue
-        if not any(char.isalnum() for char in lower):
-            continue
-        found[token.i] = token
-
-
-def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token, own: set[int]) -> list[Token]:
+def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token, own: frozenset[int]) -> list[Token]:
     """The noun right at the figure: what it is a share of, what it modifies, what it is said to be the size of."""
-    skip = frozenset(own)
     doc = tree.doc
-    if quantity.unit is not None and counted is not None:
-        return list(words_of(counted.head, deep=1, skip=skip))
+    if counted is not None and (quantity.unit is not None or quantity.kind == "ratio"):
+        begin = [doc[i] for i in range(counted.begin, counted.head.i)]
+        return [*begin, *_thing(counted.head, own)]
+    after = tree.first_after(quantity.end)
     if quantity.unit is not None or quantity.per_unit:
-        after = tree.first_after(quantity.end)
-        head = anchor.head
-        if head.i > anchor.i and anchor.dep_ in ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "obl:npmod", "obl:unmarked", "dep", "advmod") and head.pos_ in NOMINAL:
-            return list(words_of(head, deep=1, skip=skip))
-        if after < len(doc) and not doc[after].is_sent_start and doc[after].pos_ in ("NOUN", "PROPN", "ADJ"):
+        if after < len(doc) and not doc[after].is_sent_start and not doc[after].is_space and doc[after].pos_ in ("NOUN", "PROPN", "ADJ") and doc[after].i not in own:
             found = phrase_from(doc, after)
-            if found is not None and not found[1].is_sent_start:
-                return list(words_of(found[1], deep=1, skip=skip))
+            if found is not None:
+                return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
+    head = anchor.head
+    if head.i > anchor.i and anchor.dep_ in _MODIFYING and head.pos_ in NOMINAL and (quantity.unit is not None or counted is not None):
+        return _thing(head, own)
     node = anchor
     for _ in range(3):
         head = node.head
-        if head is node or head.i in skip and head.pos_ not in NOMINAL:
+        if head is node:
             break
-        if node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked") and head.pos_ in NOMINAL and head.i < node.i:
-            return list(words_of(head, deep=0, skip=skip))
-        if node.dep_ not in ("conj", "nummod", "compound", "appos"):
+        if node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked") and head.pos_ in NOMINAL and head.i < node.i and head.i not in own:
+            return list(words_of(head, deep=0, skip=own))
+        if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break
         node = head
+    return []
+
+
+def _thing(head: Token, own: frozenset[int]) -> list[Token]:
+    """A noun with its modifiers, and one "of" deeper."""
+    found = list(words_of(head, deep=0, skip=own))
+    for child in head.children:
+        if child.dep_ == "nmod" and child.i > head.i and case_of(child) == "of" and child.i not in own:
+            found += words_of(child, deep=0, skip=own)
+    return found
+
+
+def _left_neighbour(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
+    """The noun that stands shortly before a figure that hangs on nothing: Total cost: $72,370."""
+    doc = tree.doc
+    first = tree.index_at(quantity.start)
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if doc[i + 1].is_sent_start or doc[i].is_space:
+            break
+        if doc[i].pos_ in NOMINAL and i not in own:
+            return list(words_of(doc[i], deep=0, skip=own))
+        if doc[i].pos_ not in ("PUNCT", "ADP", "ADV", "AUX", "DET", "SYM"):
+            break
     return []

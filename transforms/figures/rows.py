@@ -51,11 +51,18 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
             reads.append(read)
     named = Named.of(reading.found(Mention))
     kept = {read.quantity.start: _id(reading, read) for read in reads}
+    taken = _taken(tree, quantities, times)
     kept |= {read.quantity.number_start: _id(reading, read) for read in reads}
     for i, read in enumerate(reads):
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
-        yield _figure(reading, tree, named, times, read, following, previous, kept)
+        yield _figure(reading, tree, named, times, read, following, previous, kept, taken)
+
+
+def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
+    """The tokens of quantities and times."""
+    spans = [(q.start, q.end) for q in quantities] + [(t.start_char, t.end_char) for t in times if t.kind != "duration"]
+    return frozenset(i for start, end in spans for i in range(tree.index_at(start), max(tree.first_after(end), tree.index_at(start) + 1)))
 
 
 def _is_name_in(read: _Read, previous: _Read | None) -> bool:
@@ -136,6 +143,7 @@ def _figure(
     following: _Read | None,
     previous: _Read | None,
     kept: dict[int, str],
+    taken: frozenset[int],
 ) -> Figure:
     article, quantity, counted, anchor = reading.article, read.quantity, read.counted, read.anchor
     text = article.text
@@ -144,9 +152,9 @@ def _figure(
     currency = None
     if unit is not None and unit.dimension == "currency":
         currency = unit.currency or home_currency(article, unit.name)
-    change = change_at(text, quantity, anchor)
-    if quantity.rule == "conversion" and previous is not None:
-        change = change_at(text, previous.quantity, previous.anchor)
+    # What stands in brackets says the same as what it converts.
+    about = previous if quantity.rule == "conversion" and previous is not None else read
+    change = change_at(text, about.quantity, about.anchor)
     counted_class = class_of(counted, anchor, quantity)
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     temporality = temporality_of(verb)
@@ -183,7 +191,7 @@ def _figure(
         counted_modifiers=counted.modifiers if counted else None,
         counted_class=counted_class,
         counted_entity_id=qualifier.entity_id if qualifier else None,
-        concept=concept_of(tree, quantity, counted, anchor),
+        concept=concept_of(tree, about.quantity, about.counted, about.anchor, taken),
         group_text=_group_text(text, tree, read, following),
         role=role,
         change_dir=change.direction,

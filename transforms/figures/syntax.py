@@ -92,17 +92,17 @@ def words_of(token: Token, *, deep: int = 1, skip: frozenset[int] = frozenset())
     yield from sorted(found, key=lambda part: part.i)
 
 
-def _parts(token: Token, deep: int, skip: frozenset[int]) -> Iterator[Token]:
-    if token.i in skip:
+def _parts(token: Token, deep: int, skip: frozenset[int], depth: int = 0) -> Iterator[Token]:
+    if token.i in skip or depth > 12:
         return
     yield token
     for child in token.children:
         if child.i in skip or child.pos_ in ("DET", "PUNCT", "ADP", "PRON", "PART", "CCONJ", "SCONJ", "AUX"):
             continue
         if child.dep_ in ("compound", "amod", "flat", "flat:name", "fixed", "goeswith", "nummod") and child.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM", "SYM"):
-            yield from _parts(child, deep, skip)
-        elif child.dep_ == "nmod:poss" or (child.dep_ in ("nmod", "conj", "appos") and deep > 0):
-            yield from _parts(child, deep - 1 if child.dep_ != "nmod:poss" else deep, skip)
+            yield from _parts(child, deep, skip, depth + 1)
+        elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ in ("nmod", "appos") and deep > 0):
+            yield from _parts(child, deep - 1 if child.dep_ in ("nmod", "appos") else deep, skip, depth + 1)
 
 
 def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
