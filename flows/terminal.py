@@ -54,9 +54,8 @@ def _cell(value: Any) -> str:
 
 def article_view(warehouse: Path, article_id: str) -> RenderableType:
     """An article's text with mentions, figures and claims marked, and its claims nested below it."""
-    found = answer(
-        warehouse, "select * from articles where starts_with(article_id, ?) limit 2", [article_id]
-    ).to_pylist()
+    sql = "select * from articles where starts_with(article_id, ?) limit 2"
+    found = answer(warehouse, sql, parameters=[article_id]).to_pylist()
     if not found:
         raise LookupError(
             f"{warehouse}: no article {article_id!r}; `wirehouse query 'select article_id from articles'` lists them"
@@ -67,7 +66,7 @@ def article_view(warehouse: Path, article_id: str) -> RenderableType:
 
     def rows(table: str) -> list[dict[str, Any]]:
         sql = f"select * from {table} where article_id = ? order by all"
-        return answer(warehouse, sql, [article["article_id"]]).to_pylist()
+        return answer(warehouse, sql, parameters=[article["article_id"]]).to_pylist()
 
     text = Text(article["text"])
     claims = sorted(rows("claims"), key=lambda claim: (claim["content_start"], -claim["content_end"]))

@@ -1,6 +1,7 @@
 """Questions to a published warehouse, read-only: no write, no file, no network through this door."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -52,10 +53,12 @@ def question(asked: str, *, sql: Path = SQL) -> str:
     return path.read_text(encoding="utf8")
 
 
-def answer(database: Path, asked: str, *, sql: Path = SQL, limit: int | None = None) -> pa.Table:
+def answer(
+    database: Path, asked: str, *, parameters: Sequence[object] = (), sql: Path = SQL, limit: int | None = None
+) -> pa.Table:
     """What the warehouse answers to one select or to a saved question, in the order the question gives.
 
-    `limit` cuts the answer after so many rows. Whatever writes, changes settings, or reads a file or the network
+    `parameters` fill its `?`; `limit` cuts the answer after so many rows. Whatever writes, changes settings, or reads a file or the network
     is refused with a QueryError, and so is SQL that DuckDB does not understand.
     """
     text = question(asked, sql=sql)
@@ -67,7 +70,7 @@ def answer(database: Path, asked: str, *, sql: Path = SQL, limit: int | None = N
             kind = statements[0].type.name
             if kind not in ("SELECT", "EXPLAIN"):
                 raise QueryError(f"only questions are answered here; {kind} would change something")
-            relation = connection.sql(text)
+            relation = connection.sql(text, params=list(parameters) or None)
             return (relation if limit is None else relation.limit(limit)).to_arrow_table()
         except duckdb.PermissionException:
             raise QueryError("files and the network are out of reach here: ask about the warehouse's tables") from None
