@@ -53,7 +53,7 @@ def gold_docs(part: str) -> list[dict[str, Any]]:
     path = gold_path(part)
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def article_of(name: str, text: str) -> Article:

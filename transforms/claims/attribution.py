@@ -1,8 +1,11 @@
 """One attribution as spans of text, before it becomes a row."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 Chars = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,49 @@ def overlap(a: Chars | None, b: Chars | None) -> int:
 def holds(outer: Chars, inner: Chars) -> bool:
     """Whether one span lies inside another."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def disjoint(spans: Iterable[Chars]) -> tuple[Chars, ...]:
+    """Spans in order, those that overlap or touch joined."""
+    out: list[Chars] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def share(a: tuple[Chars, ...], b: tuple[Chars, ...]) -> float:
+    """Intersection over union of two contents, in characters."""
+    common = sum(overlap(x, y) for x in a for y in b)
+    total = sum(end - start for start, end in a) + sum(end - start for start, end in b) - common
+    return common / total if total else 0.0
+
+
+class Places(Generic[T]):
+    """Things by the span they take, so that a long article costs no more a word than a short one."""
+
+    WIDTH = 512
+
+    def __init__(self, things: Iterable[tuple[Chars | None, T]] = ()) -> None:
+        self._cells: dict[int, list[tuple[Chars, T]]] = {}
+        for span, thing in things:
+            self.add(span, thing)
+
+    def add(self, span: Chars | None, thing: T) -> None:
+        """Remember a thing; one that takes no span is nowhere."""
+        if span is not None:
+            for cell in range(span[0] // self.WIDTH, span[1] // self.WIDTH + 1):
+                self._cells.setdefault(cell, []).append((span, thing))
+
+    def touching(self, span: Chars | None) -> Iterator[tuple[Chars, T]]:
+        """The things whose span shares a character with this one, each once, first remembered first."""
+        if span is None:
+            return
+        seen: set[int] = set()
+        for cell in range(span[0] // self.WIDTH, span[1] // self.WIDTH + 1):
+            for own, thing in self._cells.get(cell, []):
+                if overlap(own, span) and id(thing) not in seen:
+                    seen.add(id(thing))
+                    yield own, thing

@@ -36,7 +36,8 @@ def quotes_in(text: str, paragraphs: Sequence[Paragraph]) -> list[Quote]:
     """
     out: list[Quote] = []
     running = False
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for number, paragraph in enumerate(paragraphs, start=1):
+        after = paragraphs[number] if number < len(paragraphs) else None
         marks = list(_marks(text, paragraph))
         runs_on = bool(marks) and after is not None and _opens(text, after)
         found = list(_paired(text, paragraph, marks, runs_on=runs_on, continues=running))

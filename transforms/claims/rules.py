@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from transforms.claims.attribution import Attribution, Chars
+from transforms.claims.attribution import Attribution, Chars, disjoint
 from transforms.claims.cues import Cue, cue_nouns, cues, verb_cue, words_of_cue
 from transforms.claims.page import Page
 from transforms.claims.quotes import Quote
@@ -21,10 +21,10 @@ def attributions_by_rule(page: Page) -> list[Attribution]:
     out: list[Attribution] = []
     tree = page.tree
     for i in range(len(tree.words)):
-        if tree.is_verb(i):
-            out.extend(_verb(page, i))
-        elif tree.lower[i] in ("according", "per", "in"):
+        if tree.lower[i] in ("according", "per", "in"):
             out.extend(_phrase(page, i))
+        elif tree.is_verb(i):
+            out.extend(_verb(page, i))
         elif tree.pos[i] == "NOUN":
             out.extend(_noun(page, i))
         elif tree.lower[i].endswith("ly"):
@@ -40,17 +40,6 @@ def _make(
     pieces = [piece for content in contents if (piece := page.tidy(content)) is not None]
     if pieces:
         yield Attribution(source, cue, disjoint(pieces), rule, confidence, head)
-
-
-def disjoint(spans: Iterable[Chars]) -> tuple[Chars, ...]:
-    """Spans in order, those that overlap or touch joined."""
-    out: list[Chars] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
 
 
 # --- sources

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from transforms.claims.attribution import Attribution, Chars
+from transforms.claims.attribution import Attribution, Chars, disjoint
 from transforms.claims.page import Page
-from transforms.claims.rules import disjoint
 
 SPANS = "attributions"
 

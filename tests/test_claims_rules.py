@@ -1,0 +1,86 @@
+"""Attributions by rule, over trees made by hand."""
+
+import pytest
+
+from tests.claims_by_hand import reading_of, tree
+from transforms.claims.page import Page
+from transforms.claims.rules import attributions_by_rule
+
+
+def read(annotated: str) -> list[tuple[str, str | None, str | None, list[str]]]:
+    """Rule, source, cue and contents of every attribution of a sentence, as text."""
+    page = Page.of(reading_of(tree(annotated)))
+    cut = lambda span: None if span is None else page.text[span[0] : span[1]]  # noqa: E731
+    return [
+        (one.rule, cut(one.source), cut(one.cue), [cut(content) for content in one.contents])
+        for one in attributions_by_rule(page)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("annotated", "expected"),
+    [
+        (
+            "The/DET/2/det ministry/NOUN/3/nsubj said/VERB/0/root that/SCONJ/7/mark it/PRON/7/nsubj "
+            "had/AUX/7/aux won/VERB/3/ccomp ./PUNCT/3/punct",
+            ("clause", "The ministry", "said", ["that it had won"]),
+        ),
+        (
+            "It/PRON/2/nsubj won/VERB/0/root ,/PUNCT/2/punct the/DET/5/det ministry/NOUN/6/nsubj "
+            "said/VERB/2/parataxis ./PUNCT/2/punct",
+            ("parataxis", "the ministry", "said", ["It won"]),
+        ),
+        (
+            "It/PRON/2/nsubj won/VERB/0/root ,/PUNCT/2/punct according/VERB/7/case to/ADP/4/fixed the/DET/7/det "
+            "ministry/NOUN/2/obl ./PUNCT/2/punct",
+            ("according_to", "the ministry", "according to", ["It won"]),
+        ),
+        (
+            "Austin/PROPN/2/nsubj confirmed/VERB/0/root evidence/NOUN/2/obj of/ADP/5/case troops/NOUN/3/nmod "
+            "but/CCONJ/7/cc said/VERB/2/conj it/PRON/9/nsubj failed/VERB/7/ccomp ./PUNCT/2/punct",
+            ("clause", "Austin", "said", ["it failed"]),
+        ),
+        (
+            "Austin/PROPN/2/nsubj confirmed/VERB/0/root evidence/NOUN/2/obj of/ADP/5/case troops/NOUN/3/nmod "
+            "but/CCONJ/7/cc said/VERB/2/conj it/PRON/9/nsubj failed/VERB/7/ccomp ./PUNCT/2/punct",
+            ("object", "Austin", "confirmed", ["evidence of troops"]),
+        ),
+        (
+            "He/PRON/2/nsubj described/VERB/0/root the/DET/4/det plan/NOUN/2/obj as/ADP/7/case a/DET/7/det "
+            "disaster/NOUN/2/obl ./PUNCT/2/punct",
+            ("evaluation", "He", "described", ["the plan as a disaster"]),
+        ),
+        (
+            "It/PRON/2/nsubj appears/VERB/0/root they/PRON/4/nsubj left/VERB/2/ccomp ./PUNCT/2/punct",
+            ("it_appears", None, "It appears", ["they left"]),
+        ),
+        (
+            "He/PRON/3/nsubj allegedly/ADV/3/advmod took/VERB/0/root bribes/NOUN/3/obj ./PUNCT/3/punct",
+            ("adverb", None, "allegedly", ["He", "took bribes"]),
+        ),
+        (
+            "His/PRON/2/nmod:poss claim/NOUN/6/nsubj that/SCONJ/5/mark it/PRON/5/nsubj won/VERB/2/ccomp "
+            "failed/VERB/0/root ./PUNCT/6/punct",
+            ("noun", "His", "claim", ["that it won"]),
+        ),
+        (
+            "She/PRON/3/nsubj has/AUX/3/aux promised/VERB/0/root to/PART/5/mark win/VERB/3/xcomp ./PUNCT/3/punct",
+            ("infinitive", "She", "has promised", ["to win"]),
+        ),
+    ],
+)
+def test_a_rule_reads_source_cue_and_content(annotated, expected):
+    assert expected in read(annotated)
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [
+        "She/PRON/2/nsubj called/VERB/0/root a/DET/4/det meeting/NOUN/2/obj ./PUNCT/2/punct",
+        "The/DET/2/det plan/NOUN/3/nsubj adds/VERB/0/root new/ADJ/5/amod complexity/NOUN/3/obj ./PUNCT/3/punct",
+        "It/PRON/2/nsubj confirmed/VERB/0/root it/PRON/2/obj ./PUNCT/2/punct",
+        "It/PRON/2/nsubj fell/VERB/0/root per/ADP/4/case day/NOUN/2/obl ./PUNCT/2/punct",
+    ],
+)
+def test_what_is_no_saying_is_not_read(annotated):
+    assert read(annotated) == []

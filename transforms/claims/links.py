@@ -1,0 +1,125 @@
+"""The model's attributions with their links mended: what no text would have is cut, what the tree plainly says is tied.
+
+The model draws spans well and ties them less well. A source two sentences off, or a content of another sentence that
+is no quotation, is not the cue's.
+"""
+
+import dataclasses
+from itertools import pairwise
+
+from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap
+from transforms.claims.page import Page
+from transforms.claims.rules import source_of_verb, top_of
+
+_SHORT_GAP = 3  # words
+
+
+def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], list[Chars]]:
+    """The model's attributions with a cue, their contents possibly none, and contents that are left without one."""
+    kept: list[Attribution] = []
+    alone: list[Chars] = []
+    spans = Places((one.source, one.source) for one in found if one.source is not None)
+    for one in found:
+        if one.cue is None:
+            alone.extend(one.contents)
+            continue
+        own = _own_contents(page, one)
+        alone.extend(content for content in one.contents if content not in own)
+        kept.append(dataclasses.replace(one, source=_source(page, one, spans), contents=own))
+    return _chained(page, kept), sorted(alone)
+
+
+def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
+    """The span the tree's subject of the cue is in, if the model has one, or the subject where the source is far."""
+    if one.cue is None or one.cue_head is None or not page.tree.is_verb(one.cue_head):
+        return one.source
+    named = page.before_relative(one.source, one.cue)
+    if named is not None:
+        return named
+    subject = source_of_verb(page, one.cue_head)
+    if subject is None or overlap(subject, one.source):
+        return one.source
+    for span, _ in spans.touching(subject):
+        return span
+    if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):
+        return subject
+    return one.source
+
+
+def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
+    """The contents that can be the cue's, without fragments that hang on something else."""
+    own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
+    own = list(_joined(page, own, one))
+    if len(own) < 2:
+        return tuple(own)
+    tokens = [page.tokens_in(content) for content in own]
+    tops = [top_of(page, content) for content in own]
+    tied = []
+    for at, content in enumerate(own):
+        top = tops[at]
+        head = None if top is None else page.tree.heads[top]
+        others = [run for other, run in enumerate(tokens) if other != at]
+        is_tied = (
+            head is None
+            or page.quote_at(content[0]) is not None
+            or head == one.cue_head
+            or any(head in run for run in others)
+            or any(other is not None and page.tree.heads[other] in tokens[at] for other in tops)
+        )
+        if is_tied:
+            tied.append(content)
+    return tuple(tied or own)
+
+
+def _joined(page: Page, contents: list[Chars], one: Attribution) -> tuple[Chars, ...]:
+    """Contents with the few words between two pieces taken in, where neither cue nor source stands there."""
+    bridges = []
+    for (_, end), (start, _) in pairwise(contents):
+        gap = (end, start)
+        is_short = len(page.text[end:start].split()) <= _SHORT_GAP and "\n" not in page.text[end:start]
+        if is_short and not overlap(gap, one.cue) and not overlap(gap, one.source):
+            bridges.append(gap)
+    return disjoint([*contents, *bridges])
+
+
+def _can_be_of(page: Page, cue: Chars, content: Chars) -> bool:
+    """Whether a content can hang on a cue: in its sentence, or as a quotation of the same paragraph or the next."""
+    tree = page.tree
+    of_cue = tree.sents[page.token_at(cue[0])]
+    first, last = tree.sents[page.token_at(content[0])], tree.sents[page.token_at(content[1] - 1)]
+    if first <= of_cue <= last:
+        return True
+    if page.quote_at(content[0]) is None:
+        return False
+    return page.text.count("\n", min(content[1], cue[1]), max(content[0], cue[0])) <= 1
+
+
+def _chained(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Two cues before one content: the first reports the second as well (Park said the NIS revealed that ...)."""
+    places = Places((one.contents[0], one) for one in found if one.contents)
+    outer: dict[int, Attribution] = {}
+    inner_source: dict[int, Chars] = {}
+    for one in found:
+        for _, inner in places.touching(one.contents[0] if one.contents else None):
+            if one.cue is None or inner.cue is None or not _reports(page, one, inner):
+                continue
+            whole = page.tidy((one.cue[1], one.envelope[1]))
+            told = page.trimmed((one.cue[1], inner.cue[0]))
+            if whole is not None:
+                outer[id(one)] = dataclasses.replace(one, contents=(whole,))
+            if told is not None and not (inner.source and holds(told, inner.source)):
+                inner_source[id(inner)] = told
+            break
+    out = []
+    for one in found:
+        told = inner_source.get(id(one))
+        mended_one = outer.get(id(one), one)
+        out.append(mended_one if told is None else dataclasses.replace(mended_one, source=told))
+    return out
+
+
+def _reports(page: Page, one: Attribution, other: Attribution) -> bool:
+    """Whether the second cue stands between the first and the content that both have."""
+    if one is other or one.cue is None or other.cue is None or one.contents != other.contents:
+        return False
+    return one.cue[1] < other.cue[0] < one.contents[0][0] and page.sentence_of(one.cue) == page.sentence_of(other.cue)
