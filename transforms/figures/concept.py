@@ -10,7 +10,7 @@ from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_f
 
 _EMPTY = frozenset(
     "it he she they we i you this that these those who which what there total number amount one ones each all some any many both more most least part"
-    " lot such other same own few several much himself itself themselves sum".split()
+    " lot such other same own few several much himself itself themselves".split()
 )
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
 _MODIFYING = ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "obl:npmod", "obl:unmarked", "dep", "advmod", "flat")
@@ -33,6 +33,8 @@ def concept_of(
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
+    if quantity.kind == "money":
+        _add(found, _bought(tree, quantity, own), own)
     subject = _subject(verb, anchor, own)
     if subject is not None:
         _add(found, _full(subject, verb, own), own)
@@ -72,18 +74,38 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
     if verb is None:
         return None
     subject = subject_of(verb)
-    if subject is not None and subject.tag_ in ("WP", "WDT") or (subject is not None and subject.lower_ == "that"):
-        clause = verb
-        for _ in range(4):
-            if clause.dep_.startswith("acl"):
-                subject = clause.head
-                break
-            clause = clause.head
-    if subject is None or subject.pos_ == "PRON":
-        subject = _before_verb(verb) if subject is None else None
+    if subject is not None and subject.lower_ in ("who", "which", "that"):
+        subject = _antecedent(subject)
+    elif subject is None or subject.head.i != verb.i:
+        subject = _before_verb(verb) or subject
+    if subject is not None and subject.pos_ == "PRON":
+        subject = None
     if subject is None or subject.i in own or _is_under(anchor, subject):
         return None
     return subject
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: the one before it, or whatever that one hangs on."""
+    clause = pronoun.head
+    for _ in range(3):
+        if clause.dep_ == "acl:relcl" and clause.head.i < pronoun.i:
+            return clause.head
+        clause = clause.head
+    doc = pronoun.doc
+    for i in range(pronoun.i - 1, max(pronoun.i - 3, -1), -1):
+        if doc[i].pos_ in NOMINAL:
+            return _top(doc[i])
+    return None
+
+
+def _top(noun: Token) -> Token:
+    """The head of the noun phrase that ends with this noun."""
+    for _ in range(4):
+        if noun.dep_ not in ("nmod", "compound", "flat", "conj", "appos") or noun.head.pos_ not in NOMINAL or noun.head.i >= noun.i:
+            break
+        noun = noun.head
+    return noun
 
 
 def _before_verb(verb: Token) -> Token | None:
@@ -94,7 +116,7 @@ def _before_verb(verb: Token) -> Token | None:
         if doc[i + 1].is_sent_start:
             return None
         if doc[i].pos_ in NOMINAL:
-            return doc[i]
+            return _top(doc[i])
         if doc[i].pos_ not in ("ADV", "AUX", "PART"):
             return None
     return None
@@ -105,11 +127,11 @@ def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[T
     yield from words_of(subject, deep=1, skip=own)
     doc = subject.doc
     i = subject.i + 1
-    while i < len(doc) and (verb is None or i < verb.i) and doc[i].pos_ in NOMINAL and doc[i].i not in own:
+    while i < len(doc) and (verb is None or i < verb.i) and doc[i].pos_ in (*NOMINAL, "NUM") and doc[i].i not in own:
         yield doc[i]
         i += 1
     i = subject.i - 1
-    while i >= 0 and doc[i].pos_ in NOMINAL and doc[i].i not in own and not doc[i + 1].is_sent_start:
+    while i >= 0 and doc[i].pos_ == subject.pos_ and doc[i].i not in own and not doc[i + 1].is_sent_start:
         yield doc[i]
         i -= 1
 
@@ -154,11 +176,22 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
     return []
 
 
+def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
+    """What money is for: $12,000 for a new roof."""
+    doc = tree.doc
+    at = tree.first_after(quantity.end)
+    if at < len(doc) and doc[at].lower_ == "for" and not doc[at].is_sent_start:
+        found = phrase_from(doc, at + 1)
+        if found is not None and found[1].i not in own:
+            return list(doc[found[0] : found[1].i + 1])
+    return []
+
+
 def _thing(head: Token, own: frozenset[int]) -> list[Token]:
     """A noun with its modifiers, and one "of" deeper."""
     found = list(words_of(head, deep=0, skip=own))
     for child in head.children:
-        if child.dep_ == "nmod" and child.i > head.i and case_of(child) == "of" and child.i not in own:
+        if child.dep_ == "nmod" and child.i > head.i and case_of(child) in ("of", "in") and child.i not in own:
             found += words_of(child, deep=0, skip=own)
     return found
 

@@ -62,7 +62,9 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
     """The tokens of quantities and times."""
     spans = [(q.start, q.end) for q in quantities] + [(t.start_char, t.end_char) for t in times if t.kind != "duration"]
-    return frozenset(i for start, end in spans for i in range(tree.index_at(start), max(tree.first_after(end), tree.index_at(start) + 1)))
+    taken = {i for start, end in spans for i in range(tree.index_at(start), max(tree.first_after(end), tree.index_at(start) + 1))}
+    # The September contract: a month may be part of a name for a thing.
+    return frozenset(i for i in taken if not (tree.doc[i].dep_ == "compound" and tree.doc[i].head.i not in taken))
 
 
 def _is_name_in(read: _Read, previous: _Read | None) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, subject_of
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
 
@@ -118,6 +118,10 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
                         yield deeper
 
 
+def _within(named: Named, begin: int, head: Token) -> Iterator[Mention]:
+    return named.within(head.doc[begin].idx, head.idx + len(head))
+
+
 @cache
 def _helping() -> frozenset[str]:
     return frozenset(row["word"] for row in seed_rows("beneficiary_verbs", "word"))
@@ -128,9 +132,9 @@ def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
     for token in anchor.doc[anchor.i + 1 : anchor.i + 14]:
         if token.is_sent_start:
             return None
-        if token.lemma_.lower() in _helping() and token.dep_ in ("acl", "advcl", "xcomp") and any(c.lower_ == "to" for c in token.children):
-            helped = next((child for child in token.children if child.dep_ == "obj"), None)
-            return _named_in(named, helped) if helped is not None else None
+        if token.lemma_.lower() in _helping() and token.nbor(-1).lower_ == "to" and token.i + 1 < len(token.doc):
+            helped = phrase_from(token.doc, token.i + 1)
+            return next((m for m in _within(named, helped[0], helped[1]) if m.entity_id is not None), None) if helped else None
     return None
 
 

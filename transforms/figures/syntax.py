@@ -70,7 +70,13 @@ def subject_of(verb: Token) -> Token | None:
         if found is not None:
             return found
         if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
-            return node.head
+            if not any(child.lower_ == "to" for child in node.children):
+                return node.head
+            above, _, _ = governor(node.head)  # plans to lay off: whoever has the plans
+            if above is None or above is node:
+                return node.head
+            node = above
+            continue
         if node.dep_ == "acl:relcl":
             return node.head
         if node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "acl") or node.head is node:
@@ -118,6 +124,8 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
             if head is not None and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod") and token.head.i <= head.i:
                 break
             head = token
+        elif head is not None and i + 1 < len(doc) and token.pos_ == "ADP" and doc[i - 1].text == "-" and doc[i + 1].text == "-":
+            pass  # loan-to-value mortgages
         elif token.pos_ == "NUM" and i + 1 < len(doc) and doc[i + 1].pos_ in ("PROPN" if i > begin else "NOUN", "SYM"):
             pass  # new 737 Max jets, two million 250ml bottles
         elif head is not None and doc[i - 1].text in ("-", "–") and token.tag_ in ("VBN", "VBG", "JJ"):
