@@ -1,0 +1,144 @@
+"""The gazetteer: its seeds are their own tests, and what it corrects in `doc.ents`."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from tests.marked import marked_doc
+from transforms.language import blank_pipeline
+from transforms.language.gazetteer import GAZETTEER, GazetteerRuler
+from transforms.language.known import gazetteer, slug
+from transforms.lexicon import seed_rows
+
+SEEDS = {
+    "aliases": "alias", "agent_words": "word", "capitals": "name", "countries": "name", "demonyms": "name",
+    "family_names": "name", "generic_words": "word", "given_names": "name", "leaders": "name", "metonyms": "name",
+    "nominals": "word", "organisations": "name", "places": "name", "public_bodies": "name", "regions": "name",
+    "titles": "word",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = blank_pipeline()
+    nlp.add_pipe("wirehouse_sentences")
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def ruler(nlp: Language) -> GazetteerRuler:
+    return GazetteerRuler(nlp)
+
+
+def names(ruler: GazetteerRuler, marked: str) -> list[tuple[str, str]]:
+    doc = ruler(marked_doc(ruler.nlp, marked))
+    return [(ent.text, ent.label_) for ent in doc.ents]
+
+
+@pytest.mark.parametrize(("seed", "key"), SEEDS.items())
+def test_every_line_has_its_word_in_its_example(seed: str, key: str) -> None:
+    assert [row[key] for row in seed_rows(seed, key) if row[key] not in row["example"]] == []
+
+
+@pytest.mark.parametrize("seed", ["capitals", "demonyms", "leaders", "metonyms", "organisations", "places", "regions"])
+def test_every_country_code_is_a_country_we_know(seed: str) -> None:
+    codes = {row["country_code"] for row in seed_rows("countries", "name")}
+    assert {row["country_code"] for row in seed_rows(seed, SEEDS[seed])} - codes - {""} == set()
+
+
+def test_every_country_has_one_name_of_its_own() -> None:
+    mains = [row["country_code"] for row in seed_rows("countries", "name") if row["is_main"]]
+    assert len(mains) == len(set(mains))
+    assert set(mains) == {row["country_code"] for row in seed_rows("countries", "name")}
+
+
+def test_what_users_write_overrules_the_rest() -> None:
+    (known,) = gazetteer().lookup("Big Apple")
+    assert (known.entity_id, known.kind) == ("place:new-york-city:USA", "alias")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # edges
+        ("[the European Union|ORG] met.", [("European Union", "ORG")]),
+        ("He met [Austin’s|PERSON] aide.", [("Austin", "PERSON")]),
+        ("The “[Acme Works”|ORG] closed.", [("Acme Works", "ORG")]),
+        ("It is in [The Hague|GPE].", [("The Hague", "GPE")]),
+        ("We saw [Jung Hae-in|PERSON] there.", [("Jung Hae-in", "PERSON")]),
+        # titles
+        ("Then [President Roe|PERSON] spoke.", [("Roe", "PERSON")]),
+        ("Then [Defense Secretary Lloyd Austin|PERSON] spoke.", [("Lloyd Austin", "PERSON")]),
+        ("Then [Pope Francis|PERSON] spoke.", [("Pope Francis", "PERSON")]),
+        # joins
+        ("[Park|PERSON] [Sun-won|PERSON] spoke.", [("Park Sun-won", "PERSON")]),
+        # known
+        ("Troops left North Korea for Russia.", [("North Korea", "GPE"), ("Russia", "GPE")]),
+        ("The [United Nations|GPE] met.", [("United Nations", "ORG")]),
+        ("South Korean and Japanese envoys met.", [("South Korean", "NORP"), ("Japanese", "NORP")]),
+        ("The [Bank of England|ORG] met.", [("Bank of England", "ORG")]),
+        ("[Jordan|PERSON] scored twice.", [("Jordan", "PERSON")]),
+        ("He recalled the French Revolution.", []),
+        ("French President [Jane Roe|PERSON] spoke.", [("French", "NORP"), ("Jane Roe", "PERSON")]),
+        ("A Turkey-based firm rose.", []),
+        # acronyms
+        ("The [World Gadget Fund|ORG] (WGF) met.", [("World Gadget Fund", "ORG"), ("WGF", "ORG")]),
+        ("The [World Gadget Fund|ORG] (2011) met.", [("World Gadget Fund", "ORG")]),
+        # consistency
+        (
+            "[Ada Quux|PERSON] spoke. Then Ada Quux left.",
+            [("Ada Quux", "PERSON"), ("Ada Quux", "PERSON")],
+        ),
+        (
+            "[Ada Quux|PERSON] and [Quux|ORG] met, said [Quux|PERSON].",
+            [("Ada Quux", "PERSON"), ("Quux", "PERSON"), ("Quux", "PERSON")],
+        ),
+        (
+            "[Ada|PERSON] left. [Ada Quux|PERSON] and then [Ada|PERSON] Quux came.",
+            [("Ada", "PERSON"), ("Ada Quux", "PERSON"), ("Ada Quux", "PERSON")],
+        ),
+    ],
+)
+def test_names_are_corrected_and_completed(ruler: GazetteerRuler, marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names(ruler, marked) == expected
+
+
+def test_a_name_never_runs_over_a_line(ruler: GazetteerRuler) -> None:
+    doc = ruler.nlp("Acme Works\nZipmex spoke.")
+    doc.ents = [doc.char_span(0, 17, label="ORG")]
+    assert [ent.text for ent in ruler(doc).ents] == ["Acme Works", "Zipmex"]
+
+
+def test_each_step_can_be_left_out(nlp: Language) -> None:
+    text = "[the European Union|ORG] met Russia."
+    assert names(GazetteerRuler(nlp, ()), text) == [("the European Union", "ORG")]
+    assert names(GazetteerRuler(nlp, ("edges",)), text) == [("European Union", "ORG")]
+
+
+def test_an_unknown_step_is_named() -> None:
+    with pytest.raises(ValueError, match="unknown steps spelling"):
+        blank_pipeline().add_pipe(GAZETTEER, config={"steps": ["spelling"]})
+
+
+def test_slugs_share_what_spellings_share() -> None:
+    assert slug("Kim Tae-hyo") == slug("KIM Tae Hyo") == "kim-tae-hyo"
+    assert slug("Côte d’Ivoire") == slug("Cote d'Ivoire") == "cote-divoire"
+    assert slug("U.S.") == "us"
+
+
+WORDS = st.sampled_from(
+    "the President Kim Tae-hyo Seoul North Korea South ’s ( NIS ) \n “ ” French Revolution UN 2011 and of [Kim|PERSON] "
+    "[the UN|ORG] [President Roe|PERSON] [Acme (|ORG] [Seoul ’s|GPE]".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_names_stay_apart_and_reading_twice_changes_nothing(ruler: GazetteerRuler, text: str) -> None:
+    nlp = ruler.nlp
+    doc = ruler(marked_doc(nlp, text))
+    once = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    assert all(end <= start for (_, end, _), (start, _, _) in zip(once, once[1:], strict=False))
+    assert all("\n" not in ent.text and ent.text.strip() for ent in doc.ents)
+    assert [(ent.start, ent.end, ent.label_) for ent in ruler(marked_doc(nlp, text)).ents] == once

@@ -1,0 +1,155 @@
+"""Mentions: who is named, under which titles, and which entity each naming stands for."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from tests.marked import marked_doc, mentions_of
+from transforms.language import blank_pipeline
+from transforms.mentions.names import initials, is_generic, is_short_for, organisation_key, person_words
+from transforms.rows import Mention
+
+CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "entities.csv").open(encoding="utf8", newline="")))
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    nlp = blank_pipeline()
+    nlp.add_pipe("wirehouse_sentences")
+    return nlp
+
+
+def last(mentions: list[Mention], text: str) -> Mention:
+    found = [mention for mention in mentions if mention.text == text]
+    assert found, f"no mention {text!r} among {[m.text for m in mentions]}"
+    return found[-1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['category']}: {case['text'][:50]}")
+def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> None:
+    mention = last(mentions_of(marked_doc(nlp, case["text"])), case["mention"])
+    if case["strength"] == "weak" and mention.entity_id != (None if case["entity_id"] == "-" else case["entity_id"]):
+        pytest.xfail(case["note"])
+    assert mention.entity_id == (None if case["entity_id"] == "-" else case["entity_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("U.S. Defense Secretary [Lloyd Austin|PERSON] spoke.", "Lloyd Austin", "U.S. Defense Secretary"),
+        (
+            "[Ukraine|GPE]'s chief, Lieutenant General [Kyrylo Budanov|PERSON], spoke.",
+            "Kyrylo Budanov",
+            "Lieutenant General",
+        ),
+        (
+            "Democratic Party Representative [Park Sun-won|PERSON] spoke.",
+            "Park Sun-won",
+            "Democratic Party Representative",
+        ),
+        (
+            "[U.S. State Department|ORG] spokesperson [Vedant Patel|PERSON] spoke.",
+            "Vedant Patel",
+            "U.S. State Department spokesperson",
+        ),
+        ("[Jane Roe|PERSON], a spokeswoman for the ministry, spoke.", "Jane Roe", "spokeswoman for the ministry"),
+        ("On Monday President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
+        ("The man met [Jane Roe|PERSON] on Monday.", "Jane Roe", None),
+        ("[John Doe|PERSON] and [Jane Roe|PERSON] met.", "Jane Roe", None),
+    ],
+)
+def test_a_title_is_kept_beside_the_name(nlp: Language, text: str, name: str, title: str | None) -> None:
+    assert last(mentions_of(marked_doc(nlp, text)), name).title_role == title
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_metonym"),
+    [
+        ("[Seoul|GPE] refused to comment.", "Seoul", True),
+        ("[Moscow|GPE]'s streets are wide.", "Moscow", False),
+        ("He lives in [Pyongyang|GPE].", "Pyongyang", False),
+        ("The [White House|ORG] denied it.", "White House", True),
+        ("He spoke near the [White House|ORG].", "White House", False),
+    ],
+)
+def test_a_place_that_acts_is_a_metonym(nlp: Language, text: str, name: str, is_metonym: bool) -> None:
+    mention = last(mentions_of(marked_doc(nlp, text)), name)
+    assert mention.is_metonym is is_metonym
+    assert mention.label in ("GPE", "ORG")  # as written, whatever it stands for
+
+
+def test_the_country_of_a_person_comes_from_the_title(nlp: Language) -> None:
+    mentions = mentions_of(marked_doc(nlp, "[Ukrainian|NORP] President [Jane Roe|PERSON] spoke. [Roe|PERSON] left."))
+    assert [m.country_code for m in mentions if m.label == "PERSON"] == ["UKR", "UKR"]
+
+
+def test_the_fullest_name_of_the_article_is_the_entity_name(nlp: Language) -> None:
+    mentions = mentions_of(marked_doc(nlp, "[Roe|PERSON] spoke. [Jane Alice Roe|PERSON] and [Jane Roe|PERSON] left."))
+    assert {(m.entity_id, m.entity_name) for m in mentions} == {("person:jane-alice-roe", "Jane Alice Roe")}
+
+
+def test_the_kinds_of_naming(nlp: Language) -> None:
+    text = "[Jane Roe|PERSON] met [NATO|ORG] and many [Russians|NORP]. She met [Russian|NORP] envoys and the council."
+    assert [(m.text, m.kind) for m in mentions_of(marked_doc(nlp, text))] == [
+        ("Jane Roe", "name"),
+        ("NATO", "acronym"),
+        ("Russians", "demonym"),
+        ("She", "pronoun"),
+        ("Russian", "name"),
+        ("the council", "nominal"),
+    ]
+
+
+def test_an_entity_of_one_article_only_says_so(nlp: Language) -> None:
+    doc = "[Wang|PERSON] spoke."
+    one, other = (mentions_of(marked_doc(nlp, doc), article_id=i * 20)[0].entity_id for i in "ab")
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "way"),
+    [
+        ("Austin", "Lloyd Austin", "surname"),
+        ("Lloyd", "Lloyd Austin", "given_name"),
+        ("Kim", "Kim Tae-hyo", "surname"),
+        ("Xi", "Xi Jinping", "surname"),
+        ("Assad", "Bashar al-Assad", "surname"),
+        ("von der Leyen", "Ursula von der Leyen", "surname"),
+        ("Lloyd Austin", "Lloyd Austin", None),
+        ("Aus", "Lloyd Austin", None),
+    ],
+)
+def test_a_short_name_fits_a_full_one(short: str, full: str, way: str | None) -> None:
+    assert is_short_for(person_words(short), person_words(full)) == way
+
+
+def test_names_are_compared_by_what_tells_them_apart() -> None:
+    assert person_words("Donald J. Trump Jr.") == ("donald", "trump")
+    assert organisation_key("The Acme Holdings Ltd") == "acme"
+    assert initials("National Security Council of the Republic") == "NSCR"
+    assert is_generic("Ministry of Defence")
+    assert not is_generic("Dubai Police")
+
+
+WORDS = st.sampled_from(
+    "Kim Lloyd Austin Seoul the council he she NATO ( ) , . ’s said president of [Kim|PERSON] [Seoul|GPE] [NATO|ORG] "
+    '[Kim Tae-hyo|PERSON] [Russian|NORP] [NSC|ORG] [Supreme Court|ORG] \n “ ” " government it they'.split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_every_mention_quotes_its_article(nlp: Language, text: str) -> None:
+    doc = marked_doc(nlp, text)
+    mentions = mentions_of(doc)
+    assert [m.start_char for m in mentions] == sorted(m.start_char for m in mentions)
+    assert len({m.mention_id for m in mentions}) == len(mentions)
+    for mention in mentions:
+        assert doc.text[mention.start_char : mention.end_char] == mention.text
+        assert (mention.entity_id is None) == (mention.link_method is None) == (mention.entity_name is None)
+        assert 0 < mention.confidence <= 1
+    assert mentions == mentions_of(doc)
