@@ -95,18 +95,32 @@ def errors(module: Any, gold: list[dict[str, Any]], found: dict[str, list[dict[s
         lines = []
         if field == "value":
             hit_gold, hit_mine = {i for i, _ in pairs}, {j for _, j in pairs}
-            lines += [f"   missing {q['change']} {q['value']} {q['normalized_unit']}" for i, q in enumerate(left) if i not in hit_gold]
-            lines += [f"   extra   {m['text']!r} {m['value']} {m['kind']} {m['unit']} {m['rule']}" for j, m in enumerate(mine) if j not in hit_mine]
+            lines += [
+                f"   missing {q['change']} {q['value']} {q['normalized_unit']}"
+                for i, q in enumerate(left)
+                if i not in hit_gold
+            ]
+            lines += [
+                f"   extra   {m['text']!r} {m['value']} {m['kind']} {m['unit']} {m['rule']}"
+                for j, m in enumerate(mine)
+                if j not in hit_mine
+            ]
         for i, j in pairs:
             g, m = left[i], mine[j]
             if field == "unit" and g["normalized_unit"].lower() not in module.unit_names(m):
-                lines.append(f"   {m['text']!r}: gold {g['normalized_unit']!r}, ours {sorted(module.unit_names(m))} {m['kind']}")
+                lines.append(
+                    f"   {m['text']!r}: gold {g['normalized_unit']!r}, ours {sorted(module.unit_names(m))} {m['kind']}"
+                )
             if field == "change" and not module.CHANGE[g["change"]](m):
-                lines.append(f"   {m['text']!r}: gold {g['change']}, ours {m['bound']} approx={m['is_approx']} {m['change_dir']} {m['role']} {m['predicate']}")
+                lines.append(
+                    f"   {m['text']!r}: gold {g['change']}, ours {m['bound']} approx={m['is_approx']} {m['change_dir']} {m['role']} {m['predicate']}"
+                )
             if field.startswith("concept"):
                 theirs, ours = module.words(g["referred_concepts"]), module.words(m["concept"])
                 if (theirs != ours) if field == "concept" else not (theirs & ours or (not theirs and not ours)):
-                    lines.append(f"   {m['text']!r}: gold {g['referred_concepts']!r}, ours {m['concept']!r}  [{m['counted_text']}|{m['predicate']}]")
+                    lines.append(
+                        f"   {m['text']!r}: gold {g['referred_concepts']!r}, ours {m['concept']!r}  [{m['counted_text']}|{m['predicate']}]"
+                    )
         if lines:
             print(doc["doc"], doc["text"].strip()[:600], *lines, sep="\n")
 

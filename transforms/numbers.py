@@ -28,8 +28,12 @@ _AFTER_DIGITS = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = {" ", "-", "‐", " and ", "-and-", " & ", ", ", "  "}
-_HALF_FOLLOWS = re.compile(r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I)
-_NOT_HALF = re.compile(r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I)
+_HALF_FOLLOWS = re.compile(
+    r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
+)
+_NOT_HALF = re.compile(
+    r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I
+)
 _OF = re.compile(r"\s+of\s+(?:a\s+|an\s+)?$")
 
 
@@ -99,9 +103,7 @@ def _words() -> dict[str, _Word]:
     return seed_map(
         "number_words",
         "word",
-        lambda row: _Word(
-            row["role"], Decimal(row["value"] or 0), Decimal(row["low"] or 0), Decimal(row["high"] or 0)
-        ),
+        lambda row: _Word(row["role"], Decimal(row["value"] or 0), Decimal(row["low"] or 0), Decimal(row["high"] or 0)),
     )
 
 
@@ -140,7 +142,22 @@ def numbers_in(text: str) -> Iterator[Number]:
 
 def _joins(text: str, left: _Atom, right: _Atom) -> bool:
     gap = text[left.end : right.start]
-    if gap in (" ", "-", "‐", " and ", "-and-", " & ", " of ", " of a ", " a ", " and a ", "-and-a-", " an ", " and one ", ""):
+    if gap in (
+        " ",
+        "-",
+        "‐",
+        " and ",
+        "-and-",
+        " & ",
+        " of ",
+        " of a ",
+        " a ",
+        " and a ",
+        "-and-a-",
+        " an ",
+        " and one ",
+        "",
+    ):
         return True
     return False
 
@@ -270,9 +287,9 @@ def _vague(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, in
         if first.value == 0 and first.high >= 10**6:
             return None, j + 1
         j += 1
-    elif text[first.start : first.end].lower() == "tens":
-        return None, j
-    elif text[first.start : first.end].lower() == "scores" and not re.match(r"\s+(?:of|more)\b", text[end : end + 6]):
+    elif text[first.start : first.end].lower() == "tens" or (
+        text[first.start : first.end].lower() == "scores" and not re.match(r"\s+(?:of|more)\b", text[end : end + 6])
+    ):
         return None, j
     return Number(first.start, end, None, low, high, "vague"), j
 
@@ -304,13 +321,19 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     atom = atoms[i]
     word = text[atom.start : atom.end].lower()
     start = _article_before(text, atom.start)
-    leads = i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " " and word == "quarter"
+    leads = (
+        i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " " and word == "quarter"
+    )
     if (start is None and word != "half" and not leads) or word.endswith("s") or word == "halves":
         return None, i + 1
     value = EXACT.divide(Decimal(1), atom.value)
     begin = atom.start if start is None else start
     j = i + 1
-    if j < len(atoms) and atoms[j].role in ("scale", "hundred") and _gap(text, atoms, j) in (" a ", " of a ", " ", " an "):
+    if (
+        j < len(atoms)
+        and atoms[j].role in ("scale", "hundred")
+        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ")
+    ):
         scale, end, raw = atoms[j].value, atoms[j].end, value
         j += 1
         while j < len(atoms) and atoms[j].role == "scale" and _gap(text, atoms, j) == " ":
@@ -320,7 +343,14 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if word == "half" and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
         return None, j
     after = text[atom.end : atom.end + 12]
-    unit = re.match(r"[ -](?:an?[ -])?(?:hour|mile|point|day|year|century|minute|inch|turn|decade|month|kilometre|kilo|litre|pound|percent|per cent)s?\b", after + text[atom.end + 12 : atom.end + 20], re.I)
+    unit = re.match(
+        (
+            r"[ -](?:an?[ -])?(?:hour|mile|point|day|year|century|minute|inch|turn|decade|month|kilometre"
+            r"|kilo|litre|pound|percent|per cent)s?\b"
+        ),
+        after + text[atom.end + 12 : atom.end + 20],
+        re.I,
+    )
     if word == "half" and unit:
         end = atom.end + (len(unit.group()) - len(unit.group().lstrip(" -")) if False else 0)
         return Number(begin, end, value, style="fraction"), j
@@ -358,12 +388,21 @@ def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None,
             raw = Decimal(1)
         elif j == i:
             current = atom.value
-        elif atom.role in ("unit", "ten") and gap in (" ", "-", " and ", "-and-", "‐") and _fits(atom, gap, last, current, smallest_scale):
+        elif (
+            atom.role in ("unit", "ten")
+            and gap in (" ", "-", " and ", "-and-", "‐")
+            and _fits(atom, gap, last, current, smallest_scale)
+        ):
             current += atom.value
         elif atom.role == "hundred" and gap in (" ", "-") and 0 < current < 100 and last in ("unit", "ten", "digits"):
             raw, current = current if raw is None else raw, current * 100
             scaled = scaled or last == "digits"
-        elif atom.role == "scale" and gap in (" ", "-", "‐") and (current or last == "scale") and atom.value < max(smallest_scale, atom.value * 2 if last == "scale" else 0):
+        elif (
+            atom.role == "scale"
+            and gap in (" ", "-", "‐")
+            and (current or last == "scale")
+            and atom.value < max(smallest_scale, atom.value * 2 if last == "scale" else 0)
+        ):
             raw = current if raw is None else raw
             if last == "scale" and not current:
                 total *= atom.value
@@ -376,7 +415,13 @@ def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None,
                 total += piece * smallest_scale
             else:
                 current += piece
-        elif atom.role == "fraction" and j == i + 1 and gap in (" ", "-") and last == "unit" and _is_parts(text, atoms, i):
+        elif (
+            atom.role == "fraction"
+            and j == i + 1
+            and gap in (" ", "-")
+            and last == "unit"
+            and _is_parts(text, atoms, i)
+        ):
             current, style = EXACT.divide(current, atom.value), "fraction"
         elif atom.role == "part" and gap in ("", " ", " and ") and last == "digits":
             current += atom.value
@@ -419,7 +464,11 @@ def _with_attached_scale(text: str, number: Number) -> Number:
         return number
     written = found.group()
     role = _words().get(written)
-    if role is None or role.role not in ("symbol", "letter") or (spaced and (role.role == "letter" and written not in ("B", "M", "T"))):
+    if (
+        role is None
+        or role.role not in ("symbol", "letter")
+        or (spaced and (role.role == "letter" and written not in ("B", "M", "T")))
+    ):
         return number
     if spaced and role.role == "letter" and not re.match(r"\s+[a-z]", text[found.end() :][:3]):
         return number

@@ -5,9 +5,14 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-_AHEAD = re.compile(r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
+)
 _PLANNING = frozenset(
-    "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast predict due set likely".split()
+    (
+        "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
+        " predict due set likely"
+    ).split()
 )
 
 

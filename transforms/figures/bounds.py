@@ -52,9 +52,24 @@ def bound_before(text: str, start: int) -> Bound | None:
 
 def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     bound, approx = _known("before")[phrase]
-    if phrase in ("over", "under", "above", "below", "beyond", "near", "around", "about", "some", "topping", "north of", "south of"):
+    if phrase in (
+        "over",
+        "under",
+        "above",
+        "below",
+        "beyond",
+        "near",
+        "around",
+        "about",
+        "some",
+        "topping",
+        "north of",
+        "south of",
+    ):
         before = text[max(0, at - 12) : at].lower()
-        if phrase == "over" and re.search(r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand)\s+$", before):
+        if phrase == "over" and re.search(
+            r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand)\s+$", before
+        ):
             return None
         if phrase == "about" and re.search(r"\b(?:all|talk\w*|brought|what)\s+$", before):
             return None
@@ -78,7 +93,12 @@ def bound_after(text: str, end: int) -> Bound | None:
         phrase = " ".join(words[:i])
         if phrase in known:
             stop = end + found.group().find(phrase) + len(phrase)
-            if phrase in ("plus", "odd", "max", "tops", "approximately", "-plus") and not phrase.startswith("-") and re.match(r"\s+\w", text[stop : stop + 2]) and phrase != "odd":
+            if (
+                phrase in ("plus", "odd", "max", "tops", "approximately", "-plus")
+                and not phrase.startswith("-")
+                and re.match(r"\s+\w", text[stop : stop + 2])
+                and phrase != "odd"
+            ):
                 return None
             if i < len(words) and phrase in ("and more", "or more", "or less") and words[i] == "than":
                 return None

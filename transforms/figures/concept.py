@@ -9,11 +9,23 @@ from transforms.figures.quantities import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
 
 _EMPTY = frozenset(
-    "it he she they we i you this that these those who which what there total number amount one ones each all some any many both more most least part"
+    ("it he she they we i you this that these those who which what there total number amount"
+" one ones each all some any many both more most least part")
     " lot such other same own few several much himself itself themselves".split()
 )
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
-_MODIFYING = ("compound", "nummod", "amod", "nmod", "nmod:unmarked", "obl:npmod", "obl:unmarked", "dep", "advmod", "flat")
+_MODIFYING = (
+    "compound",
+    "nummod",
+    "amod",
+    "nmod",
+    "nmod:unmarked",
+    "obl:npmod",
+    "obl:unmarked",
+    "dep",
+    "advmod",
+    "flat",
+)
 
 
 def concept_of(
@@ -53,7 +65,12 @@ def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> froz
 
 def _add(found: dict[int, Token], tokens: Iterable[Token], own: frozenset[int]) -> None:
     for token in tokens:
-        if token.i in own or token.lower_ in _EMPTY or token.pos_ in _SKIPPED or not any(char.isalnum() for char in token.text):
+        if (
+            token.i in own
+            or token.lower_ in _EMPTY
+            or token.pos_ in _SKIPPED
+            or not any(char.isalnum() for char in token.text)
+        ):
             continue
         found[token.i] = token
 
@@ -62,9 +79,19 @@ def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
     """The words as written: what a tokenizer split at hyphens and ampersands is one word again."""
     for i in indices:
         first = last = i
-        while first >= 2 and doc[first - 1].text in ("-", "–", "&") and not doc[first - 1].whitespace_ and not doc[first - 2].whitespace_:
+        while (
+            first >= 2
+            and doc[first - 1].text in ("-", "–", "&")
+            and not doc[first - 1].whitespace_
+            and not doc[first - 2].whitespace_
+        ):
             first -= 2
-        while last + 2 < len(doc) and doc[last + 1].text in ("-", "–", "&") and not doc[last].whitespace_ and not doc[last + 1].whitespace_:
+        while (
+            last + 2 < len(doc)
+            and doc[last + 1].text in ("-", "–", "&")
+            and not doc[last].whitespace_
+            and not doc[last + 1].whitespace_
+        ):
             last += 2
         yield doc[first : last + 1].text
 
@@ -102,7 +129,11 @@ def _antecedent(pronoun: Token) -> Token | None:
 def _top(noun: Token) -> Token:
     """The head of the noun phrase that ends with this noun."""
     for _ in range(4):
-        if noun.dep_ not in ("nmod", "compound", "flat", "conj", "appos") or noun.head.pos_ not in NOMINAL or noun.head.i >= noun.i:
+        if (
+            noun.dep_ not in ("nmod", "compound", "flat", "conj", "appos")
+            or noun.head.pos_ not in NOMINAL
+            or noun.head.i >= noun.i
+        ):
             break
         noun = noun.head
     return noun
@@ -156,19 +187,35 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
         return [*begin, *_thing(counted.head, own)]
     after = tree.first_after(quantity.end)
     if quantity.unit is not None or quantity.per_unit:
-        if after < len(doc) and not doc[after].is_sent_start and not doc[after].is_space and doc[after].pos_ in ("NOUN", "PROPN", "ADJ") and doc[after].i not in own:
+        if (
+            after < len(doc)
+            and not doc[after].is_sent_start
+            and not doc[after].is_space
+            and doc[after].pos_ in ("NOUN", "PROPN", "ADJ")
+            and doc[after].i not in own
+        ):
             found = phrase_from(doc, after)
             if found is not None:
                 return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
     head = anchor.head
-    if head.i > anchor.i and anchor.dep_ in _MODIFYING and head.pos_ in NOMINAL and (quantity.unit is not None or counted is not None):
+    if (
+        head.i > anchor.i
+        and anchor.dep_ in _MODIFYING
+        and head.pos_ in NOMINAL
+        and (quantity.unit is not None or counted is not None)
+    ):
         return _thing(head, own)
     node = anchor
     for _ in range(3):
         head = node.head
         if head is node:
             break
-        if node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked") and head.pos_ in NOMINAL and head.i < node.i and head.i not in own:
+        if (
+            node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked")
+            and head.pos_ in NOMINAL
+            and head.i < node.i
+            and head.i not in own
+        ):
             return list(words_of(head, deep=0, skip=own))
         if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break

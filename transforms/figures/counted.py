@@ -11,8 +11,19 @@ from transforms.figures.units import singular
 from transforms.lexicon import seed_rows
 
 # Nouns that hold what is counted rather than being it: the noun after their "of" is meant.
-CONTAINERS = frozenset("brigade battalion division regiment group team batch wave convoy shipment package tranche box truckload crate round".split())
-_NEVER = frozenset("total number average rest half percent percentage cent per % years year time lot bit more less way today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split())
+CONTAINERS = frozenset(
+    (
+        "brigade battalion division regiment group team batch wave convoy shipment package tranche"
+        " box truckload crate round"
+    ).split()
+)
+_NEVER = frozenset(
+    (
+        "total number average rest half percent percentage cent per % years year time lot bit"
+        " more less way today yesterday tomorrow monday tuesday wednesday thursday friday saturday"
+        " sunday january february march april june july august september october november december"
+    ).split()
+)
 _AFFECTED = ("nsubj:pass", "obj", "nsubj", "acl", "obl")
 
 
@@ -42,14 +53,24 @@ class Counted:
     def modifiers(self) -> tuple[str, ...]:
         """Lemmas of the words before the head, in order."""
         words = self.head.doc[self.begin : self.head.i]
-        return tuple(word.lemma_.lower() for word in words if word.pos_ not in ("DET", "PUNCT", "PART", "ADP", "SYM", "ADV", "CCONJ") and word.text not in ("-", "–"))
+        return tuple(
+            word.lemma_.lower()
+            for word in words
+            if word.pos_ not in ("DET", "PUNCT", "PART", "ADP", "SYM", "ADV", "CCONJ") and word.text not in ("-", "–")
+        )
 
 
 def noun_lemma(token: Token) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
-    if lemma == lower and lower.endswith("s") and len(lower) > 3 and token.tag_ in ("NNS", "NNPS", "NNP") and not lower.endswith("ss"):
+    if (
+        lemma == lower
+        and lower.endswith("s")
+        and len(lower) > 3
+        and token.tag_ in ("NNS", "NNPS", "NNP")
+        and not lower.endswith("ss")
+    ):
         return singular(lower)
     return lemma
 
@@ -89,7 +110,7 @@ def _is_attributive(first: Token, head: Token, quantity: Quantity) -> bool:
     """Whether the first noun alone is counted: a four-cylinder engine has four cylinders."""
     if first.i == head.i or first.tag_ != "NN" or quantity.value is None or abs(quantity.value) <= 1 or quantity.scaled:
         return False
-    return head.tag_ == "NN" or first.i > 0 and first.nbor(-1).text in ("-", "–")
+    return head.tag_ == "NN" or (first.i > 0 and first.nbor(-1).text in ("-", "–"))
 
 
 def _ends_here(token: Token) -> bool:
@@ -108,7 +129,14 @@ def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Toke
     if found is None or doc[after].lower_ == "worth":
         return found
     begin, head = found
-    return found if head.pos_ == "NOUN" and doc[begin].i == at and head.ent_type_ == "" and head.lower_ not in ("cash", "total", "order", "addition") else None
+    return (
+        found
+        if head.pos_ == "NOUN"
+        and doc[begin].i == at
+        and head.ent_type_ == ""
+        and head.lower_ not in ("cash", "total", "order", "addition")
+        else None
+    )
 
 
 def _in_list(tree: Tree, after: int) -> Counted | None:
@@ -140,7 +168,11 @@ def class_of(counted: Counted | None, anchor: Token | None, quantity: Quantity) 
             return classes("verb").get(verb.lemma_.lower())  # "at least 12 were killed"
         return None
     base = classes("noun").get(counted.lemma)
-    if base is not None and base.split(".")[0] == "people" and base in ("people", "people.military", "people.police", "people.displaced"):
+    if (
+        base is not None
+        and base.split(".")[0] == "people"
+        and base in ("people", "people.military", "people.police", "people.displaced")
+    ):
         befell = _befell(counted, verb, link)
         return befell or base
     return base

@@ -9,23 +9,62 @@ from transforms.numbers import Number
 from transforms.rows import Time
 
 _WORD_BEFORE = re.compile(r"([\w.&’'-]*[\w.&’'])(\s|[-‐–/#])$")
-_NUMBERABLE = re.compile(r"(?:minus|sub|pre|post|plus|nearly|about|under|over|mid|and|to|or|by|the|of|a|than|in)-?$", re.I)
-_ADDRESS = re.compile(r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))")
-_PHONE = re.compile(r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b")
+_NUMBERABLE = re.compile(
+    r"(?:minus|sub|pre|post|plus|nearly|about|under|over|mid|and|to|or|by|the|of|a|than|in)-?$", re.I
+)
+_ADDRESS = re.compile(
+    (r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road"
+r"|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent"
+r"|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))")
+)
+_PHONE = re.compile(
+    (r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
+r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b")
+)
 _LISTED = re.compile(r"(?:^|\n)\s*[(\[]?$")
-_SCORE_WORDS = re.compile(r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b")
-_SCORE_VERBS = re.compile(r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$")
+_SCORE_WORDS = re.compile(
+    (r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline"
+r"|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict"
+r"|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b")
+)
+_SCORE_VERBS = re.compile(
+    (r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads"
+r"|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
+r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$")
+)
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
 _COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
-_ONE_PRONOUN = re.compile(r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]", re.I)
-_ONE_BEFORE = re.compile(r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force |[-–])$", re.I)
-_ONE_IDIOM = re.compile(r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense|way|place|go|piece|fell)\b", re.I)
-_LEXICAL = re.compile(r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)")
+_ONE_PRONOUN = re.compile(
+    (r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
+r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing"
+r"|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where"
+r"|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]"),
+    re.I,
+)
+_ONE_BEFORE = re.compile(
+    (r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad"
+r"|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level"
+r"|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force "
+r"|[-–])$"),
+    re.I,
+)
+_ONE_IDIOM = re.compile(
+    (r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense"
+r"|way|place|go|piece|fell)\b"),
+    re.I,
+)
+_LEXICAL = re.compile(
+    r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)"
+)
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
-_PREFIXED = re.compile(r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between|from|an?|the|for|by|around)[-‐–]$", re.I)
+_PREFIXED = re.compile(
+    (r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between"
+r"|from|an?|the|for|by|around)[-‐–]$"),
+    re.I,
+)
 
 
 @cache
@@ -39,7 +78,10 @@ def masked_by_time(number: Number, times: Sequence[Time], at: int) -> bool:
     if time.kind == "duration" or not time.start_char <= number.start < time.end_char:
         return False
     # "three years ago" and "the past two weeks" hold a duration, "17 May" and "2 p.m." do not.
-    return time.kind == "set" or not re.match(r"(?:[\s-]+|\s(?:or|to)\s\w+\s)(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur)", time.text[number.end - time.start_char :])
+    return time.kind == "set" or not re.match(
+        r"(?:[\s-]+|\s(?:or|to)\s\w+\s)(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur)",
+        time.text[number.end - time.start_char :],
+    )
 
 
 def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
@@ -54,9 +96,20 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
-    if _LISTED.search(text[max(0, start - 6) : start]) and re.match(r"\s?[.)\]](?:\s|$)", tail) and number.value is not None and number.value < 100:
+    if (
+        _LISTED.search(text[max(0, start - 6) : start])
+        and re.match(r"\s?[.)\]](?:\s|$)", tail)
+        and number.value is not None
+        and number.value < 100
+    ):
         return "list marker"
-    if re.match(r"\s?\)", tail) and re.search(r"(?:\(|[;:,]|\band)\s*$", head) and number.value is not None and number.value < 10 and re.match(r"\s?\)\s\w", tail):
+    if (
+        re.match(r"\s?\)", tail)
+        and re.search(r"(?:\(|[;:,]|\band)\s*$", head)
+        and number.value is not None
+        and number.value < 10
+        and re.match(r"\s?\)\s\w", tail)
+    ):
         return "list marker"
     return _name_or_address(text, number, head, tail)
 
@@ -76,9 +129,18 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     plain = number.raw is not None and text[number.start : number.end].isdigit()
     if plain and _ADDRESS.match(tail):
         return "address"
-    if plain and (found := _PHONE.search(text, max(0, number.start - 14), number.end + 16)) and found.start() <= number.start < found.end():
+    if (
+        plain
+        and (found := _PHONE.search(text, max(0, number.start - 14), number.end + 16))
+        and found.start() <= number.start < found.end()
+    ):
         return "phone"
-    if plain and re.search(r"\b[A-Z]{2}\s$", head) and len(text[number.start : number.end]) == 5 and not re.match(r"\s+[a-z]+s\b", tail):
+    if (
+        plain
+        and re.search(r"\b[A-Z]{2}\s$", head)
+        and len(text[number.start : number.end]) == 5
+        and not re.match(r"\s+[a-z]+s\b", tail)
+    ):
         return "address"
     if plain and len(text[number.start : number.end]) == 5 and re.match(r"\s+ZIP", tail, re.I):
         return "address"
@@ -93,32 +155,50 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
 
 
 _NO_NAME = frozenset(
-    "The A An In On At By For From To Of With And But Or As After Before Since Until About Some Around Over Under Nearly"
+    ("The A An In On At By For From To Of With And But Or As After Before Since Until About"
+" Some Around Over Under Nearly")
     " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
-    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is Are Has Have Had There Then Also"
+    (" Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
+" Are Has Have Had There Then Also")
     " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
     " January February March April May June July August September October November December Send Give Save Pay Get See"
-    " Out Now Last Next Past First Against During Within Without Through Across Because So It He She They We I You".split()
+    (" Out Now Last Next Past First Against During Within Without Through Across Because So"
+" It He She They We I You").split()
 )
 
 
 def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> bool:
     """Boeing 737, iPhone 14 Pro, Big 12: a capitalised word, a short number, and no plural that it could count."""
-    if gap not in " -/" or not any(char.isupper() for char in word[:2]) or word in _NO_NAME or word.capitalize() in _NO_NAME:
+    if (
+        gap not in " -/"
+        or not any(char.isupper() for char in word[:2])
+        or word in _NO_NAME
+        or word.capitalize() in _NO_NAME
+    ):
         return False
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
-    if re.match(r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police|per|million|billion)\b", tail):
+    if re.match(
+        (r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police"
+r"|per|million|billion)\b"),
+        tail,
+    ):
         # "Israel killed" has no capital; "In Gaza 12 people" has a plural to count.
         return bool(re.match(r"\s+(?:was|is|has|does|its|this|as|says|users|owners|models)\b", tail))
     return bool(re.match(r"\s+[A-Z]|\s*[,.;:)’'\"]|\s+[a-z]|$|-", tail))
 
 
 def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bool) -> bool:
-    if re.match(r"\s+(?:in|out of|to|or)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)", tail):
+    if re.match(
+        (r"\s+(?:in|out of|to|or)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine"
+r"|ten|twenty|fifty|a hundred)"),
+        tail,
+    ):
         return False
     if not bare:
-        return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O")
+        return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(
+            re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O"
+        )
     idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
     return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)
 
@@ -131,4 +211,7 @@ def is_score(text: str, left: Number, right: Number) -> bool:
         return True
     if max(left.value, right.value) >= 100:
         return False
-    return bool(_SCORE_WORDS.match(text[right.end : right.end + 16]) or _SCORE_VERBS.search(text[max(0, left.start - 14) : left.start]))
+    return bool(
+        _SCORE_WORDS.match(text[right.end : right.end + 16])
+        or _SCORE_VERBS.search(text[max(0, left.start - 14) : left.start])
+    )

@@ -14,23 +14,52 @@ from transforms.rows import Time
 
 _SIGN = re.compile(r"(?:(?<![\w)%\d])[-−–‐]\s?|\b[Mm]inus[\s-]|(?<![\w-])negative\s)$")
 _DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
-_TO = re.compile(r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$")
+_TO = re.compile(
+    r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
+    r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
+)
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
-_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:by|in|as|over|after|from|at|on|and|this|last|while|when|since|before|within|during|for|who|were|was|are|is|years?)\b)")
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
+    r"|within|during|for|who|were|was|are|is|years?)\b)"
+)
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
 _COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
 _OF_ITS = re.compile(r"\s(?:(?:out\s)?of\s(?:the|its|their|a|an)(?:\stotal|\sestimated|\splanned|\spromised)?|of)\s$")
 _IN = re.compile(r"\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s$")
 _RATIO = re.compile(r"(?::|-to-|\sto\s)$")
-_PEOPLE_NEXT = re.compile(r"\s+(?:of\b|[A-Z]\w+s\b|\w*(?:people|men|women|adults|children|voters|households|families|pupils|students|workers|patients|teenagers|residents|respondents|girls|boys|kids|persons|users|workers|companies|firms|jobs|deaths|cases|homes|births|chance|scale)\b|\s*[.,;)]|$)")
-_SPORT_NEXT = re.compile(r"\s+(?:games|matches|innings|days|years|appearances|starts|outings|months|weeks|minutes|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))")
-_AGE_COMMA = re.compile(r"(?:[A-Z][\w’'.-]+|\b(?:daughter|son|boy|girl|man|woman|mother|father|husband|wife|brother|sister),?(?:\s[A-Z]\w+)?),\s$")
-_AGED = re.compile(r"\b(?:aged?|ages|at the age of|the age of|over the age of|under the age of|age of|turned|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$")
-_AGE_IS = re.compile(r"\b(?:who|he|she|I|[A-Z][a-z]+)\s+(?:is|was|’s|'s)\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$")
-_UNDER_AGE = re.compile(r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers|students)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than|older than|between|from)\s+(?:the ages? of\s+)?$")
+_PEOPLE_NEXT = re.compile(
+    r"\s+(?:of\b|[A-Z]\w+s\b|\w*(?:people|men|women|adults|children|voters|households|families"
+    r"|pupils|students|workers|patients|teenagers|residents|respondents|girls|boys|kids|persons"
+    r"|users|workers|companies|firms|jobs|deaths|cases|homes|births|chance|scale)\b|\s*[.,;)]"
+    r"|$)"
+)
+_SPORT_NEXT = re.compile(
+    r"\s+(?:games|matches|innings|days|years|appearances|starts|outings|months|weeks|minutes"
+    r"|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b"
+)
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))"
+)
+_AGE_COMMA = re.compile(
+    r"(?:[A-Z][\w’'.-]+|\b(?:daughter|son|boy|girl|man|woman|mother|father|husband|wife|brother"
+    r"|sister),?(?:\s[A-Z]\w+)?),\s$"
+)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|at the age of|the age of|over the age of|under the age of|age of|turned"
+    r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$"
+)
+_AGE_IS = re.compile(
+    r"\b(?:who|he|she|I|[A-Z][a-z]+)\s+(?:is|was|’s|'s)\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$"
+)
+_UNDER_AGE = re.compile(
+    r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"
+    r"|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers"
+    r"|students)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than"
+    r"|older than|between|from)\s+(?:the ages? of\s+)?$"
+)
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter scale(?:\s+at)?)[\s-]+(?:of\s+)?$")
 _FOLD = re.compile(r"[- ]?fold\b")
 
@@ -90,7 +119,7 @@ def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
         if number.start == masked + 1 and text[masked] in "-–/:.":  # the second half of a score, a serial number
             masked = number.end
             continue
-        if (at < len(times) and masked_by_time(number, times, at)):
+        if at < len(times) and masked_by_time(number, times, at):
             continue
         quantity = _single(text, number, skip)
         if quantity is None:
@@ -103,7 +132,11 @@ def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
 def _single(text: str, number: Number, floor: int) -> Quantity | None:
     """A number with its currency, sign, scale and unit; null where it is no figure; nothing before `floor` is its own."""
     if number.problem:
-        if number.problem == "odd_grouping" and re.match(r"[\d.,]*$", text[number.start : number.end]) and text[number.start : number.end].count(".") > 1:
+        if (
+            number.problem == "odd_grouping"
+            and re.match(r"[\d.,]*$", text[number.start : number.end])
+            and text[number.start : number.end].count(".") > 1
+        ):
             return None  # a version, an address on the net, a section
         return Quantity(number.start, number.end, number.start, number.end, None, problem=number.problem, number=number)
     sign_first = units.currency_before(text, number.start)
@@ -115,7 +148,13 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
         number = scaled_by_letter(number)
     unit, unit_end, hyphened = (sign_first.unit if sign_first else None), number.end, False
     if not sign_first or sign_first.unit.currency in ("", "USD", "EUR", "CAD"):
-        after = units.unit_after(text, number.end, number.value, scaled=number.scaled, in_digits=number.style == "digits" or (number.style == "fraction" and not text[number.end - 1].isalpha()))
+        after = units.unit_after(
+            text,
+            number.end,
+            number.value,
+            scaled=number.scaled,
+            in_digits=number.style == "digits" or (number.style == "fraction" and not text[number.end - 1].isalpha()),
+        )
         if after and (not sign_first or after.unit.dimension == "currency"):
             doubled = sign_first is not None and after.unit.factor != sign_first.unit.factor
             if not doubled:
@@ -124,7 +163,13 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
                 unit_end = after.at
     if unit is not None and number.scaled is False and unit.dimension == "currency":
         number, unit_end = _late_scale(text, number, unit_end)
-    if unit is not None and unit.dimension == "currency" and unit.factor is not None and unit.factor >= 1000 and number.value is not None:
+    if (
+        unit is not None
+        and unit.dimension == "currency"
+        and unit.factor is not None
+        and unit.factor >= 1000
+        and number.value is not None
+    ):
         number = replace(number, value=EXACT.multiply(number.value, unit.factor), scaled=True)  # 120 MEUR
         unit = replace(unit, factor=Decimal(1))
     is_ordinal = number.style == "digits" and unit is None and _ORDINAL.match(text, number.end) is not None
@@ -155,7 +200,11 @@ def _sign(text: str, start: int) -> tuple[bool, int]:
     at = start - len(head) + found.start()
     # "word -5" may be a dash; "(-5", "to -5" and "minus 20" are signs.
     if found.group().strip() in ("-", "−", "–", "‐"):
-        if found.group().strip() in ("–", "‐") or (found.group()[-1] == " " and at > 0 and not re.search(r"(?:convert|of|at|to|was|is)\s$", text[max(0, at - 9) : at])):
+        if found.group().strip() in ("–", "‐") or (
+            found.group()[-1] == " "
+            and at > 0
+            and not re.search(r"(?:convert|of|at|to|was|is)\s$", text[max(0, at - 9) : at])
+        ):
             return False, start
         if at and text[at - 1] not in " (\n\t\u00a0":
             return False, start
@@ -178,17 +227,26 @@ def _with_per(text: str, quantity: Quantity) -> Quantity:
             return replace(quantity, per_unit=per[0], end=per[1], unit_end=per[1], rule="per")
         return quantity
     kind = _kind(quantity.unit)
-    if per is None or quantity.unit.dimension in ("age", "time", "multiple") and quantity.unit.name != "count":
+    if per is None or (quantity.unit.dimension in ("age", "time", "multiple") and quantity.unit.name != "count"):
         return replace(quantity, kind=kind)
     name, end = per
     made = units.combined(quantity.unit, name)
     if made is not None:
         return replace(quantity, unit=made, kind="measure", unit_end=end, end=end, rule="unit")
-    return replace(quantity, kind=kind if kind in ("money", "percent") else "rate", per_unit=name, unit_end=end, end=end, rule="unit")
+    return replace(
+        quantity,
+        kind=kind if kind in ("money", "percent") else "rate",
+        per_unit=name,
+        unit_end=end,
+        end=end,
+        rule="unit",
+    )
 
 
 def _kind(unit: Unit) -> str:
-    return {"currency": "money", "share": "percent", "time": "duration", "age": "age", "multiple": "ratio"}.get(unit.dimension, "measure")
+    return {"currency": "money", "share": "percent", "time": "duration", "age": "age", "multiple": "ratio"}.get(
+        unit.dimension, "measure"
+    )
 
 
 def _with_age(text: str, quantity: Quantity) -> Quantity:
@@ -206,12 +264,32 @@ def _with_age(text: str, quantity: Quantity) -> Quantity:
     if not whole or not 0 < quantity.value < 120:
         return quantity
     aged = _AGED.search(head)
-    if aged and aged.group().strip().startswith("turn") and (quantity.unit is not None or re.match(r"\s+[a-z]+s\b|\s*(?:degrees|to|-)", after)):
+    if (
+        aged
+        and aged.group().strip().startswith("turn")
+        and (quantity.unit is not None or re.match(r"\s+[a-z]+s\b|\s*(?:degrees|to|-)", after))
+    ):
         aged = None
-    if aged or (_UNDER_AGE.search(head) and (quantity.unit is not None or re.match(r"\s*(?:[.,;)]|$|and\b|\s(?:and|or|were|are|have|had|who|in|at|from|to|with|is|was)\b)", after))):
+    if aged or (
+        _UNDER_AGE.search(head)
+        and (
+            quantity.unit is not None
+            or re.match(r"\s*(?:[.,;)]|$|and\b|\s(?:and|or|were|are|have|had|who|in|at|from|to|with|is|was)\b)", after)
+        )
+    ):
         return replace(quantity, unit=year, kind="age", rule="age")
-    if quantity.unit is None and 2 <= quantity.value and quantity.number is not None and quantity.number.style == "digits":
-        if _AGE_COMMA.search(head) and re.match(r"\s?[,;)]|\.(?:\s|$)", after) and not re.match(r",\s\d", after) and text[quantity.number_start : quantity.number_end].isdigit():
+    if (
+        quantity.unit is None
+        and quantity.value >= 2
+        and quantity.number is not None
+        and quantity.number.style == "digits"
+    ):
+        if (
+            _AGE_COMMA.search(head)
+            and re.match(r"\s?[,;)]|\.(?:\s|$)", after)
+            and not re.match(r",\s\d", after)
+            and text[quantity.number_start : quantity.number_end].isdigit()
+        ):
             return replace(quantity, unit=year, kind="age", rule="age_apposition")
         if _AGE_IS.search(head) and re.match(r"\s?[.,;]|\s(?:when|at the time|and)\b|$", after):
             return replace(quantity, unit=year, kind="age", rule="age_copula")
@@ -243,7 +321,12 @@ def _merged(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], bool]:
     gap = text[left.end : right.start]
-    if (len(gap) > 24 and not _FAR_TO.fullmatch(gap)) or left.kind == "ordinal" or right.kind == "ordinal" or "range" in (left.rule, right.rule):
+    if (
+        (len(gap) > 24 and not _FAR_TO.fullmatch(gap))
+        or left.kind == "ordinal"
+        or right.kind == "ordinal"
+        or "range" in (left.rule, right.rule)
+    ):
         return [], False
     if left.number is None or right.number is None or left.value is None or right.value is None:
         if left.is_vague and right.is_vague and _TO.search(gap) and left.low is not None:
@@ -251,9 +334,36 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         return [], False
     if _IN.fullmatch(gap) and _is_share(text, left, right, gap):
         value = EXACT.divide(left.value, right.value)
-        return [replace(left, end=right.end, number_end=right.number_end, unit_end=right.number_end, value=value, kind="ratio", rule="ratio")], True
+        return [
+            replace(
+                left,
+                end=right.end,
+                number_end=right.number_end,
+                unit_end=right.number_end,
+                value=value,
+                kind="ratio",
+                rule="ratio",
+            )
+        ], True
     if gap == ":" and left.is_bare and right.is_bare and right.value:
-        return ([], True) if left.value > 30 or right.value > 1000 else ([replace(left, end=right.end, number_end=right.number_end, unit_end=right.number_end, value=EXACT.divide(left.value, right.value), kind="ratio", rule="ratio")], True)
+        return (
+            ([], True)
+            if left.value > 30 or right.value > 1000
+            else (
+                [
+                    replace(
+                        left,
+                        end=right.end,
+                        number_end=right.number_end,
+                        unit_end=right.number_end,
+                        value=EXACT.divide(left.value, right.value),
+                        kind="ratio",
+                        rule="ratio",
+                    )
+                ],
+                True,
+            )
+        )
     if _cents(left, right, gap):
         total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
@@ -266,14 +376,22 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         return [], False  # "24.2 to 33-35 billion": the right end is a range itself
     if dash and left.is_bare and right.is_bare and is_score(text, left.number, right.number) and not left.is_hyphened:
         return [], True
-    left, right = _share_units(text, left, right) if dash or _FAR_TO.fullmatch(gap) or _TO.fullmatch(gap) or _OR.fullmatch(gap) or _AND.fullmatch(gap) else (left, right)
+    left, right = (
+        _share_units(text, left, right)
+        if dash or _FAR_TO.fullmatch(gap) or _TO.fullmatch(gap) or _OR.fullmatch(gap) or _AND.fullmatch(gap)
+        else (left, right)
+    )
     if left.value is None or right.value is None or _clash(left, right):
         return [], False
     if dash and left.value < right.value and not (left.unit and left.unit_end > left.number_end and not right.unit):
         return [_range(text, left, right)], True
     if _TO.fullmatch(gap) or (_FAR_TO.fullmatch(gap) and re.search(r"\bfrom\s+$", lead)):
         return _from_to(text, left, right, lead, gap), True
-    if _AND.fullmatch(gap) and re.search(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$", lead) and left.value < right.value:
+    if (
+        _AND.fullmatch(gap)
+        and re.search(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$", lead)
+        and left.value < right.value
+    ):
         return [_range(text, left, right)], True
     if _OR.fullmatch(gap) and "or" in gap and _is_choice(left, right, gap):
         return [_range(text, left, right)], True
@@ -301,20 +419,48 @@ def _cents(left: Quantity, right: Quantity, gap: str) -> bool:
 
 def _loose_cents(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
     """15 dollars 50, thirteen dollars and forty-five: the cents unsaid, and nothing after them to count."""
-    if left.kind != "money" or left.unit is None or left.unit.factor != 1 or left.scaled or left.unit_end <= left.number_end:
+    if (
+        left.kind != "money"
+        or left.unit is None
+        or left.unit.factor != 1
+        or left.scaled
+        or left.unit_end <= left.number_end
+    ):
         return False
     if gap.strip() not in ("", "and") or not right.is_bare or right.value is None or not 10 <= right.value < 100:
         return False
-    return right.value == right.value.to_integral_value() and bool(re.match(r"\s*(?:[.!?]|$|more\b)", text[right.end : right.end + 6]))
+    return right.value == right.value.to_integral_value() and bool(
+        re.match(r"\s*(?:[.!?]|$|more\b)", text[right.end : right.end + 6])
+    )
 
 
 def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
     """$2-3 billion: what only one end of a range says holds for both."""
     if left.unit is None and right.unit is not None and not left.is_hyphened:
         left = replace(left, unit=right.unit, kind=right.kind)
-    elif right.unit is None and left.unit is not None and right.per_unit is None and (left.unit.dimension == "currency" or (_ENDS.match(text, right.end) and re.search(r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start]))):
+    elif (
+        right.unit is None
+        and left.unit is not None
+        and right.per_unit is None
+        and (
+            left.unit.dimension == "currency"
+            or (
+                _ENDS.match(text, right.end)
+                and re.search(
+                    r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start]
+                )
+            )
+        )
+    ):
         right = replace(right, unit=left.unit, kind=left.kind)
-    if not left.scaled and right.scaled and right.raw and right.value and left.value is not None and right.number is not None:
+    if (
+        not left.scaled
+        and right.scaled
+        and right.raw
+        and right.value
+        and left.value is not None
+        and right.number is not None
+    ):
         if left.value <= right.raw or left.value < 100:
             left = replace(left, value=EXACT.multiply(left.value, EXACT.divide(right.value, right.raw)), scaled=True)
     if right.per_unit and not left.per_unit:
@@ -325,12 +471,20 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
 def _clash(left: Quantity, right: Quantity) -> bool:
     if left.unit is None or right.unit is None:
         return right.unit is None and left.unit is not None and left.unit.dimension not in ("currency",)
-    return left.unit.name != right.unit.name or bool(left.unit.currency and right.unit.currency and left.unit.currency != right.unit.currency)
+    return left.unit.name != right.unit.name or bool(
+        left.unit.currency and right.unit.currency and left.unit.currency != right.unit.currency
+    )
 
 
 def _is_choice(left: Quantity, right: Quantity, gap: str) -> bool:
     """two or three, 20 or 30: neighbours, said as one rough number; not "7- or 8-inch", which are two things."""
-    if left.value is None or right.value is None or left.value >= right.value or gap.startswith("-") or left.unit_end > left.number_end:
+    if (
+        left.value is None
+        or right.value is None
+        or left.value >= right.value
+        or gap.startswith("-")
+        or left.unit_end > left.number_end
+    ):
         return False
     return right.value - left.value <= max(Decimal(1), left.value / 2) and left.value > 1
 
@@ -347,7 +501,9 @@ def _range(text: str, left: Quantity, right: Quantity) -> Quantity:
 
 def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) -> list[Quantity]:
     """from 20 to 35 as two ends of a change, or a range where nothing changes."""
-    ranging = re.search(r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$", lead)
+    ranging = re.search(
+        r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$", lead
+    )
     if left.value is None or right.value is None:
         return [left, right]
     if not ranging and re.search(r"\bfrom\s+(?:about\s|around\s|roughly\s|nearly\s|up to\s|just\s|a\s|some\s)?$", lead):
@@ -365,21 +521,46 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         gap = text[left.end : right.start]
-        if left.problem or right.problem or left.unit is not None or len(gap) > 24 or left.kind not in ("count", "ratio") or left.rule == "ratio":
+        if (
+            left.problem
+            or right.problem
+            or left.unit is not None
+            or len(gap) > 24
+            or left.kind not in ("count", "ratio")
+            or left.rule == "ratio"
+        ):
             continue
         if _COMMA.fullmatch(gap) or _OR.fullmatch(gap) or gap in (" to ", " in "):
             if right.unit is None:
                 found[i] = replace(left, shares_next=gap != " in ")
-            elif right.kind != "age" and left.kind == "count" and gap != " in " and (right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap)):
+            elif (
+                right.kind != "age"
+                and left.kind == "count"
+                and gap != " in "
+                and (right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap))
+            ):
                 found[i] = replace(left, unit=right.unit, kind=right.kind, per_unit=right.per_unit, rule="list")
-        elif right.unit is not None and right.unit.name == "point" and left.is_bare and gap in (" up ", " down ", ", up ", ", down "):
+        elif (
+            right.unit is not None
+            and right.unit.name == "point"
+            and left.is_bare
+            and gap in (" up ", " down ", ", up ", ", down ")
+        ):
             found[i] = replace(left, unit=right.unit, kind="measure", rule="ellipsis")
         elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
             found[i] = replace(left, unit=right.unit, kind="money", rule="ellipsis")
     for i in range(1, len(found)):  # lost 162.31 points to 7,425.81
         left, right = found[i - 1], found[i]
-        if left.unit is not None and left.unit.name == "point" and right.is_bare and right.value is not None and not right.problem:
-            if _LEVEL.search(text[left.end : right.start]) and (right.value >= 1000 or right.value != right.value.to_integral_value()):
+        if (
+            left.unit is not None
+            and left.unit.name == "point"
+            and right.is_bare
+            and right.value is not None
+            and not right.problem
+        ):
+            if _LEVEL.search(text[left.end : right.start]) and (
+                right.value >= 1000 or right.value != right.value.to_integral_value()
+            ):
                 found[i] = replace(right, unit=left.unit, kind="measure", rule="ellipsis")
     return found
 
@@ -401,7 +582,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
             bound = second.bound if second.bound != "exact" and bound in ("exact",) else bound
             words.insert(0, second.words)
     end = quantity.end
-    after = bound_after(text, quantity.end) or (bound_after(text, quantity.number_end) if quantity.unit_end == quantity.number_end else None)
+    after = bound_after(text, quantity.end) or (
+        bound_after(text, quantity.number_end) if quantity.unit_end == quantity.number_end else None
+    )
     if after is not None and first is None:
         end, approx = max(end, after.end), approx or after.is_approx
         bound = after.bound if bound == "exact" else bound
@@ -430,8 +613,17 @@ def _conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         gap = text[left.end : right.start]
         if left.problem or right.problem or right.unit is None or left.unit is None or len(gap) > 12:
             continue
-        if re.fullmatch(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?", gap) and left.unit.dimension == right.unit.dimension and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency):
-            found[i] = replace(right, partner=left.start, rule="conversion", bound=left.bound if right.bound == "exact" and not left.is_approx else right.bound)
+        if (
+            re.fullmatch(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?", gap)
+            and left.unit.dimension == right.unit.dimension
+            and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency)
+        ):
+            found[i] = replace(
+                right,
+                partner=left.start,
+                rule="conversion",
+                bound=left.bound if right.bound == "exact" and not left.is_approx else right.bound,
+            )
             low, high = _ends(found[i], found[i].bound)
             found[i] = replace(found[i], low=low, high=high)
     return found

@@ -11,20 +11,58 @@ from transforms.figures.syntax import Tree, case_of, governor
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
 
-_UP = re.compile(r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly|almost|more than|over|around|roughly|just|only|at least|less than|at|further|of))*\s*$", re.I)
+_UP = re.compile(
+    (
+        r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly"
+        r"|almost|more than|over|around|roughly|just|only|at least|less than|at|further|of))*\s*$"
+    ),
+    re.I,
+)
 _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
-_MORE = re.compile(r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b")
-_TO_BEFORE = re.compile(r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$", re.I)
+_MORE = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster"
+    r"|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b"
+)
+_TO_BEFORE = re.compile(
+    r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
+    re.I,
+)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:a\s+|the\s+|an\s+|its\s+)?(?:\w+\s+){0,2}$", re.I)
-_TOTAL = re.compile(r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?|altogether,?|overall)\s+(?:of\s+)?$", re.I)
+_TOTAL = re.compile(
+    (
+        r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?"
+        r"|altogether,?|overall)\s+(?:of\s+)?$"
+    ),
+    re.I,
+)
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b")
-_PART_BEFORE = re.compile(r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+|about\s+|some\s+|nearly\s+|more than\s+)?$", re.I)
-_TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|cap|limit|ceiling|threshold)\s+(?:of|to|at|is|was)?\s*(?:\w+\s+)?$", re.I)
+_PART_BEFORE = re.compile(
+    (
+        r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+"
+        r"|about\s+|some\s+|nearly\s+|more than\s+)?$"
+    ),
+    re.I,
+)
+_TARGET = re.compile(
+    (
+        r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|cap|limit|ceiling|threshold)\s+(?:of"
+        r"|to|at|is|was)?\s*(?:\w+\s+)?$"
+    ),
+    re.I,
+)
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
 _PLANS = frozenset(
-    "plan prepare intend want seek aim hope expect vow pledge promise threaten propose agree commit order approve need schedule set due urge ask consider decide".split()
+    (
+        "plan prepare intend want seek aim hope expect vow pledge promise threaten propose agree"
+        " commit order approve need schedule set due urge ask consider decide"
+    ).split()
 )
-_STATIVE = frozenset("be have own hold contain include comprise stand number total remain live exist employ operate sit boast possess cover serve feature offer run".split())
+_STATIVE = frozenset(
+    (
+        "be have own hold contain include comprise stand number total remain live exist employ"
+        " operate sit boast possess cover serve feature offer run"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +86,20 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and _TO_BEFORE.search(head):
         return Change(None, "change_to")
-    if _FROM_BEFORE.search(head) and (direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)):
+    if _FROM_BEFORE.search(head) and (
+        direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)
+    ):
         return Change(None, "change_from")
     if quantity.kind in ("age", "ordinal"):
         return Change(None, None)
     particle = _UP.search(head)
     if particle is not None:
         return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
-    if anchor is not None and direction is not None and (_is_amount(quantity, anchor, head) or _moved_before(anchor, quantity)):
+    if (
+        anchor is not None
+        and direction is not None
+        and (_is_amount(quantity, anchor, head) or _moved_before(anchor, quantity))
+    ):
         return Change(direction, "difference")
     after = text[quantity.end : quantity.end + 40]
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
@@ -65,10 +109,25 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
 
 
 def _moved(anchor: Token) -> str | None:
-    if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"):
+    if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (
+        anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
+    ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
     verb, node, link = governor(anchor)
-    if verb is None or link not in ("obj", "obl", "obl:npmod", "obl:unmarked", "advmod", "xcomp", "root", "ccomp", "dep", "nummod", "obl:tmod", "iobj"):
+    if verb is None or link not in (
+        "obj",
+        "obl",
+        "obl:npmod",
+        "obl:unmarked",
+        "advmod",
+        "xcomp",
+        "root",
+        "ccomp",
+        "dep",
+        "nummod",
+        "obl:tmod",
+        "iobj",
+    ):
         return None
     return _direction(verb)
 
@@ -86,8 +145,26 @@ def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
     by = False
     for _ in range(3):
         if doc[i].tag_.startswith("VB"):
-            measured = quantity.kind in ("percent", "ratio") or by or (quantity.kind == "measure" and quantity.unit is not None and quantity.unit.name in ("point", "basis point", "percentage point")) or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
-            return _direction(doc[i]) if measured or (quantity.kind in ("measure", "rate") and _direction(doc[i]) and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")) else None
+            measured = (
+                quantity.kind in ("percent", "ratio")
+                or by
+                or (
+                    quantity.kind == "measure"
+                    and quantity.unit is not None
+                    and quantity.unit.name in ("point", "basis point", "percentage point")
+                )
+                or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
+            )
+            return (
+                _direction(doc[i])
+                if measured
+                or (
+                    quantity.kind in ("measure", "rate")
+                    and _direction(doc[i])
+                    and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")
+                )
+                else None
+            )
         if doc[i].lower_ not in ("by", "a", "an", "another", "further", "even", "just", "only") and doc[i].tag_ != "RB":
             return None
         by = by or doc[i].lower_ == "by"
@@ -103,7 +180,22 @@ def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
         return False
     if quantity.kind == "duration":
         return False
-    if case not in (None, "by", "than", "over", "under", "about", "nearly", "up", "as", "around", "of", "some", "at", "to"):
+    if case not in (
+        None,
+        "by",
+        "than",
+        "over",
+        "under",
+        "about",
+        "nearly",
+        "up",
+        "as",
+        "around",
+        "of",
+        "some",
+        "at",
+        "to",
+    ):
         return False
     if case == "of" and "by" not in head:
         return False
@@ -111,10 +203,18 @@ def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
         return False
     if quantity.kind in ("percent", "ratio"):
         return True
-    if verb is not None and verb.lemma_.lower() in ("cut", "contract", "add", "raise", "boost", "lift", "shed", "reduce", "hike", "increase", "drop", "lower") and quantity.kind == "count":
+    if (
+        verb is not None
+        and verb.lemma_.lower()
+        in ("cut", "contract", "add", "raise", "boost", "lift", "shed", "reduce", "hike", "increase", "drop", "lower")
+        and quantity.kind == "count"
+    ):
         return case == "by"
     if quantity.kind == "money":
-        return case == "by" or (verb is not None and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower"))
+        return case == "by" or (
+            verb is not None
+            and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower")
+        )
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
@@ -129,12 +229,18 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None,
         return "total"
     if _TARGET.search(head):
         return "target"
-    if _PART_OF.match(after) or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I):
+    if _PART_OF.match(after) or re.search(
+        r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I
+    ):
         return "part"
     verb = governor(anchor)[0] if anchor is not None else None
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
-    if verb is None or verb.lemma_.lower() in _STATIVE or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio"):
+    if (
+        verb is None
+        or verb.lemma_.lower() in _STATIVE
+        or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
+    ):
         return "stock"
     return "flow"
 
@@ -150,7 +256,9 @@ def modality_of(verb: Token | None, temporality: str) -> str:
         return "asserted"
     node, seen = verb, 0
     while seen < 4:
-        words = {child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")}
+        words = {
+            child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
+        }
         if words & {"not", "n't", "n’t", "never", "neither", "no"} and node is verb:
             return "negated"
         if "if" in words or "unless" in words or words & _HYPOTHETICAL:
@@ -160,7 +268,9 @@ def modality_of(verb: Token | None, temporality: str) -> str:
         if node.dep_ not in ("xcomp", "conj") or node.head is node:
             break
         node, seen = node.head, seen + 1
-    if node.dep_ in ("ccomp", "acl", "advcl") and any(child.lower_ == "to" and child.dep_ == "mark" for child in node.children):
+    if node.dep_ in ("ccomp", "acl", "advcl") and any(
+        child.lower_ == "to" and child.dep_ == "mark" for child in node.children
+    ):
         return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
     return "planned" if temporality == "future" else "asserted"
 
@@ -174,7 +284,10 @@ def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Tok
     """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
     if not tree.is_parsed:
         return None
-    first, stop = tree.index_at(quantity.number_start), max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1)
+    first, stop = (
+        tree.index_at(quantity.number_start),
+        max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),
+    )
     tokens = list(tree.doc[first:stop])
     if quantity.unit is None and counted_head is not None:
         return counted_head

@@ -62,7 +62,11 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
     """The tokens of quantities and times."""
     spans = [(q.start, q.end) for q in quantities] + [(t.start_char, t.end_char) for t in times if t.kind != "duration"]
-    taken = {i for start, end in spans for i in range(tree.index_at(start), max(tree.first_after(end), tree.index_at(start) + 1))}
+    taken = {
+        i
+        for start, end in spans
+        for i in range(tree.index_at(start), max(tree.first_after(end), tree.index_at(start) + 1))
+    }
     # The September contract: a month may be part of a name for a thing.
     return frozenset(i for i in taken if not (tree.doc[i].dep_ == "compound" and tree.doc[i].head.i not in taken))
 
@@ -72,12 +76,21 @@ def _is_name_in(read: _Read, previous: _Read | None) -> bool:
     quantity, counted = read.quantity, read.counted
     if quantity.unit is not None or quantity.scaled or quantity.kind != "count" or quantity.rule != "number":
         return False
-    if previous is not None and previous.counted is not None and previous.counted.start_char <= quantity.number_start < previous.counted.end_char:
+    if (
+        previous is not None
+        and previous.counted is not None
+        and previous.counted.start_char <= quantity.number_start < previous.counted.end_char
+    ):
         return True
     if counted is None or quantity.number is None or quantity.number.style != "digits" or quantity.value is None:
         return False
     first = counted.head.doc[counted.begin]
-    return first.pos_ == "PROPN" and counted.head.tag_ in ("NN", "NNP") and quantity.value > 12 and not first.ent_type_ in ("NORP", "GPE")
+    return (
+        first.pos_ == "PROPN"
+        and counted.head.tag_ in ("NN", "NNP")
+        and quantity.value > 12
+        and first.ent_type_ not in ("NORP", "GPE")
+    )
 
 
 def _issue(reading: Reading, quantity: Quantity) -> Issue:
@@ -96,15 +109,26 @@ def _issue(reading: Reading, quantity: Quantity) -> Issue:
 
 
 def _id(reading: Reading, read: _Read) -> str:
-    return stable_id("figure", reading.article.article_id, reading.article.version, read.quantity.start, read.quantity.end)
+    return stable_id(
+        "figure", reading.article.article_id, reading.article.version, read.quantity.start, read.quantity.end
+    )
 
 
-_ELLIPSIS = re.compile(r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+|only\s+|more than\s+|nearly\s+)?$")
+_ELLIPSIS = re.compile(
+    r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+"
+    r"|only\s+|more than\s+|nearly\s+)?$"
+)
 
 
 def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted | None:
     """What a bare number counts that repeats a count of its sentence: 435 homes by open sale and 187 by tender."""
-    if not tree.is_parsed or quantity.kind != "count" or quantity.unit is not None or quantity.per_unit or before.counted is None:
+    if (
+        not tree.is_parsed
+        or quantity.kind != "count"
+        or quantity.unit is not None
+        or quantity.per_unit
+        or before.counted is None
+    ):
         return None
     earlier = before.quantity
     if earlier.unit is not None or earlier.kind != "count" or quantity.number is None or quantity.number.style == "one":
@@ -127,7 +151,12 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
     if counted is None and before is not None:
         counted = _elided(reading.article.text, tree, quantity, before)
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
-    if quantity.number is not None and quantity.number.style == "one" and quantity.is_bare and quantity.rule == "number":
+    if (
+        quantity.number is not None
+        and quantity.number.style == "one"
+        and quantity.is_bare
+        and quantity.rule == "number"
+    ):
         if counted is None:
             return None
         opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
@@ -218,7 +247,11 @@ def _holds(read: _Read, previous: _Read) -> bool:
     begin = read.counted.begin
     doc = read.counted.head.doc
     between = doc[previous.counted.head.i + 1 : begin]
-    return len(between) <= 4 and bool(between) and between[0].lower_ in ("in", "into", "across", "organised", "organized", "divided")
+    return (
+        len(between) <= 4
+        and bool(between)
+        and between[0].lower_ in ("in", "into", "across", "organised", "organized", "divided")
+    )
 
 
 def _group_text(text: str, tree: Tree, read: _Read, following: _Read | None) -> str | None:

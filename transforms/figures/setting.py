@@ -12,7 +12,23 @@ from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-_TOWARDS = ("to", "into", "in", "at", "near", "across", "inside", "around", "toward", "towards", "throughout", "within", "outside", "on", "onto")
+_TOWARDS = (
+    "to",
+    "into",
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "around",
+    "toward",
+    "towards",
+    "throughout",
+    "within",
+    "outside",
+    "on",
+    "onto",
+)
 _CLAUSES = frozenset(("xcomp", "conj"))
 
 
@@ -63,7 +79,9 @@ def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention
     if verb is None:
         return None
     if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
-        by = next((child for child in verb.children if child.dep_ in ("obl", "obl:agent") and case_of(child) == "by"), None)
+        by = next(
+            (child for child in verb.children if child.dep_ in ("obl", "obl:agent") and case_of(child) == "by"), None
+        )
         return named.at(by) if by is not None else None
     subject = subject_of(verb)
     if subject is None or subject is counted:
@@ -74,7 +92,14 @@ def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention
 def _named_in(named: Named, head: Token) -> Mention | None:
     mention = named.at(head)
     if mention is None or mention.entity_id is None:
-        mention = next((named.at(child) for child in head.children if child.dep_ in ("nmod:poss", "compound", "amod") and named.at(child)), None)
+        mention = next(
+            (
+                named.at(child)
+                for child in head.children
+                if child.dep_ in ("nmod:poss", "compound", "amod") and named.at(child)
+            ),
+            None,
+        )
     return mention if mention is not None and mention.entity_id is not None else None
 
 
@@ -87,10 +112,37 @@ def place_of(named: Named, verb: Token | None, anchor: Token | None) -> Mention 
         case = case_of(token)
         if case not in _TOWARDS:
             continue
-        mention = named.at(token) or next((named.at(child) for child in token.children if child.dep_ in ("nmod", "compound", "amod") and named.at(child)), None)
-        if mention is None or mention.entity_id is None or mention.is_metonym or (mention.label not in _PLACE_LABELS and mention.kind != "demonym"):
+        mention = named.at(token) or next(
+            (
+                named.at(child)
+                for child in token.children
+                if child.dep_ in ("nmod", "compound", "amod") and named.at(child)
+            ),
+            None,
+        )
+        if (
+            mention is None
+            or mention.entity_id is None
+            or mention.is_metonym
+            or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
+        ):
             continue
-        if mention.kind == "demonym" and token.lemma_.lower() not in ("territory", "soil", "region", "city", "town", "province", "border", "village", "capital", "coast", "airspace", "waters", "hospital", "camp"):
+        if mention.kind == "demonym" and token.lemma_.lower() not in (
+            "territory",
+            "soil",
+            "region",
+            "city",
+            "town",
+            "province",
+            "border",
+            "village",
+            "capital",
+            "coast",
+            "airspace",
+            "waters",
+            "hospital",
+            "camp",
+        ):
             continue
         places.append((_TOWARDS.index(case), abs(token.i - anchor.i), mention))
     if places:
@@ -134,11 +186,17 @@ def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
             return None
         if token.lemma_.lower() in _helping() and token.nbor(-1).lower_ == "to" and token.i + 1 < len(token.doc):
             helped = phrase_from(token.doc, token.i + 1)
-            return next((m for m in _within(named, helped[0], helped[1]) if m.entity_id is not None), None) if helped else None
+            return (
+                next((m for m in _within(named, helped[0], helped[1]) if m.entity_id is not None), None)
+                if helped
+                else None
+            )
     return None
 
 
-def time_of(times: Sequence[Time], tree: Tree, verb: Token | None, anchor: Token | None, start: int, end: int) -> Time | None:
+def time_of(
+    times: Sequence[Time], tree: Tree, verb: Token | None, anchor: Token | None, start: int, end: int
+) -> Time | None:
     """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself."""
     if anchor is None:
         return None
@@ -152,7 +210,7 @@ def time_of(times: Sequence[Time], tree: Tree, verb: Token | None, anchor: Token
             return time
         token = tree.doc[tree.index_at(time.end_char - 1)]
         over, _, _ = governor(token)
-        if over is not None and over.i in chain or (verb is None and over is None):
+        if (over is not None and over.i in chain) or (verb is None and over is None):
             distance = abs(token.i - anchor.i)
             if best is None or distance < best[0]:
                 best = (distance, time)
@@ -206,7 +264,14 @@ def series_of(
         return None
     if modality not in ("asserted", "planned"):
         return None
-    befallen = counted_class.startswith("people.") and counted_class.split(".")[1] in ("killed", "wounded", "displaced", "arrested", "missing", "rescued")
+    befallen = counted_class.startswith("people.") and counted_class.split(".")[1] in (
+        "killed",
+        "wounded",
+        "displaced",
+        "arrested",
+        "missing",
+        "rescued",
+    )
     whose = key_of(qualifier) or (None if befallen else key_of(agent))
     where = key_of(place)
     needed = (where is not None) if befallen else (whose is not None and where is not None)

@@ -105,7 +105,15 @@ def _parts(token: Token, deep: int, skip: frozenset[int], depth: int = 0) -> Ite
     for child in token.children:
         if child.i in skip or child.pos_ in ("DET", "PUNCT", "ADP", "PRON", "PART", "CCONJ", "SCONJ", "AUX"):
             continue
-        if child.dep_ in ("compound", "amod", "flat", "flat:name", "fixed", "goeswith", "nummod") and child.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM", "SYM"):
+        if child.dep_ in ("compound", "amod", "flat", "flat:name", "fixed", "goeswith", "nummod") and child.pos_ in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "VERB",
+            "X",
+            "NUM",
+            "SYM",
+        ):
             yield from _parts(child, deep, skip, depth + 1)
         elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ in ("nmod", "appos") and deep > 0):
             yield from _parts(child, deep - 1 if child.dep_ in ("nmod", "appos") else deep, skip, depth + 1)
@@ -121,16 +129,33 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
         if token.is_space or (token.is_sent_start and i > begin):
             break
         if token.pos_ in NOMINAL:
-            if head is not None and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod") and token.head.i <= head.i:
+            if (
+                head is not None
+                and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod")
+                and token.head.i <= head.i
+            ):
                 break
             head = token
-        elif head is not None and i + 1 < len(doc) and token.pos_ == "ADP" and doc[i - 1].text == "-" and doc[i + 1].text == "-":
+        elif (
+            head is not None
+            and i + 1 < len(doc)
+            and token.pos_ == "ADP"
+            and doc[i - 1].text == "-"
+            and doc[i + 1].text == "-"
+        ):
             pass  # loan-to-value mortgages
         elif token.pos_ == "NUM" and i + 1 < len(doc) and doc[i + 1].pos_ in ("PROPN" if i > begin else "NOUN", "SYM"):
             pass  # new 737 Max jets, two million 250ml bottles
         elif head is not None and doc[i - 1].text in ("-", "–") and token.tag_ in ("VBN", "VBG", "JJ"):
             pass  # coal-fired power plants
-        elif token.tag_ == "CC" and head is None and i > begin and doc[i - 1].pos_ == "ADJ" and i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ":
+        elif (
+            token.tag_ == "CC"
+            and head is None
+            and i > begin
+            and doc[i - 1].pos_ == "ADJ"
+            and i + 1 < len(doc)
+            and doc[i + 1].pos_ == "ADJ"
+        ):
             pass  # digital and physical sales
         elif not (token.text in ("-", "–") or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
             break
@@ -141,4 +166,8 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
 def _may_modify(token: Token, *, has_head: bool) -> bool:
     if has_head:  # "troops dead" ends at troops, "oil exporting countries" does not
         return token.pos_ == "ADJ" and token.head.i > token.i
-    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJR", "JJS") or (token.pos_ == "ADV" and token.head.i > token.i)
+    return (
+        token.pos_ == "ADJ"
+        or token.tag_ in ("VBN", "VBG", "JJR", "JJS")
+        or (token.pos_ == "ADV" and token.head.i > token.i)
+    )

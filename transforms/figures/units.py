@@ -16,14 +16,36 @@ _ATTACHED_ONLY = frozenset("in p s h t A J B T L V N K R ' \" pt min a mi".split
 # Words that are money only where the number is large, written with a scale or in decimals.
 _RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid crowns rial dong".split())
 _MASS_OR_MONEY = frozenset(("pound", "pounds"))
-_COSTS = re.compile(r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought|debt|budget|fund|lottery|donat\w+)\b", re.I)
-_LENGTH_AFTER = re.compile(r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?|run|swim|dash)\b")
-_TIME_ADJECTIVE = re.compile(r" (?:more|previous|full|straight|consecutive|long|further|additional|other|whole|solid|short|calendar|fiscal|working|trading|successive|extra)(?= (?:second|minute|hour|day|week|month|year|decade)s?\b)")
-_CLAUSE_AFTER = re.compile(r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b")
+_COSTS = re.compile(
+    (
+        r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend"
+        r"|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought"
+        r"|debt|budget|fund|lottery|donat\w+)\b"
+    ),
+    re.I,
+)
+_LENGTH_AFTER = re.compile(
+    r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles"
+    r"|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b"
+    r"|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?"
+    r"|run|swim|dash)\b"
+)
+_TIME_ADJECTIVE = re.compile(
+    r" (?:more|previous|full|straight|consecutive|long|further|additional|other|whole|solid"
+    r"|short|calendar|fiscal|working|trading|successive|extra)(?= (?:second|minute|hour|day"
+    r"|week|month|year|decade)s?\b)"
+)
+_CLAUSE_AFTER = re.compile(
+    r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b"
+)
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
-    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
-    r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
+    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"(
+        r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
+        r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
+        r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
+        r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
+    )
 )
 _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
@@ -31,8 +53,23 @@ _PER_WORDS = {
     "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
     "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre", "d": "day", "ms": "millisecond", "kWh": "kilowatt hour",
 }  # fmt: skip
-_NOT_PER = frozenset("cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split())
-_COUNTRY_MONEY = {"ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD", "tw": "TWD", "jm": "JMD", "mx": "MXN", "ph": "PHP", "ar": "ARS", "cl": "CLP", "co": "COP"}
+_NOT_PER = frozenset(
+    "cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split()
+)
+_COUNTRY_MONEY = {
+    "ca": "CAD",
+    "au": "AUD",
+    "nz": "NZD",
+    "sg": "SGD",
+    "hk": "HKD",
+    "tw": "TWD",
+    "jm": "JMD",
+    "mx": "MXN",
+    "ph": "PHP",
+    "ar": "ARS",
+    "cl": "CLP",
+    "co": "COP",
+}
 _MADE_OF = {("mile", "hour"): "mile per hour", ("kilometre", "hour"): "kilometre per hour", ("metre", "second"): "metre per second", ("foot", "second"): "foot per second", ("kilometre", "second"): "kilometre per second", ("mile", "gallon"): "mile per gallon", ("megabit", "second"): "megabit per second", ("gigabit", "second"): "gigabit per second"}  # fmt: skip
 
 
@@ -106,8 +143,14 @@ def singular(word: str) -> str:
 
 def _cased(words: list[str]) -> list[str]:
     """Words of more than three letters are also known capitalised and in capitals; symbols only as written."""
-    more = [variant for word in words if len(word) > 3 and word.islower() for variant in (word.capitalize(), word.upper())]
-    more += [re.sub(r"(celsius|fahrenheit|centigrade|f|c)$", lambda found: found.group().capitalize(), word) for word in words if word.startswith(("deg", "°")) and " " in word]
+    more = [
+        variant for word in words if len(word) > 3 and word.islower() for variant in (word.capitalize(), word.upper())
+    ]
+    more += [
+        re.sub(r"(celsius|fahrenheit|centigrade|f|c)$", lambda found: found.group().capitalize(), word)
+        for word in words
+        if word.startswith(("deg", "°")) and " " in word
+    ]
     return list(dict.fromkeys(words + more))
 
 
@@ -115,7 +158,9 @@ def _cased(words: list[str]) -> list[str]:
 def _after_pattern() -> re.Pattern[str]:
     words = [row["word"] for row in seed_rows("units", "word")]
     words += [row["word"] for row in seed_rows("currencies", "word") if row["place"] != "before"]
-    return re.compile(rf"(?P<gap>[\s\u00a0]?-?[\s\u00a0]?[(\[{{<]?)(?P<unit>{trie_pattern(_cased(words))})(?P<close>[)\]}}>]?)(?![^\W_])")
+    return re.compile(
+        rf"(?P<gap>[\s\u00a0]?-?[\s\u00a0]?[(\[{{<]?)(?P<unit>{trie_pattern(_cased(words))})(?P<close>[)\]}}>]?)(?![^\W_])"
+    )
 
 
 @cache
@@ -190,17 +235,47 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
         return False
     if word in ("time", "minute", "second") and gap == "-" and word == "time":
         return False
-    if re.match(r"-[a-z]", after) and not re.match(r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after):
-        return word in units() and units()[word].dimension not in ("time", "points") and gap == "-" and not re.match(r"-and", after)
+    if re.match(r"-[a-z]", after) and not re.match(
+        r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after
+    ):
+        return (
+            word in units()
+            and units()[word].dimension not in ("time", "points")
+            and gap == "-"
+            and not re.match(r"-and", after)
+        )
     if gap.strip() == "-" and " " in gap and word not in ("year-old",):
         return " - " not in gap
-    return not (word in ("stone", "stones", "cup", "cups", "yard", "bar", "rad", "turns", "gauge", "rem", "bit", "bits", "carat", "point", "mark", "foot") and word[0].isupper())
+    return not (
+        word
+        in (
+            "stone",
+            "stones",
+            "cup",
+            "cups",
+            "yard",
+            "bar",
+            "rad",
+            "turns",
+            "gauge",
+            "rem",
+            "bit",
+            "bits",
+            "carat",
+            "point",
+            "mark",
+            "foot",
+        )
+        and word[0].isupper()
+    )
 
 
 def _choose(text: str, word: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Unit | None:
     lower = word if word in units() or word in currencies() else word.lower()
     if lower in _MASS_OR_MONEY:
-        return currencies()["pounds sterling"] if scaled or _COSTS.search(text[max(0, end - 60) : end]) else units()[lower]
+        return (
+            currencies()["pounds sterling"] if scaled or _COSTS.search(text[max(0, end - 60) : end]) else units()[lower]
+        )
     if lower == "stone" and not re.search(r"\bweigh", text[max(0, end - 60) : end]):
         return None
     if lower == "gauge" and not in_digits:
@@ -231,7 +306,9 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
     if found is None:
         return None
     word = found["word"] or found["article"]
-    if word in _NOT_PER or (found["per"] in ("every", "each") and word not in ("year", "month", "day", "week", "hour", "minute", "second")):
+    if word in _NOT_PER or (
+        found["per"] in ("every", "each") and word not in ("year", "month", "day", "week", "hour", "minute", "second")
+    ):
         return None
     if text[end : end + 1] == "/" and word not in _PER_WORDS and word not in units():
         return None

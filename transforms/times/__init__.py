@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from transforms.reading import Reading
 from transforms.rows import Time, stable_id
-from transforms.times.expressions import expressions_in
 from transforms.tense import tense_at
+from transforms.times.expressions import expressions_in
 
 
 def times_in(reading: Reading) -> Iterator[Time]:

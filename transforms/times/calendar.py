@@ -79,7 +79,11 @@ def month_of(year: int | None, month: int, step: int = 0, *, said: bool = False)
             return Days(*_month_days(year, month))
         if anchor is None:
             return NOTHING
-        chosen = anchor.year if said and step == 0 else _year_for(anchor, {-1: "past", 1: "future"}.get(step, tense), lambda y: date(y, month, 1))
+        chosen = (
+            anchor.year
+            if said and step == 0
+            else _year_for(anchor, {-1: "past", 1: "future"}.get(step, tense), lambda y: date(y, month, 1))
+        )
         return Days(*_month_days(chosen, month), True)
 
     return resolve
@@ -137,7 +141,11 @@ def season(year: int | None, name: str, step: int) -> Resolver:
         if begin is None:
             if anchor is None:
                 return NOTHING
-            begin = anchor.year if step == 0 else _year_for(anchor, "past" if step < 0 else "future", lambda y: date(y, month, 1))
+            begin = (
+                anchor.year
+                if step == 0
+                else _year_for(anchor, "past" if step < 0 else "future", lambda y: date(y, month, 1))
+            )
         low = date(begin, month, 1)
         return Days(low, low + relativedelta(months=3, days=-1), year is None)
 

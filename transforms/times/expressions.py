@@ -34,14 +34,18 @@ _MORE = (
     "Today Yesterday Tomorrow Tonight Last Next This Past Previous Following Every Each The Earlier Later Spring Summer"
     " Autumn Winter A An"
 ).split()
-_LOWER_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+_LOWER_MONTHS = ("january february march april may june july august september october november december"
+" jan feb mar apr jun jul aug sept sep oct nov dec").split()
 
 _NUMERIC = re.compile(
     rf"(?P<iso>{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
     rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)(?![\d/])"
-    rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)"
-    rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
-    rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH}|(?:january|february|april|june|july|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)"
+    (rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?"
+rf"|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)")
+    (rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?"
+rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)")
+    (rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH}|(?:january|february|april|june|july"
+rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)")
     rf"|(?P<dash>{_DAY}\s?[-–]\s?{_DAY}\s+(?P<dash_month>{_MONTH})(?:,?\s+(?P<dash_year>{_YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
     rf"|(?P<span>{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d-])"
@@ -53,42 +57,91 @@ _MONTH_FIRST = re.compile(
     rf"(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{_DAY})\b)?)?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?|(?P<year_only>{_YEAR})\b)"
+    (rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?"
+rf"|(?P<year_only>{_YEAR})\b)")
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?")
-_WEEKDAY_AT = re.compile(rf"(?P<weekday>{_WEEKDAY})(?:,?\s+(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?:,?\s+(?P<year>{_YEAR})\b)?)?(?P<part>\s+{_PART})?")
-_RELATIVE = re.compile(
-    rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+"
-    rf"(?:(?P<count>\w+(?:[ -](?:or|to)[ -]\w+)?)\s+)??(?:(?P<unit>{_UNIT}s?)|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)|(?P<part>{_PART}))\b"
+_WEEKDAY_AT = re.compile(
+    rf"(?P<weekday>{_WEEKDAY})(?:,?\s+(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?:,?\s+(?P<year>{_YEAR})\b)?)?(?P<part>\s+{_PART})?"
 )
-_SIMPLE = re.compile(r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning|afternoon|evening|night))?")
+_RELATIVE = re.compile(
+    (rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing"
+rf"|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+")
+    (rf"(?:(?P<count>\w+(?:[ -](?:or|to)[ -]\w+)?)\s+)??(?:(?P<unit>{_UNIT}s?)|(?P<weekday>{_WEEKDAY})"
+rf"|(?P<month>{_MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)"
+rf"|(?P<part>{_PART}))\b")
+)
+_SIMPLE = re.compile(
+    (r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
+r"|afternoon|evening|night))?")
+)
 _THE = re.compile(
-    rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b"
+    (rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
+rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b")
     rf"|[Tt]he\s+(?P<day_before>day before yesterday|day after tomorrow)\b"
     rf"|[Tt]he\s+(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{_YEAR})\b"
-    rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{_YEAR}|this year|last year))?\b"
+    (rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{_YEAR}"
+rf"|this year|last year))?\b")
 )
 _SEASON = re.compile(rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{_YEAR})\b")
-_SET = re.compile(rf"(?P<which>[Ee]very|[Ee]ach)\s+(?:other\s+)?(?P<what>{_WEEKDAY}|{_UNIT}|{_PART}|weekend|spring|summer|autumn|winter)s?\b(?!\s+of\b)")
+_SET = re.compile(
+    (rf"(?P<which>[Ee]very|[Ee]ach)\s+(?:other\s+)?(?P<what>{_WEEKDAY}|{_UNIT}|{_PART}|weekend"
+rf"|spring|summer|autumn|winter)s?\b(?!\s+of\b)")
+)
 _AGO = re.compile(rf"[Aa]n?\s+(?:(?:half|full|whole)\s+)?(?P<unit>{_UNIT})\s+(?P<turn>ago|earlier|later|from now)\b")
 _HOLIDAY = re.compile(
-    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:tree|card|market|party|Carol))(?:,?\s+(?P<year>{_YEAR})\b)?"
+    (rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:tree"
+rf"|card|market|party|Carol))(?:,?\s+(?P<year>{_YEAR})\b)?")
 )
 _NOON = re.compile(r"(?:noon|midnight)\b")
-_NUMBER_UNIT = re.compile(rf"(?:\s+|-)(?P<unit>{_UNIT}s?)\b(?P<old>[- ](?:old|of age))?(?:\s+(?P<turn>ago|earlier|later|from now|before|hence)\b(?!\s+(?:the|a|he|she|it|they)\b)?)?")
-_PAST_SPAN = re.compile(r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$")
+_NUMBER_UNIT = re.compile(
+    (rf"(?:\s+|-)(?P<unit>{_UNIT}s?)\b(?P<old>[- ](?:old|of age))?(?:\s+(?P<turn>ago|earlier"
+rf"|later|from now|before|hence)\b(?!\s+(?:the|a|he|she|it|they)\b)?)?")
+)
+_PAST_SPAN = re.compile(
+    (r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
+r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$")
+)
 
-_BEFORE_MAY = re.compile(r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$", re.I)
+_BEFORE_MAY = re.compile(
+    (r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
+r"|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$"),
+    re.I,
+)
 _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(?:by|before|until|till|no later than|ahead of|prior to|up to)\s+(?:the\s+)?(?:on\s+)?$", re.I), "before"),
-    (re.compile(r"\b(?:after|since|from|starting|beginning|following|as of|as early as)\s+(?:the\s+|in\s+|on\s+)?$", re.I), "after"),
-    (re.compile(r"\b(?:early(?:\s+(?:in|on))?|(?:the\s+)?(?:beginning|start|opening)\s+of)\s+(?:the\s+)?$", re.I), "start"),
+    (
+        re.compile(r"\b(?:by|before|until|till|no later than|ahead of|prior to|up to)\s+(?:the\s+)?(?:on\s+)?$", re.I),
+        "before",
+    ),
+    (
+        re.compile(
+            r"\b(?:after|since|from|starting|beginning|following|as of|as early as)\s+(?:the\s+|in\s+|on\s+)?$", re.I
+        ),
+        "after",
+    ),
+    (
+        re.compile(r"\b(?:early(?:\s+(?:in|on))?|(?:the\s+)?(?:beginning|start|opening)\s+of)\s+(?:the\s+)?$", re.I),
+        "start",
+    ),
     (re.compile(r"\b(?:late(?:\s+(?:in|on))?|later|(?:the\s+)?(?:end|close)\s+of)\s+(?:the\s+)?$", re.I), "end"),
     (re.compile(r"\b(?:about|around|circa|roughly|approximately|some time in|sometime in)\s+$", re.I), "about"),
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$", re.I)
-_COUNTING = re.compile(r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$", re.I)
-_YEARLY = re.compile(r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b")
+_YEAR_BEFORE = re.compile(
+    (r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
+r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
+r"|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending"
+r"|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$"),
+    re.I,
+)
+_COUNTING = re.compile(
+    (r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost"
+r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$"),
+    re.I,
+)
+_YEARLY = re.compile(
+    (r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
+r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b")
+)
 _PLURAL = re.compile(r"\s+(?:[a-z]{3,}(?<!ss)(?<!us)(?<!is)s|people|men|women|children|troops|police)\b")
 _UNIT_NEXT = re.compile(r"[\s-]+([A-Za-z$%°]+(?:[/ ][a-z]+)?)")
 
@@ -133,7 +186,9 @@ def _trigger_pattern() -> re.Pattern[str]:
 
 @cache
 def _unit_words() -> frozenset[str]:
-    words = {row["word"] for row in seed_rows("units", "word")} | {row["word"] for row in seed_rows("currencies", "word")}
+    words = {row["word"] for row in seed_rows("units", "word")} | {
+        row["word"] for row in seed_rows("currencies", "word")
+    }
     return frozenset(words)
 
 
@@ -197,23 +252,31 @@ def _month_first(text: str, at: int) -> Expression | None:
     modifier = _modifier(text, at)
     if day:
         last = _int(found["to"]) or day
-        return Expression(at, end, "date", "day", calendar.day_of(year, month, day, last), modifier, asks_tense=year is None)
+        return Expression(
+            at, end, "date", "day", calendar.day_of(year, month, day, last), modifier, asks_tense=year is None
+        )
     more = _MONTH_RANGE.match(text, end)
     if more and not year:
         until, later = MONTHS[more["month"][:3].lower()], _int(more["year"])
-        return Expression(at, more.end(), "date", "month", calendar.months_of(later, month, until), modifier, asks_tense=later is None)
+        return Expression(
+            at, more.end(), "date", "month", calendar.months_of(later, month, until), modifier, asks_tense=later is None
+        )
     return Expression(at, end, "date", "month", calendar.month_of(year, month), modifier, asks_tense=year is None)
 
 
 def _lower_month(text: str, at: int) -> Expression | None:
     """december 1, sept. 30: text without capitals, only with a day or a year beside it."""
     found = _LOWER_MONTH_FIRST.match(text, at)
-    if found is None or (found["month"] in ("may", "march", "mar") and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])):
+    if found is None or (
+        found["month"] in ("may", "march", "mar") and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+    ):
         return None
     month, day, year = MONTHS[found["month"][:3]], _int(found["day"]), _int(found["year"])
     year = year or _int(found["year_only"])
     resolver = calendar.day_of(year, month, day, day) if day else calendar.month_of(year, month)
-    return Expression(at, found.end(), "date", "day" if day else "month", resolver, _modifier(text, at), asks_tense=year is None)
+    return Expression(
+        at, found.end(), "date", "day" if day else "month", resolver, _modifier(text, at), asks_tense=year is None
+    )
 
 
 def _weekday(text: str, at: int) -> Expression | None:
@@ -223,9 +286,25 @@ def _weekday(text: str, at: int) -> Expression | None:
     if found["day"]:
         month = MONTHS[found["month"][:3].lower()]
         day, year = _int(found["day"]) or 1, _int(found["year"])
-        return Expression(at, found.end(), "date", "day", calendar.day_of(year, month, day, day), _modifier(text, at), asks_tense=year is None)
+        return Expression(
+            at,
+            found.end(),
+            "date",
+            "day",
+            calendar.day_of(year, month, day, day),
+            _modifier(text, at),
+            asks_tense=year is None,
+        )
     kind = "time" if found["part"] else "date"
-    return Expression(at, found.end(), kind, "day", calendar.weekday(WEEKDAYS[found["weekday"].lower()]), _modifier(text, at), asks_tense=True)
+    return Expression(
+        at,
+        found.end(),
+        kind,
+        "day",
+        calendar.weekday(WEEKDAYS[found["weekday"].lower()]),
+        _modifier(text, at),
+        asks_tense=True,
+    )
 
 
 def _simple(text: str, at: int) -> Expression | None:
@@ -250,9 +329,18 @@ def _relative(text: str, at: int) -> Expression | None:
     if found["month"]:
         if found["month"].startswith("May ") or which in ("recent", "same"):
             return None
-        return Expression(at, found.end("month"), "date", "month", calendar.month_of(None, MONTHS[found["month"][:3].lower()], step, said=True), modifier)
+        return Expression(
+            at,
+            found.end("month"),
+            "date",
+            "month",
+            calendar.month_of(None, MONTHS[found["month"][:3].lower()], step, said=True),
+            modifier,
+        )
     if found["season"]:
-        return Expression(at, found.end(), "date", "season", calendar.season(None, found["season"].lower(), step), modifier)
+        return Expression(
+            at, found.end(), "date", "season", calendar.season(None, found["season"].lower(), step), modifier
+        )
     if found["weekend"]:
         return Expression(at, found.end(), "date", "day", calendar.weekend(step), modifier)
     if found["part"]:
@@ -270,7 +358,14 @@ def _relative_unit(found: re.Match[str], which: str, step: int, modifier: str | 
     if plural or found["count"]:
         if which in ("current", "this"):
             return None
-        return Expression(at, found.end(), "date", unit if found["count"] else None, calendar.span(unit, found["count"], step), modifier)
+        return Expression(
+            at,
+            found.end(),
+            "date",
+            unit if found["count"] else None,
+            calendar.span(unit, found["count"], step),
+            modifier,
+        )
     if which in ("past", "coming", "recent") or (found["the"] and which == "last"):
         return Expression(at, found.end(), "date", unit, calendar.span(unit, "one", step or -1), modifier)
     return Expression(at, found.end(), "date", unit, calendar.shifted(unit, step, step), modifier)
@@ -287,23 +382,52 @@ def _the(text: str, at: int) -> Expression | None:
     if found["edge"]:
         step = {"next": 1, "last": -1}.get(found["this"], 0)
         edge = {"end": "end", "close": "end", "rest": "end", "middle": None}.get(found["edge"], "start")
-        return Expression(at, found.end(), "date", found["unit"], calendar.shifted(found["unit"], step, step), _modifier(text, at) or edge)
+        return Expression(
+            at,
+            found.end(),
+            "date",
+            found["unit"],
+            calendar.shifted(found["unit"], step, step),
+            _modifier(text, at) or edge,
+        )
     if found["day_before"]:
         shift = -2 if "before" in found["day_before"] else 2
         return Expression(at, found.end(), "date", "day", calendar.shifted("day", shift, shift), _modifier(text, at))
     if found["season"]:
-        return Expression(at, found.end(), "date", "season", calendar.season(int(found["year"]), found["season"].lower(), 0), _modifier(text, at))
+        return Expression(
+            at,
+            found.end(),
+            "date",
+            "season",
+            calendar.season(int(found["year"]), found["season"].lower(), 0),
+            _modifier(text, at),
+        )
     number = ("first", "second", "third", "fourth").index(found["ordinal"])
     if found["quarter"] == "half" and (number > 1 or not found["qyear"]):
         return None
-    return Expression(at, found.end(), "date", "quarter", calendar.quarter(found["qyear"], number, 6 if found["quarter"] == "half" else 3), _modifier(text, at), asks_tense=not found["qyear"])
+    return Expression(
+        at,
+        found.end(),
+        "date",
+        "quarter",
+        calendar.quarter(found["qyear"], number, 6 if found["quarter"] == "half" else 3),
+        _modifier(text, at),
+        asks_tense=not found["qyear"],
+    )
 
 
 def _season(text: str, at: int) -> Expression | None:
     found = _SEASON.match(text, at)
     if found is None:
         return None
-    return Expression(at, found.end(), "date", "season", calendar.season(int(found["year"]), found["season"].lower(), 0), _modifier(text, at))
+    return Expression(
+        at,
+        found.end(),
+        "date",
+        "season",
+        calendar.season(int(found["year"]), found["season"].lower(), 0),
+        _modifier(text, at),
+    )
 
 
 def _set(text: str, at: int) -> Expression | None:
@@ -335,9 +459,22 @@ def _holiday(text: str, at: int) -> Expression | None:
     if found is None:
         return None
     name = re.sub(r"['’]?s?\s+", " ", found["name"])
-    month, day = {"Christmas Eve": (12, 24), "Halloween": (10, 31), "New Year Eve": (12, 31), "New Year Day": (1, 1)}.get(name, (12, 25))
+    month, day = {
+        "Christmas Eve": (12, 24),
+        "Halloween": (10, 31),
+        "New Year Eve": (12, 31),
+        "New Year Day": (1, 1),
+    }.get(name, (12, 25))
     year = _int(found["year"])
-    return Expression(at, found.end(), "date", "day", calendar.day_of(year, month, day, day), _modifier(text, at), asks_tense=year is None)
+    return Expression(
+        at,
+        found.end(),
+        "date",
+        "day",
+        calendar.day_of(year, month, day, day),
+        _modifier(text, at),
+        asks_tense=year is None,
+    )
 
 
 def _noon(text: str, at: int) -> Expression | None:
@@ -351,7 +488,11 @@ def _numeric(text: str) -> Iterator[Expression]:
     for number in numbers_of(text):
         if number.start < end or not text[number.start].isdigit():
             continue
-        if number.start and (text[number.start - 1].isalnum() or text[number.start - 1] in "$£€¥#_@") and text[number.start - 1] not in "Tt":
+        if (
+            number.start
+            and (text[number.start - 1].isalnum() or text[number.start - 1] in "$£€¥#_@")
+            and text[number.start - 1] not in "Tt"
+        ):
             continue
         found = _NUMERIC.match(text, number.start)
         if found is None:
@@ -372,28 +513,57 @@ def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
     if kind == "slash":
         return Expression(start, end, "date", "day", calendar.slashed(written), modifier)
     if kind == "clock":
-        if re.search(r"\b(?:won|beat|in|of|time|finished|clocked|lost|winning|ran)\s+(?:a\s+)?$", text[max(0, start - 12) : start]) and re.fullmatch(r"[\d:.]+", written):
+        if re.search(
+            r"\b(?:won|beat|in|of|time|finished|clocked|lost|winning|ran)\s+(?:a\s+)?$",
+            text[max(0, start - 12) : start],
+        ) and re.fullmatch(r"[\d:.]+", written):
             return None
         end -= written.endswith(".") and not written.endswith("m.")
-        return Expression(start, end, "time", "minute" if re.search(r"[:.]\d", written) else "hour", calendar.unknown, modifier)
+        return Expression(
+            start, end, "time", "minute" if re.search(r"[:.]\d", written) else "hour", calendar.unknown, modifier
+        )
     if kind == "dmy":
-        if found["dmy_month"].startswith("May") and not found["dmy_year"] and re.match(r"\s+(?:be|have|not|also)\b", text[end : end + 8]):
+        if (
+            found["dmy_month"].startswith("May")
+            and not found["dmy_year"]
+            and re.match(r"\s+(?:be|have|not|also)\b", text[end : end + 8])
+        ):
             return None
         day, year = int(re.sub(r"\D", "", written.split()[0])), _int(found["dmy_year"])
-        return Expression(start, _unstopped(text, end), "date", "day", calendar.day_of(year, MONTHS[found["dmy_month"][:3].lower()], day, day), modifier, asks_tense=year is None)
+        return Expression(
+            start,
+            _unstopped(text, end),
+            "date",
+            "day",
+            calendar.day_of(year, MONTHS[found["dmy_month"][:3].lower()], day, day),
+            modifier,
+            asks_tense=year is None,
+        )
     if kind == "dash":
         first, last = (int(part) for part in re.findall(r"\d+", written)[:2])
         year = _int(found["dash_year"])
-        return Expression(start, end, "date", "day", calendar.day_of(year, MONTHS[found["dash_month"][:3].lower()], first, last), modifier, asks_tense=year is None)
+        return Expression(
+            start,
+            end,
+            "date",
+            "day",
+            calendar.day_of(year, MONTHS[found["dash_month"][:3].lower()], first, last),
+            modifier,
+            asks_tense=year is None,
+        )
     if kind == "decade":
-        return Expression(start, end, "date", "decade", calendar.years(int(written[:4]), int(written[:4]) + 9), modifier)
+        return Expression(
+            start, end, "date", "decade", calendar.years(int(written[:4]), int(written[:4]) + 9), modifier
+        )
     if kind == "span":
         return _year_span(text, start, end, written, modifier)
     if kind == "century":
         number = int(re.match(r"\d+", written).group())  # type: ignore[union-attr]
         return Expression(start, end, "date", "century", calendar.years(number * 100 - 99, number * 100), modifier)
     if kind == "quarter":
-        return Expression(start, end, "date", "quarter", calendar.quarter(written[-4:], int(written[1]) - 1, 3), modifier)
+        return Expression(
+            start, end, "date", "quarter", calendar.quarter(written[-4:], int(written[1]) - 1, 3), modifier
+        )
     return _bare_year(text, start, end, int(written), modifier)
 
 
@@ -431,9 +601,27 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
     if _PLURAL.match(tail):
         if not usual or not led or (year % 100 == 0 and word not in ("in", "since", "by", "until", "during")):
             return None
-        if word not in ("in", "since", "by", "until", "during", "the", "this", "of", "for", "from", "its", "his", "her", "their"):
+        if word not in (
+            "in",
+            "since",
+            "by",
+            "until",
+            "during",
+            "the",
+            "this",
+            "of",
+            "for",
+            "from",
+            "its",
+            "his",
+            "her",
+            "their",
+        ):
             return None
-    if not usual and not (led and word not in ("the", "than", "about", "and", "or", "for", "a", "to", "of", "was", "is", "at", "with", "all")):
+    if not usual and not (
+        led
+        and word not in ("the", "than", "about", "and", "or", "for", "a", "to", "of", "was", "is", "at", "with", "all")
+    ):
         return None
     return Expression(start, end, "date", "year", calendar.years(year, year), modifier)
 
@@ -449,15 +637,28 @@ def _counted(text: str) -> Iterator[Expression]:
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])
         modifier = _modifier(text, number.start)
         if found["turn"] and high is not None:
-            yield Expression(number.start, found.end("turn"), "date", unit, _turned(found["turn"], unit, low, high), modifier)
+            yield Expression(
+                number.start, found.end("turn"), "date", unit, _turned(found["turn"], unit, low, high), modifier
+            )
         elif ahead and high is not None:
             start = number.start - len(ahead.group())
             which = ahead["which"].lower()
             step = {"next": 1, "coming": 1}.get(which, -1)
-            resolver = calendar.unknown if which in ("first", "previous", "following") or text[number.start - 1] == "-" else calendar.span(unit, str(int(high)), step)
+            resolver = (
+                calendar.unknown
+                if which in ("first", "previous", "following") or text[number.start - 1] == "-"
+                else calendar.span(unit, str(int(high)), step)
+            )
             yield Expression(start, found.end("unit"), "date", unit, resolver, _modifier(text, start))
         elif text[number.end] == " ":
-            yield Expression(number.start, found.end("unit"), "duration", unit, calendar.unknown, modifier if modifier == "about" else None)
+            yield Expression(
+                number.start,
+                found.end("unit"),
+                "duration",
+                unit,
+                calendar.unknown,
+                modifier if modifier == "about" else None,
+            )
 
 
 def _bounds_of(number: Number) -> tuple[float, float | None]:
