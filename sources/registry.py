@@ -9,6 +9,7 @@ from typing import Any
 from sources.access import Access, Found
 from sources.files import read_files
 from sources.spec import Limits, Source, SourceError
+from sources.volumes import unusual_volume
 from sources.web.feeds import read_feed
 from sources.web.pages import read_pages
 from sources.web.sitemaps import read_sitemap
@@ -116,6 +117,8 @@ def _checked(source: Source, access: Access) -> Iterator[Found]:
                     says=f"stopped after {most:,} items, the limit of this source; the rest is for the next run",
                     source_name=source.name,
                 )
-                return
+                break
             count += 1
         yield found
+    if source.schedule:
+        yield from unusual_volume(source, access, count)

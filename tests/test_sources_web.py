@@ -1,5 +1,6 @@
 """News from a server on loopback that behaves as servers do: well, badly and hostile."""
 
+import contextlib
 import gzip
 import threading
 import time
@@ -93,10 +94,8 @@ def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **hea
         handler.send_header(name.replace("_", "-"), value)
     handler.send_header("content-length", str(len(body)))
     handler.end_headers()
-    try:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client has seen enough
         handler.wfile.write(body)
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # the client has seen enough
 
 
 def tagged(body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
@@ -221,7 +220,7 @@ BAD_PAGES = [
     ("redirects to itself", to("/bad"), "redirect_loop"),
     ("redirects in a circle", to("/round"), "redirect_loop"),
     ("redirects to a file", to("file:///etc/passwd"), "bad_url"),
-    ("redirects to nothing that is a url", to("http://exa mple:99999/"), "unreachable"),
+    ("redirects to nothing that is a url", to("http://exa mple:99999/"), "bad_url"),
     ("redirects to nowhere", to("http://[::bad"), "unreachable"),
     ("drips", drip, "timeout"),
     ("says nothing", silence, "timeout"),

@@ -8,13 +8,14 @@ from transforms.articles.zones import is_byline
 from transforms.lexicon import seed_map
 
 _TOP = 4  # paragraphs in which credits stand
-# "WASHINGTON (Reuters) - ", "KYIV, Ukraine (AP) — ", "SALVADOR, Feb 26 - ", "MOSCOW, October 3. /TASS/. "
-_PLACE = r"(?P<place>[A-Z][^\W\d_]*[A-Z.'’-][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:[,.]? ?(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:, \d{{4}})?\.?)?"
-_MARK = r"(?:[ ]?[(/\[](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/\]]\.?)?"
-_DATELINE = re.compile(rf"{_PLACE}{_DAY}{_MARK} ?(?:--?-?|—|–|:)(?!\w*\d)")
-_BARE_MARK = re.compile(r"\((?P<mark>[A-Za-z][\w .&’'-]{1,30})\) ?(?:--?|—|–)")
+_DAY = rf"[,.]? ?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)(?:, \d{{4}})?\.?"
+# "SALVADOR, Feb 26 - ", "KYIV, Ukraine — ": towns are printed in capitals where no wire service follows.
+_TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
+_DATELINE = re.compile(rf"(?P<place>{_TOWN})(?:{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+# "WASHINGTON (Reuters) - ", "MOSCOW, October 3. /TASS/. ", "New Delhi [India], July 7 (ANI): ", "(Bloomberg) -- "
+_CREDIT = re.compile(r"(?P<before>[^(/\n]{0,60}?)(?:--)?[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)")
+_PLACE = re.compile(rf"(?P<place>.+?)(?: \[.*)?(?:{_DAY}\W*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,17 @@ def agencies() -> dict[str, str]:
 
 
 def _dateline(paragraph: str) -> tuple[str | None, str | None] | None:
+    credited = _CREDIT.match(paragraph)
+    if credited and credited["mark"] in agencies() and _is_place(credited["before"]):
+        place = _PLACE.match(credited["before"].strip(" ,-—–"))
+        return (place["place"].strip(" ,.") if place else None), credited["mark"]
     found = _DATELINE.match(paragraph)
-    if found and _is_place(found["place"]):
-        return found["place"], found["mark"]
-    marked = _BARE_MARK.match(paragraph)
-    return (None, marked["mark"]) if marked and marked["mark"] in agencies() else None
+    return (found["place"], None) if found and sum(map(str.isalpha, found["place"])) >= 4 else None
 
 
-def _is_place(place: str) -> bool:
-    # Datelines print the town in capitals; a heading ("UPDATE 1-Oil rises") is told apart by what follows.
-    town = place.split(",", maxsplit=1)[0]
-    return town.upper() == town and sum(char.isalpha() for char in town) >= 4
+def _is_place(before: str) -> bool:
+    # Every word is a name, a month or a number: "He told reporters (AP) ..." is no dateline.
+    return all(word.strip("[],.-—–")[:1].isupper() or not word.strip("[],.-—–").isalpha() for word in before.split())
 
 
 def _agency_named(byline: str | None) -> str | None:

@@ -54,7 +54,7 @@ def decoded(payload: bytes, declared: str | None = None) -> Decoded:
     # A file that is UTF-8 but for a few bytes was damaged, not written in another charset.
     damaged = payload.decode("utf-8", "replace")
     multibyte = sum(1 for char in damaged if char > "\x7f" and char != "�")
-    if damaged.count("�") * 4 <= multibyte:
+    if 0 < damaged.count("�") <= multibyte:
         return Decoded(damaged, "utf-8", damaged.count("�"))
     for guess in (declared, _likely(payload)):
         text = _strict(payload, guess) if guess else None
@@ -108,7 +108,7 @@ def _likely(payload: bytes) -> str | None:
     if western is not None and not re.search(r"[\x80-\x9f¤¦¬¯³¹¼½¾ÐÞðþ]", western):
         letters = sum(char.isalpha() for char in western)
         odd = sum(char.isalpha() and char > "\x7f" for char in western)
-        if odd <= 0.15 * max(letters, 1):
+        if odd <= 0.34 * letters:
             return "cp1252"
     best = from_bytes(payload[:_SAMPLE]).best()
     return best.encoding if best else None

@@ -6,6 +6,9 @@ from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?Z?$")
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})?(?: (?:[+-]\d{4}|[A-Z]{1,4}))?$"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?$")
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)", re.IGNORECASE)
 _URL_COMPACT = re.compile(r"/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-])")
@@ -80,6 +83,8 @@ def _compact(written: str) -> datetime | None:
 
 
 def _mail(written: str) -> datetime | None:
+    if not _MAIL.match(written):
+        return None
     try:
         return parsedate_to_datetime(written)
     except (ValueError, IndexError, TypeError, OverflowError):

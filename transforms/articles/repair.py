@@ -28,12 +28,12 @@ def repaired(text: str, *, is_plain: bool = True) -> str:
     Plain text may also hold entities and hard-wrapped lines; what was read from HTML cannot. Repairing twice is
     repairing once.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    if _MOJIBAKE.search(text):
-        text = _LINE_ENDS.sub("\n", "\n".join(_readable(line) for line in text.split("\n")))
+    text = _visible(text)
+    # Taking away what hides inside can bring together what is mojibake, and the other way round.
+    while _MOJIBAKE.search(text) and (better := _visible("\n".join(map(_readable, text.split("\n"))))) != text:
+        text = better
     if is_plain and "&" in text:
-        text = _LINE_ENDS.sub("\n", _unescaped(text))
-    text = _INVISIBLE.sub("", text)
+        text = _visible(_unescaped(text))
     if is_plain:
         text = unwrapped(text)
     lines = map(str.strip, _SPACES.sub(" ", text).split("\n"))
@@ -45,6 +45,10 @@ def one_line(text: str | None) -> str | None:
     if not text:
         return None
     return repaired(text).replace("\n", " ") or None
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def _readable(line: str) -> str:

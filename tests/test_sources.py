@@ -1,0 +1,357 @@
+"""Files, folders, archives and the sources file."""
+
+import gzip
+import io
+import json
+import tarfile
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zstandard
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from sources import READERS, Limits, Source, SourceError, articles_from, open_source, registered, source_of
+from sources.access import Access
+from sources.spec import KINDS
+from sources.volumes import unusual_volume
+from transforms.articles import RawItem
+from transforms.lexicon import SEEDS
+from transforms.rows import Article, Issue
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TEXT = "Five people were killed in the attack, the ministry said on Monday, and its troops left."
+PAGE = f"<html><head><title>Five killed</title></head><body><h1>Five killed</h1><p>{TEXT}</p></body></html>"
+
+
+def read(
+    location: Path | str, *, state: dict[str, Any] | None = None, limits: Limits | None = None
+) -> list[Article | Issue]:
+    found = articles_from(
+        source_of(str(location)), state={} if state is None else state, limits=limits, now=lambda: NOW
+    )
+    return list(found)
+
+
+def ids(rows: list[Article | Issue]) -> list[str]:
+    return [row.external_id for row in rows if isinstance(row, Article)]
+
+
+def reasons(rows: list[Article | Issue]) -> list[str]:
+    return [row.reason for row in rows if isinstance(row, Issue)]
+
+
+def line(**said: Any) -> bytes:
+    return json.dumps({"id": "1", "text": TEXT, **said}).encode()
+
+
+def warc(*pages: bytes) -> bytes:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for number, body in enumerate(pages):
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        url = f"http://example.org/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers))
+    return out.getvalue()
+
+
+FORMATS = [
+    ("a.txt", TEXT.encode(), ["a"]),
+    ("a.html", PAGE.encode(), ["a"]),
+    ("a.json", line(id="j1"), ["j1"]),
+    ("a.jsonl", line(id="1") + b"\n\n" + line(id="2"), ["1", "2"]),
+    ("a.ndjson", b"\xef\xbb\xbf" + line(id="1") + b"\r\n", ["1"]),
+    ("a.txt.gz", gzip.compress(TEXT.encode()), ["a"]),
+    ("a.html.zst", zstandard.compress(PAGE.encode()), ["a"]),
+    ("a.jsonl.gz", gzip.compress(line(id="1")) + gzip.compress(b"\n" + line(id="2")), ["1", "2"]),
+]
+
+
+@pytest.mark.parametrize(("name", "payload", "expected"), FORMATS, ids=[case[0] for case in FORMATS])
+def test_each_format_is_read(tmp_path: Path, name: str, payload: bytes, expected: list[str]) -> None:
+    (tmp_path / name).write_bytes(payload)
+    assert ids(read(tmp_path)) == expected
+
+
+def test_a_warc_is_read_record_by_record(tmp_path: Path) -> None:
+    (tmp_path / "news.warc.gz").write_bytes(warc(PAGE.encode(), PAGE.replace("Five", "Six").encode()))
+    rows = [row for row in read(tmp_path) if isinstance(row, Article)]
+    assert [row.url for row in rows] == ["http://example.org/0", "http://example.org/1"]
+    assert len({row.article_id for row in rows}) == 2
+
+
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, payload in members:
+            archive.writestr(name, payload)
+    return out.getvalue()
+
+
+def tarred(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, payload in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(payload)
+            archive.addfile(info, io.BytesIO(payload))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "pack"), [("a.zip", zipped), ("a.tar.gz", tarred)])
+def test_archives_are_read_and_members_that_point_outside_are_not(
+    tmp_path: Path, name: str, pack: Callable[..., bytes]
+) -> None:
+    members = [("in/a.txt", TEXT.encode()), ("../../evil.txt", b"evil"), ("/etc/evil.txt", b"evil"), ("b.jsonl.gz",
+               gzip.compress(line(id="7"))), ("c.zip", zipped(("d.txt", b"x")))]  # fmt: skip
+    (tmp_path / name).write_bytes(pack(*members))
+    rows = read(tmp_path)
+    assert ids(rows) == ["a", "7"]
+    assert reasons(rows) == ["unsafe_path", "unsafe_path", "nested_archive"]
+
+
+def test_a_link_in_an_archive_is_not_followed(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(info)
+    assert reasons(read(tmp_path)) == ["unsafe_path"]
+
+
+BAD = [
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", b" \n\t \n", "empty"),
+    ("marks.txt", b"... --- ...", "empty"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
+    ("noise.txt", bytes(range(256)) * 20, "binary"),
+    ("huge.txt", b"a" * 400_000, "too_large"),
+    ("broken.jsonl", b'{"id": 1,', "bad_json"),
+    ("list.jsonl", b"[1, 2]", "bad_json"),
+    ("deep.json", b"[" * 100_000, "bad_json"),
+    ("textless.jsonl", b'{"id": 1, "title": "No text"}', "no_text"),
+    ("long.jsonl", b'{"id": 1, "text": "' + b"a" * 400_000 + b'"}', "too_large"),
+    ("cut.txt.gz", gzip.compress(TEXT.encode() * 50)[:-20], "truncated"),
+    ("fake.txt.gz", b"not gzip", "bad_archive"),
+    ("fake.txt.zst", b"not zstd", "bad_archive"),
+    ("fake.zip", b"not zip", "bad_archive"),
+    ("fake.tar", b"not tar", "bad_archive"),
+    ("cut.zip", zipped(("a.txt", TEXT.encode()))[:-30], "bad_archive"),
+    ("bomb.txt.gz", gzip.compress(bytes(3_000_000)), "too_large"),
+    ("bad.warc.gz", b"\x1f\x8b broken", "bad_warc"),
+    ("report.pdf", b"%PDF-1.4", "unknown_format"),
+]
+
+
+@pytest.mark.parametrize(("name", "payload", "reason"), BAD, ids=[case[0] for case in BAD])
+def test_bad_input_is_an_issue_and_the_rest_is_read(tmp_path: Path, name: str, payload: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(payload)
+    (tmp_path / "zz.txt").write_text(TEXT)
+    rows = read(tmp_path, limits=Limits(max_item_bytes=300_000))
+    assert ids(rows) == ["zz"]
+    assert reasons(rows) == [reason]
+    assert all(name in row.place for row in rows if isinstance(row, Issue))
+
+
+def test_a_bomb_of_lines_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 4_000_000, 1))
+    source = source_of(str(tmp_path))
+    found = [one for one in open_source(source, limits=Limits(max_expanded_bytes=1_000_000)) if isinstance(one, Issue)]
+    assert [issue.reason for issue in found] == ["too_large"]
+
+
+def test_a_large_file_of_lines_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    with path.open("wb") as out:
+        for number in range(8_000):
+            out.write(line(id=str(number), padding="x" * 4_500) + b"\n")
+    tracemalloc.start()
+    count = sum(isinstance(found, RawItem) for found in open_source(source_of(str(path))))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 8_000
+    assert peak < 25_000_000 < path.stat().st_size
+
+
+def test_an_issue_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line() + b"\n{broken\n")
+    (issue,) = [row for row in read(tmp_path) if isinstance(row, Issue)]
+    assert issue.place == f"{tmp_path}/a.jsonl:2"
+
+
+MANIFESTS = [
+    ("manifest.csv", "file,url,publisher,title,published_at\na.txt,https://x.org/a,The X,Five killed,2024-10-24\n"),
+    ("manifest.json", json.dumps([{"file": "a.txt", "url": "https://x.org/a", "publisher": "The X",
+                                   "title": "Five killed", "published_at": "2024-10-24"}])),
+    ("manifest.json", json.dumps({"a.txt": {"url": "https://x.org/a", "publisher": "The X", "title": "Five killed",
+                                            "published_at": "2024-10-24"}})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), MANIFESTS)
+def test_a_manifest_says_what_files_do_not(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / name).write_text(text)
+    (article,) = read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.title, article.publisher, article.url) == ("Five killed", "The X", "https://x.org/a")
+    assert (article.published_at, article.published_at_basis) == (datetime(2024, 10, 24, tzinfo=UTC), "manifest")
+    assert article.text == f"Five killed\n{TEXT}"
+
+
+def test_a_manifest_line_without_its_file_is_an_issue(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "manifest.csv").write_text("file,title\nb.txt,Not here\n,Nothing\na.txt,First\na.txt,Second\n")
+    rows = read(tmp_path)
+    assert [row.title for row in rows if isinstance(row, Article)] == ["First"]
+    assert reasons(rows) == ["missing_file", "bad_manifest", "bad_manifest"]
+
+
+def test_a_second_run_reads_what_is_new_or_changed(tmp_path: Path) -> None:
+    state: dict[str, Any] = {}
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert ids(read(tmp_path, state=state)) == ["a", "b"]
+    state = json.loads(json.dumps(state))
+    assert read(tmp_path, state=state) == []
+    (tmp_path / "b.txt").write_text(TEXT + " Corrected.")
+    (tmp_path / "c.txt").write_text(TEXT)
+    assert ids(read(tmp_path, state=state)) == ["b", "c"]
+
+
+def test_the_state_is_not_changed_before_everything_was_passed_on(tmp_path: Path) -> None:
+    state: dict[str, Any] = {}
+    (tmp_path / "a.txt").write_text(TEXT)
+    found = articles_from(source_of(str(tmp_path)), state=state)
+    next(found)
+    assert state == {}
+    assert list(found) == []
+    assert state["files"]
+
+
+def test_the_bytes_of_a_file_and_of_a_block_of_lines_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.jsonl").write_bytes(line(id="1") + b"\n" + line(id="2"))
+    kept: dict[str, bytes] = {}
+
+    def keep(payload: bytes) -> str:
+        import hashlib
+
+        name = hashlib.sha256(payload).hexdigest()
+        kept[name] = payload
+        return name
+
+    rows = [row for row in articles_from(source_of(str(tmp_path)), state={}, keep_raw=keep) if isinstance(row, Article)]
+    assert {row.raw_sha256 for row in rows} == set(kept)
+    assert sorted(kept.values()) == sorted([TEXT.encode(), line(id="1") + b"\n" + line(id="2")])
+
+
+def test_an_article_is_the_same_by_its_file_its_folder_or_a_glob(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    found = [read(where) for where in (tmp_path, tmp_path / "a.txt", tmp_path / "*.txt", f"{tmp_path}/")]
+    assert len({row.article_id for rows in found for row in rows if isinstance(row, Article)}) == 1
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path: Path) -> None:
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(TEXT)
+    assert len({row.article_id for row in read(tmp_path) if isinstance(row, Article)}) == 2
+
+
+@pytest.mark.parametrize("argument", ["nowhere/", "no.txt", "", "ftp://x.org/a", "file:///etc/passwd", "s3://b/a.txt"])
+def test_a_source_that_cannot_be_meant_is_refused(argument: str) -> None:
+    with pytest.raises(SourceError, match=argument.split(":", maxsplit=1)[0] or "empty"):
+        source_of(argument)
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    assert reasons(read(tmp_path)) == ["no_files"]
+
+
+def test_the_seeds_are_a_source_and_their_word_lists_are_no_articles() -> None:
+    for source in (source_of(str(SEEDS)), source_of("seeds")):
+        rows = list(articles_from(source, state={}))
+        assert len(ids(rows)) == len(list(SEEDS.glob("*.txt")))
+        assert reasons(rows) == []
+
+
+def test_the_sources_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(
+        '[[source]]\nname = "wire"\nkind = "feed"\nlocation = "https://x.org/rss"\nschedule = "0 * * * *"\n'
+        'limits = { delay_seconds = 5 }\n[[source]]\nname = "files"\nkind = "files"\nlocation = "in/*.txt"\n'
+    )
+    wire, files = registered(path)
+    assert (wire.name, wire.kind, wire.schedule) == ("wire", "feed", "0 * * * *")
+    assert wire.limited(Limits()).delay_seconds == 5
+    assert files.location == str(tmp_path / "in/*.txt")
+    assert source_of("wire", path) == wire
+
+
+BAD_SOURCES = [
+    ('[[source]]\nname = "a"\nkind = "feed"\n', r":1: no 'location'"),
+    ('\n[[source]]\nname = "a"\nkind = "carrier pigeon"\nlocation = "x"\n', r":2: unknown kind 'carrier pigeon'"),
+    ('[[source]]\nname = "a"\nkind = "feed"\nlocation = "x"\ncolour = "red"\n', r":1: unknown key 'colour'"),
+    ('[[source]]\nname = "a"\nkind = "feed"\nlocation = "x"\nlimits = { speed = 1 }\n', r":1: unknown limit 'speed'"),
+    ('[[source]]\nname = "a"\nkind = "feed"\nlocation = "x"\n' * 2, r":5: source 'a' is already on line 1"),
+    ("[[source]\n", r"sources.toml"),
+    ("[other]\n", r"expected \[\[source\]\] entries only"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_SOURCES)
+def test_a_bad_sources_file_says_where(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(text)
+    with pytest.raises(SourceError, match=says):
+        registered(path)
+
+
+def test_every_kind_has_a_reader_and_the_shipped_sources_file_is_right() -> None:
+    assert set(READERS) == set(KINDS)
+    assert [source.kind in READERS for source in registered(SEEDS / "sources.toml")]
+
+
+def test_a_source_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(SourceError, match="carrier pigeon"):
+        open_source(Source(name="a", kind="carrier pigeon", location="roof"))
+
+
+def test_a_source_stops_at_its_limit_and_says_so(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    rows = read(tmp_path, limits=Limits(max_items=2))
+    assert (ids(rows), reasons(rows)) == (["a", "b"], ["too_many"])
+
+
+@pytest.mark.parametrize(
+    ("past", "count", "expected"),
+    [
+        ([5, 4, 6, 5, 5], 0, ["silent"]),
+        ([5, 4, 6, 5, 5], 4, []),
+        ([5, 4, 6, 5, 5], 13, ["doubled"]),
+        ([5, 0, 6, 0, 5], 0, []),
+        ([1, 1, 2, 1, 1], 5, []),
+        ([5, 4], 0, []),
+    ],
+)
+def test_a_source_that_falls_silent_or_doubles_is_a_warning(past: list[int], count: int, expected: list[str]) -> None:
+    source = Source(name="wire", kind="feed", location="https://x.org/rss", schedule="0 * * * *")
+    access = Access(limits=Limits(), state={"volumes": past}, now=lambda: NOW)
+    assert [issue.reason for issue in unusual_volume(source, access, count)] == expected
+    assert access.state["volumes"] == [*past, count]
+
+
+@pytest.mark.parametrize(("schedule", "expected"), [(None, []), ("0 6 * * *", ["silent"])])
+def test_only_scheduled_sources_are_watched(tmp_path: Path, schedule: str | None, expected: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    source = replace(source_of(str(tmp_path)), schedule=schedule)
+    state: dict[str, Any] = {"volumes": [3, 3, 3, 3, 3]}
+    assert reasons(list(articles_from(source, state=state))) == []
+    assert reasons(list(articles_from(source, state=state))) == expected
