@@ -9,8 +9,8 @@ from transforms.figures.quantities import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
 
 _EMPTY = frozenset(
-    ("it he she they we i you this that these those who which what there total number amount"
-" one ones each all some any many both more most least part")
+    "it he she they we i you this that these those who which what there total number amount"
+    " one ones each all some any many both more most least part"
     " lot such other same own few several much himself itself themselves".split()
 )
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))

@@ -13,44 +13,44 @@ _NUMBERABLE = re.compile(
     r"(?:minus|sub|pre|post|plus|nearly|about|under|over|mid|and|to|or|by|the|of|a|than|in)-?$", re.I
 )
 _ADDRESS = re.compile(
-    (r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road"
-r"|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent"
-r"|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))")
+    r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road"
+    r"|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent"
+    r"|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))"
 )
 _PHONE = re.compile(
-    (r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
-r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b")
+    r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
+    r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b"
 )
 _LISTED = re.compile(r"(?:^|\n)\s*[(\[]?$")
 _SCORE_WORDS = re.compile(
-    (r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline"
-r"|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict"
-r"|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b")
+    r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline"
+    r"|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict"
+    r"|margin|season|shutout|run|on aggregate|on penalties|at half|in the|against|over|to)\b"
 )
 _SCORE_VERBS = re.compile(
-    (r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads"
-r"|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
-r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$")
+    r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads"
+    r"|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
+    r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$"
 )
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
 _COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
 _ONE_PRONOUN = re.compile(
-    (r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
-r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing"
-r"|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where"
-r"|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]"),
+    r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
+    r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing"
+    r"|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where"
+    r"|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]",
     re.I,
 )
 _ONE_BEFORE = re.compile(
-    (r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad"
-r"|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level"
-r"|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force "
-r"|[-–])$"),
+    r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad"
+    r"|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level"
+    r"|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force "
+    r"|[-–])$",
     re.I,
 )
 _ONE_IDIOM = re.compile(
-    (r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense"
-r"|way|place|go|piece|fell)\b"),
+    r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense"
+    r"|way|place|go|piece|fell)\b",
     re.I,
 )
 _LEXICAL = re.compile(
@@ -61,8 +61,8 @@ _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
-    (r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between"
-r"|from|an?|the|for|by|around)[-‐–]$"),
+    r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between"
+    r"|from|an?|the|for|by|around)[-‐–]$",
     re.I,
 )
 
@@ -155,15 +155,15 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
 
 
 _NO_NAME = frozenset(
-    ("The A An In On At By For From To Of With And But Or As After Before Since Until About"
-" Some Around Over Under Nearly")
+    "The A An In On At By For From To Of With And But Or As After Before Since Until About"
+    " Some Around Over Under Nearly"
     " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
-    (" Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
-" Are Has Have Had There Then Also")
+    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
+    " Are Has Have Had There Then Also"
     " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
     " January February March April May June July August September October November December Send Give Save Pay Get See"
-    (" Out Now Last Next Past First Against During Within Without Through Across Because So"
-" It He She They We I You").split()
+    " Out Now Last Next Past First Against During Within Without Through Across Because So"
+    " It He She They We I You".split()
 )
 
 
@@ -179,8 +179,8 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
     if re.match(
-        (r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police"
-r"|per|million|billion)\b"),
+        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police"
+        r"|per|million|billion)\b",
         tail,
     ):
         # "Israel killed" has no capital; "In Gaza 12 people" has a plural to count.
@@ -190,8 +190,8 @@ r"|per|million|billion)\b"),
 
 def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bool) -> bool:
     if re.match(
-        (r"\s+(?:in|out of|to|or)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine"
-r"|ten|twenty|fifty|a hundred)"),
+        r"\s+(?:in|out of|to|or)(?:\s+every)?\s+(?:\d|two|three|four|five|six|seven|eight|nine"
+        r"|ten|twenty|fifty|a hundred)",
         tail,
     ):
         return False

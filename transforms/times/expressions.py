@@ -34,18 +34,20 @@ _MORE = (
     "Today Yesterday Tomorrow Tonight Last Next This Past Previous Following Every Each The Earlier Later Spring Summer"
     " Autumn Winter A An"
 ).split()
-_LOWER_MONTHS = ("january february march april may june july august september october november december"
-" jan feb mar apr jun jul aug sept sep oct nov dec").split()
+_LOWER_MONTHS = (
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec"
+).split()
 
 _NUMERIC = re.compile(
     rf"(?P<iso>{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
     rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)(?![\d/])"
-    (rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?"
-rf"|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)")
-    (rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?"
-rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)")
-    (rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH}|(?:january|february|april|june|july"
-rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)")
+    rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?"
+    rf"|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)"
+    rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?"
+    rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
+    rf"|(?P<dmy>{_DAY}(?:\s+of)?\s+(?P<dmy_month>{_MONTH}|(?:january|february|april|june|july"
+    rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<dash>{_DAY}\s?[-–]\s?{_DAY}\s+(?P<dash_month>{_MONTH})(?:,?\s+(?P<dash_year>{_YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
     rf"|(?P<span>{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d-])"
@@ -57,55 +59,55 @@ _MONTH_FIRST = re.compile(
     rf"(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{_DAY})\b)?)?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
-    (rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?"
-rf"|(?P<year_only>{_YEAR})\b)")
+    rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"|(?P<year_only>{_YEAR})\b)"
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?")
 _WEEKDAY_AT = re.compile(
     rf"(?P<weekday>{_WEEKDAY})(?:,?\s+(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?:,?\s+(?P<year>{_YEAR})\b)?)?(?P<part>\s+{_PART})?"
 )
 _RELATIVE = re.compile(
-    (rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing"
-rf"|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+")
-    (rf"(?:(?P<count>\w+(?:[ -](?:or|to)[ -]\w+)?)\s+)??(?:(?P<unit>{_UNIT}s?)|(?P<weekday>{_WEEKDAY})"
-rf"|(?P<month>{_MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)"
-rf"|(?P<part>{_PART}))\b")
+    rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing"
+    rf"|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+"
+    rf"(?:(?P<count>\w+(?:[ -](?:or|to)[ -]\w+)?)\s+)??(?:(?P<unit>{_UNIT}s?)|(?P<weekday>{_WEEKDAY})"
+    rf"|(?P<month>{_MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)"
+    rf"|(?P<part>{_PART}))\b"
 )
 _SIMPLE = re.compile(
-    (r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
-r"|afternoon|evening|night))?")
+    r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
+    r"|afternoon|evening|night))?"
 )
 _THE = re.compile(
-    (rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
-rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b")
+    rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
+    rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b"
     rf"|[Tt]he\s+(?P<day_before>day before yesterday|day after tomorrow)\b"
     rf"|[Tt]he\s+(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{_YEAR})\b"
-    (rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{_YEAR}"
-rf"|this year|last year))?\b")
+    rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{_YEAR}"
+    rf"|this year|last year))?\b"
 )
 _SEASON = re.compile(rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{_YEAR})\b")
 _SET = re.compile(
-    (rf"(?P<which>[Ee]very|[Ee]ach)\s+(?:other\s+)?(?P<what>{_WEEKDAY}|{_UNIT}|{_PART}|weekend"
-rf"|spring|summer|autumn|winter)s?\b(?!\s+of\b)")
+    rf"(?P<which>[Ee]very|[Ee]ach)\s+(?:other\s+)?(?P<what>{_WEEKDAY}|{_UNIT}|{_PART}|weekend"
+    rf"|spring|summer|autumn|winter)s?\b(?!\s+of\b)"
 )
 _AGO = re.compile(rf"[Aa]n?\s+(?:(?:half|full|whole)\s+)?(?P<unit>{_UNIT})\s+(?P<turn>ago|earlier|later|from now)\b")
 _HOLIDAY = re.compile(
-    (rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:tree"
-rf"|card|market|party|Carol))(?:,?\s+(?P<year>{_YEAR})\b)?")
+    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:tree"
+    rf"|card|market|party|Carol))(?:,?\s+(?P<year>{_YEAR})\b)?"
 )
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _NUMBER_UNIT = re.compile(
-    (rf"(?:\s+|-)(?P<unit>{_UNIT}s?)\b(?P<old>[- ](?:old|of age))?(?:\s+(?P<turn>ago|earlier"
-rf"|later|from now|before|hence)\b(?!\s+(?:the|a|he|she|it|they)\b)?)?")
+    rf"(?:\s+|-)(?P<unit>{_UNIT}s?)\b(?P<old>[- ](?:old|of age))?(?:\s+(?P<turn>ago|earlier"
+    rf"|later|from now|before|hence)\b(?!\s+(?:the|a|he|she|it|they)\b)?)?"
 )
 _PAST_SPAN = re.compile(
-    (r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
-r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$")
+    r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
+    r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$"
 )
 
 _BEFORE_MAY = re.compile(
-    (r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
-r"|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$"),
+    r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
+    r"|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$",
     re.I,
 )
 _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -127,20 +129,20 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:about|around|circa|roughly|approximately|some time in|sometime in)\s+$", re.I), "about"),
 )
 _YEAR_BEFORE = re.compile(
-    (r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
-r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
-r"|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending"
-r"|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$"),
+    r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
+    r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
+    r"|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending"
+    r"|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$",
     re.I,
 )
 _COUNTING = re.compile(
-    (r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost"
-r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$"),
+    r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost"
+    r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$",
     re.I,
 )
 _YEARLY = re.compile(
-    (r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
-r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b")
+    r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
+    r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b"
 )
 _PLURAL = re.compile(r"\s+(?:[a-z]{3,}(?<!ss)(?<!us)(?<!is)s|people|men|women|children|troops|police)\b")
 _UNIT_NEXT = re.compile(r"[\s-]+([A-Za-z$%°]+(?:[/ ][a-z]+)?)")
