@@ -13,7 +13,9 @@ import pytest
 from tests.rowmaking import Corpus
 from transforms.rows import TABLES, Claim, Figure
 from warehouse.build import LAKE_TABLES, SEEDS, BuildError, CheckError, build, contract_of
+from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
+from warehouse.selects import SQL
 
 
 @pytest.fixture
@@ -229,3 +231,16 @@ def test_every_saved_question_says_what_it_answers_and_is_answered(shown: Path, 
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The warehouse of an empty lake."""
     return build(tmp_path_factory.mktemp("shown") / "w.duckdb", tables={}).database
+
+
+def test_the_data_dictionary_is_up_to_date(shown: Path) -> None:
+    stale = "docs/tables.md is stale: run `python -m warehouse.dictionary`"
+    assert (DOCS / "tables.md").read_text(encoding="utf8") == tables_page(shown), stale
+
+
+def test_the_page_of_questions_shows_each_with_its_sql() -> None:
+    page = (DOCS / "questions.md").read_text(encoding="utf8")
+    for name in questions_in():
+        assert (SQL / "questions" / f"{name}.sql").read_text(encoding="utf8").strip() in page, (
+            f"docs/questions.md lacks {name}: run `python -m warehouse.dictionary`"
+        )
