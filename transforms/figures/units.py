@@ -40,12 +40,12 @@ _CLAUSE_AFTER = re.compile(
 )
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
-    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"(
-        r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
-        r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
-        r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
-        r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
-    )
+    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
+    r"(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
+    r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
+    r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
+    r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
+    r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
 )
 _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
