@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from transforms.language.features import MAX_PIECES, WINDOW, WordFeatures
 from transforms.language.labels import ENTITY_TYPES, ROLES, Labels, bilou_classes
+from transforms.language.threads import use_one_thread
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -45,6 +46,7 @@ class Network:
     """Weights, and the way from words to scores."""
 
     def __init__(self, weights: dict[str, NDArray[Any]], labels: Labels) -> None:
+        use_one_thread()
         self.labels = labels
         self.pieces = weights["pieces"]  # int8, one scale a row
         self.piece_scales = weights["piece_scales"].astype(np.float32)
