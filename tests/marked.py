@@ -21,8 +21,9 @@ CLOSED = {
     "AUX": "is was are were has have had will could may would can",
     "CCONJ": "and but or",
     "PRON": "he she it they him his her who which",
-    "VERB": """said says told met calling called added warned stated reported confirmed denied weighs is weighing accused
-    isolate rained fell spoke visited arrived issued announced killed lives sits urged refused signed praised left chairs""",
+    "VERB": """said says told met calling called added warned stated reported confirmed denied weighs is weighing
+    accused isolate rained fell spoke visited arrived issued announced killed lives sits urged refused signed praised
+    left chairs""",
     "ADJ": "former senior deputy new chief",
     "ADV": "not also soon already",
 }

@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, POS, TAG
 from spacy.tokens import Doc
 
 
@@ -26,20 +29,22 @@ class Page:
     def of(cls, doc: Doc) -> "Page":
         """The page of a Doc; a Doc without trees has empty attributes."""
         words = [token.text for token in doc]
-        starts = [token.idx for token in doc]
-        has_sentences = doc.has_annotation("SENT_START")
+        numbers = np.asarray(doc.to_array([IDX, TAG, POS, LEMMA, DEP, HEAD]), np.uint64).reshape(len(words), 6)
+        starts = numbers[:, 0].astype(int).tolist()
+        heads = numbers[:, 5].astype(np.int64) + np.arange(len(words))  # a head is stored as its distance
+        tags, pos, lemmas, deps = (_names(doc, numbers[:, at]) for at in (1, 2, 3, 4))
         return cls(
             text=doc.text,
             words=words,
             lower=[word.lower() for word in words],
-            tags=[token.tag_ for token in doc],
-            pos=[token.pos_ for token in doc],
-            lemmas=[token.lemma_ for token in doc],
-            deps=[token.dep_ for token in doc],
-            heads=[token.head.i for token in doc],
+            tags=tags,
+            pos=pos,
+            lemmas=lemmas,
+            deps=deps,
+            heads=heads.tolist(),
             starts=starts,
             ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
-            sentence_starts=[sent.start for sent in doc.sents] if has_sentences else [0],
+            sentence_starts=[sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0],
         )
 
     def sentence_of(self, at: int) -> int:
@@ -60,3 +65,10 @@ class Page:
     def is_subject(self, at: int) -> bool:
         """Whether a token is the subject of a clause."""
         return self.deps[at].startswith("nsubj")
+
+
+def _names(doc: Doc, numbers: NDArray[np.uint64]) -> list[str]:
+    """The strings that a column of the Doc's numbers stands for."""
+    strings = doc.vocab.strings
+    names = {number: strings[number] for number in set(numbers.tolist())}
+    return [names[number] for number in numbers.tolist()]
