@@ -2,6 +2,8 @@
 
 from collections import Counter
 from functools import cache
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
@@ -32,7 +34,7 @@ def extract_batch(lake: str, batch_id: str, pipeline_version: str) -> dict[str, 
     return {row_type.TABLE: len(found) for row_type, found in rows.items()}
 
 
-def runner_of(workers: int) -> TaskRunner:  # type: ignore[type-arg]
+def runner_of(workers: int) -> TaskRunner[Any]:
     """A task runner for this many workers: one stays in this process, more are a pool of processes."""
     return ProcessPoolTaskRunner(max_workers=workers) if workers > 1 else ThreadPoolTaskRunner(max_workers=1)
 
@@ -43,17 +45,16 @@ def extract(lake: str, batch_ids: list[str], pipeline_version: str) -> dict[str,
 
     A batch that fails after its retries stops the run at the end, when the other batches are committed.
     """
-    progress = create_progress_artifact(0.0, description=f"{len(batch_ids)} batches")
+    progress = cast(UUID, create_progress_artifact(0.0, description=f"{len(batch_ids)} batches"))
     futures = [extract_batch.submit(lake, batch_id, pipeline_version) for batch_id in batch_ids]
     counts: Counter[str] = Counter()
-    failed: list[BaseException] = []
+    failed = []
     for done, future in enumerate(as_completed(futures), start=1):
-        result = future.result(raise_on_failure=False)
-        if isinstance(result, BaseException):
-            failed.append(result)
+        if future.state.is_completed():
+            counts.update(future.result())
         else:
-            counts.update(result)
+            failed.append(future)
         update_progress_artifact(progress, 100.0 * done / len(futures))
-    if failed:
-        raise failed[0]
+    for future in failed:
+        future.result()
     return dict(counts)

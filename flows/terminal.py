@@ -66,7 +66,8 @@ def article_view(warehouse: Path, article_id: str) -> RenderableType:
 
     def rows(table: str) -> list[dict[str, Any]]:
         sql = f"select * from {table} where article_id = ? order by all"
-        return answer(warehouse, sql, parameters=[article["article_id"]]).to_pylist()
+        found: list[dict[str, Any]] = answer(warehouse, sql, parameters=[article["article_id"]]).to_pylist()
+        return found
 
     text = Text(article["text"])
     claims = sorted(rows("claims"), key=lambda claim: (claim["content_start"], -claim["content_end"]))
