@@ -197,7 +197,7 @@ def judged(folder: Path, *, corrections: Sequence[str] = (), ratings: Sequence[s
     """A seeds folder with these lines of judgement."""
     seeds = folder / "seeds"
     seeds.mkdir()
-    for name, lines in (("corrections", corrections), ("ratings", ratings)):
+    for name, lines in (("corrections", corrections), ("ratings", ratings), ("aliases", ())):
         header = (SEEDS / f"{name}.csv").read_text(encoding="utf8").splitlines()[0]
         (seeds / f"{name}.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf8")
     return seeds
