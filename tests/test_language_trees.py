@@ -144,6 +144,11 @@ def chunks(words: str, heads: list[int], deps: str, pos: str) -> list[str]:
             "det nmod:poss case nsubj root obj", "DET PROPN PART NOUN VERB PRON",
             ["the NIS 's report", "it"],
         ),
+        (
+            "Kim Tae - hyo paid $ 2 billion", [4, 0, 3, 0, 4, 4, 7, 5],
+            "nsubj flat punct flat root obj compound nummod",
+            "PROPN PROPN PUNCT PROPN VERB SYM NUM NUM", ["Kim Tae - hyo", "$ 2 billion"],
+        ),
         ("12,000 were sent", [2, 2, 2], "nsubj:pass aux:pass root", "NUM AUX VERB", ["12,000"]),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.symbols import DET, NOUN, NUM, PRON, PROPN
+from spacy.symbols import DET, NOUN, NUM, PRON, PROPN, SYM
 from spacy.tokens import Doc, Span, Token
 
 # parts of a noun phrase that stand beside its head; clauses, appositions and phrases with a preposition do not
@@ -10,6 +10,9 @@ INSIDE = frozenset(
     """det det:predet nummod nummod:gov amod compound flat fixed nmod:poss goeswith case cc conj advmod punct
     nmod:unmarked nmod:desc nmod:npmod obl:npmod""".split()
 )
+AFTER_HEAD = frozenset(["flat", "fixed", "goeswith", "nummod"])
+NAME_PARTS = frozenset(["flat", "fixed", "goeswith", "punct", "compound", "nummod"])
+HYPHENS = frozenset("-–")
 HEADLESS = frozenset(
     ["compound", "flat", "fixed", "goeswith", "amod", "nummod", "det", "case", "mark", "cc", "punct", "dep"]
 )
@@ -41,7 +44,7 @@ def noun_chunks(doclike: Doc | Span) -> Iterator[tuple[int, int, int]]:
 
 def _is_nominal(word: Token) -> bool:
     """A number or a determiner that stands for its noun: "12,000 were sent", "those who left"."""
-    return word.pos in (NUM, DET) and word.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
+    return word.pos in (NUM, DET, SYM) and word.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
 
 
 def _left_edge(word: Token) -> int:
@@ -65,16 +68,21 @@ def _is_modifier_only(child: Token, word: Token) -> bool:
 
 
 def _right_edge(word: Token) -> int:
+    """Over the rest of a name ("Kim Tae-hyo") and a number right after its noun ("$2 billion", "Article 5")."""
     end = word.i
     for child in word.rights:
-        if child.i != end + 1 or child.dep_ not in ("flat", "fixed", "goeswith"):
+        if child.dep_ == "punct" and child.text in HYPHENS:
+            continue
+        if child.dep_ not in AFTER_HEAD or not _follows(child.left_edge, end):
             break
-        end = child.right_edge.i
-        if any(
-            inner.dep_ not in ("flat", "fixed", "goeswith", "punct", "compound")
-            for inner in child.subtree
-            if inner.i != child.i
-        ):
-            end = child.i
-            break
+        end = child.i
+        if all(inner.dep_ in NAME_PARTS for inner in child.subtree if inner.i != child.i):
+            end = child.right_edge.i
+    while end > word.i and word.doc[end].is_punct:
+        end -= 1
     return end
+
+
+def _follows(token: Token, end: int) -> bool:
+    """Right after `end`, or with one hyphen between."""
+    return token.i == end + 1 or (token.i == end + 2 and token.nbor(-1).text in HYPHENS)
