@@ -15,9 +15,10 @@ LARGEST = Decimal("1e300")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+$|\d{1,3}(?:\.\d{3}){2,}$")
-_SPACED = re.compile(r"[\u00a0\u202f\u2009’']")
+_SPACED = re.compile(r"[ \u00a0\u202f\u2009’']")
 _DIGITS = (
     r"\d{1,3}(?:[\u00a0\u202f\u2009’']\d{3})+(?!\d)(?:[.,]\d+)?"  # 12 000 with a hard space
+    r"|\d{1,3}(?: \d{3}){2,}(?![,.]?\d)|\d{1,3}(?: \d{3})* 000\b(?![,.]\d)"
     r"|\d{1,3}(?:, 000)+\b(?![,.]\d)"  # 10, 000 as detokenised text has it
     r"|\d(?:[\d.,]*\d)?"
     r"|(?<![\w.,])\.\d+"
@@ -27,14 +28,15 @@ _AFTER_DIGITS = re.compile(
     rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_GAP = {" ", "-", "‐", " and ", "-and-", " & ", ", ", "  "}
+_SPACES = re.compile(r"[^\S\n]+")
+_JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
+_GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " and one ", " point "}
 _HALF_FOLLOWS = re.compile(
     r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
 )
 _NOT_HALF = re.compile(
     r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I
 )
-_OF = re.compile(r"\s+of\s+(?:a\s+|an\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +143,12 @@ def numbers_in(text: str) -> Iterator[Number]:
 
 
 def _joins(text: str, left: _Atom, right: _Atom) -> bool:
-    gap = text[left.end : right.start]
-    if gap in (
-        " ",
-        "-",
-        "‐",
-        " and ",
-        "-and-",
-        " & ",
-        " of ",
-        " of a ",
-        " a ",
-        " and a ",
-        "-and-a-",
-        " an ",
-        " and one ",
-        "",
-    ):
-        return True
-    return False
+    return right.start - left.end < 12 and _plain(text[left.end : right.start]) in _GAPS
+
+
+def _plain(gap: str) -> str:
+    """What stands between two words, in single spaces and lower case."""
+    return _SPACES.sub(" ", gap).lower()
 
 
 def _atom(text: str, match: re.Match[str]) -> _Atom | None:
@@ -214,7 +203,7 @@ def _digits(written: str) -> tuple[Decimal | None, str | None]:
         if len(zeros) > 1:
             return None, "mixed_scripts"
         written = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
-    written = _SPACED.sub("", written).replace(", ", ",")
+    written = _SPACED.sub("", written.replace(", ", ","))
     if len(written) > 40:
         return None, "number_too_long"
     if "," not in written and written.count(".") <= 1:
@@ -266,7 +255,7 @@ def _one_number(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | Non
 
 
 def _gap(text: str, atoms: Sequence[_Atom], i: int) -> str:
-    return text[atoms[i - 1].end : atoms[i].start]
+    return _plain(text[atoms[i - 1].end : atoms[i].start])
 
 
 def _article_before(text: str, start: int) -> int | None:
@@ -365,75 +354,112 @@ def _tidy(value: Decimal) -> Decimal:
     return whole if abs(value - whole) < Decimal("1e-20") else EXACT.plus(value)
 
 
+@dataclass(slots=True)
+class _Sum:
+    """A number as it grows word by word: whole thousands so far, and what the next scale multiplies."""
+
+    total: Decimal = Decimal(0)
+    current: Decimal = Decimal(0)
+    last: str = ""
+    scale: Decimal = Decimal("Infinity")  # the smallest scale so far
+    style: str = "words"
+    scaled: bool = False
+    raw: Decimal | None = None
+
+    def take(self, text: str, atoms: Sequence[_Atom], j: int) -> int:
+        """Add the atom at `j` (and those it brings along); how many were taken, 0 where the number ends before it."""
+        atom, gap = atoms[j], _gap(text, atoms, j)
+        taken = 1
+        if atom.role in ("unit", "ten", "digits") and (parts := _parts_after(text, atoms, j, gap)) is not None:
+            self._add_part(parts)
+            atom, taken = atoms[j + 1], 2
+        elif gap == " point " and atom.role in ("unit", "ten"):
+            taken = self._decimals(text, atoms, j)
+        elif atom.role in ("unit", "ten") and gap in _JOINED and self._fits(atom, gap):
+            self.current += atom.value
+        elif atom.role == "hundred" and gap in (" ", "-") and 0 < self.current < 100 and self.last != "fraction":
+            self.raw = self.current if self.raw is None else self.raw
+            self.current, self.scaled = self.current * 100, self.scaled or self.last == "digits"
+        elif atom.role in ("scale", "vague") and gap in (" ", "-", "‐") and self._scale(atom):
+            pass
+        elif atom.role == "fraction" and gap in (" and a ", "-and-a-", " and one "):
+            self._add_part(EXACT.divide(Decimal(1), atom.value))
+        elif atom.role == "fraction" and self.last == "unit" and gap in (" ", "-") and _is_parts(text, atoms, j - 1):
+            self.current, self.style = EXACT.divide(self.current, atom.value), "fraction"
+        elif atom.role == "part" and gap in ("", " ", " and ") and self.last == "digits":
+            self.current += atom.value
+        else:
+            return 0
+        self.last = atom.role
+        return taken
+
+    def _add_part(self, part: Decimal) -> None:
+        if self.last == "scale":
+            self.total += part * self.scale
+        else:
+            self.current += part
+
+    def _fits(self, atom: _Atom, gap: str) -> bool:
+        if self.last == "ten":
+            return atom.role == "unit" and 0 < atom.value < 10 and gap in (" ", "-", "‐", " - ")
+        if self.last == "hundred":
+            return atom.value < 100 and gap != " - "
+        return self.last == "scale" and self.current == 0 and self.scale >= 1000 and gap in (" ", " and ", "-")
+
+    def _scale(self, atom: _Atom) -> bool:
+        size = atom.value if atom.role == "scale" else atom.low  # three dozens
+        stacked = self.last == "scale" and not self.current
+        if not (stacked or (self.current and size < self.scale)):
+            return False
+        self.raw = self.current if self.raw is None else self.raw
+        self.total = self.total * size if stacked else self.total + self.current * size
+        self.current, self.scale, self.scaled = Decimal(0), size, self.scaled or size > 12
+        return True
+
+    def _decimals(self, text: str, atoms: Sequence[_Atom], j: int) -> int:
+        """two point four, zero point zero three: digit words after the point, or one number below a hundred."""
+        digits, taken = str(int(atoms[j].value)), 1
+        while j + taken < len(atoms) and atoms[j + taken].role == "unit" and _gap(text, atoms, j + taken) in (" ", "-"):
+            nxt = str(int(atoms[j + taken].value))
+            digits = digits[:-1] + nxt if atoms[j + taken - 1].role == "ten" else digits + nxt
+            taken += 1
+        self.current += Decimal(f"0.{digits}")
+        return taken
+
+
+def _parts_after(text: str, atoms: Sequence[_Atom], j: int, gap: str) -> Decimal | None:
+    """The three fifths of "two million and three fifths"."""
+    if gap not in (" and ", "-and-") or j + 1 >= len(atoms) or atoms[j + 1].role != "fraction":
+        return None
+    if _gap(text, atoms, j + 1) not in (" ", "-") or not _is_parts(text, atoms, j):
+        return None
+    return EXACT.divide(atoms[j].value, atoms[j + 1].value)
+
+
 def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None, int]:
     first = atoms[i]
     if first.role == "part":
         return Number(first.start, first.end, first.value, style="fraction", raw=first.value), i + 1
-    start, end = first.start, first.end
-    total, current, last = Decimal(0), Decimal(0), ""
-    smallest_scale = Decimal("Infinity")
-    style, scaled, raw = ("digits" if first.role == "digits" else "words"), False, None
-    if first.style == "fraction":
-        style = "fraction"
-    j = i
-    while j < len(atoms):
-        atom, gap = atoms[j], _gap(text, atoms, j) if j > i else ""
-        if j == i and atom.role in ("hundred", "scale"):
-            begin = _article_before(text, start)
-            if begin is None:
-                return None, j + 1
-            start, current = begin, atom.value
-            if atom.role == "scale":
-                total, current, smallest_scale, scaled = atom.value, Decimal(0), atom.value, atom.value > 12
-            raw = Decimal(1)
-        elif j == i:
-            current = atom.value
-        elif (
-            atom.role in ("unit", "ten")
-            and gap in (" ", "-", " and ", "-and-", "‐")
-            and _fits(atom, gap, last, current, smallest_scale)
-        ):
-            current += atom.value
-        elif atom.role == "hundred" and gap in (" ", "-") and 0 < current < 100 and last in ("unit", "ten", "digits"):
-            raw, current = current if raw is None else raw, current * 100
-            scaled = scaled or last == "digits"
-        elif (
-            atom.role == "scale"
-            and gap in (" ", "-", "‐")
-            and (current or last == "scale")
-            and atom.value < max(smallest_scale, atom.value * 2 if last == "scale" else 0)
-        ):
-            raw = current if raw is None else raw
-            if last == "scale" and not current:
-                total *= atom.value
-            else:
-                total += current * atom.value
-            current, smallest_scale, scaled = Decimal(0), atom.value, scaled or atom.value > 12
-        elif atom.role == "fraction" and gap in (" and a ", "-and-a-", " and one "):
-            piece = EXACT.divide(Decimal(1), atom.value)
-            if last == "scale":
-                total += piece * smallest_scale
-            else:
-                current += piece
-        elif (
-            atom.role == "fraction"
-            and j == i + 1
-            and gap in (" ", "-")
-            and last == "unit"
-            and _is_parts(text, atoms, i)
-        ):
-            current, style = EXACT.divide(current, atom.value), "fraction"
-        elif atom.role == "part" and gap in ("", " ", " and ") and last == "digits":
-            current += atom.value
-        else:
-            break
-        last, end = atom.role, atom.end
-        j += 1
-    value = _tidy(total + current)
-    if j == i + 1 and first.role == "unit" and value == 1:
-        style = "one"
-    number = Number(start, end, value, style=style, scaled=scaled, raw=raw if raw is not None else value)
-    return (_with_attached_scale(text, number) if last == "digits" else number), j
+    start, total = first.start, _Sum(current=first.value, last=first.role)
+    if first.role == "digits":
+        total.style = first.style
+    if first.role in ("hundred", "scale"):
+        begin = _article_before(text, start)
+        leads = i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " "
+        if begin is None and not leads:
+            return None, i + 1
+        start, total.raw = start if begin is None else begin, Decimal(1)
+        if first.role == "scale":
+            total.total, total.current = first.value, Decimal(0)
+            total.scale, total.scaled = first.value, first.value > 12
+    j = i + 1
+    while j < len(atoms) and (taken := total.take(text, atoms, j)):
+        j += taken
+    value = _tidy(total.total + total.current)
+    style = "one" if j == i + 1 and first.role == "unit" and value == 1 else total.style
+    raw = total.raw if total.raw is not None else value
+    number = Number(start, atoms[j - 1].end, value, style=style, scaled=total.scaled, raw=raw)
+    return (_with_attached_scale(text, number) if total.last == "digits" else number), j
 
 
 def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
@@ -442,16 +468,6 @@ def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
     word = text[bottom.start : bottom.end].lower()
     plural = word.endswith("s") or word == "half"
     return plural if top.value != 1 else not word.endswith("s")
-
-
-def _fits(atom: _Atom, gap: str, last: str, current: Decimal, scale: Decimal) -> bool:
-    if last == "ten":
-        return atom.role == "unit" and 0 < atom.value < 10 and gap in (" ", "-", "‐")
-    if last == "hundred":
-        return atom.value < 100
-    if last == "scale":
-        return current == 0 and scale >= 1000 and (gap in (" ", " and ", "-"))
-    return False
 
 
 def _with_attached_scale(text: str, number: Number) -> Number:
