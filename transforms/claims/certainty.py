@@ -146,7 +146,7 @@ def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
 
 
 def _hedge_at(tree: Tree, i: int) -> Hedge | None:
-    lemma = tree.lower[i] if tree.lower[i] in hedges() else tree.lemmas[i]
+    lemma = tree.lower[i] if tree.lower[i] in hedges() else lemma_of(tree, i)
     hedge = hedges().get(lemma)
     if hedge is None:
         return None
@@ -218,7 +218,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
         return "present" if is_state or tree.pos[main] != "VERB" else "future"
     if perfect:
         return "past"
-    lower = tree.lemmas[main]
+    lower = lemma_of(tree, main)
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
     if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
         # was expected to arrive: still ahead when it was said

@@ -1,0 +1,187 @@
+"""Claims read from whole articles: rows, nesting, figures, mentions, and what must hold of every text."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Span
+
+from tests.claims_by_hand import article, claims_of, reading_of, tree, unparsed
+from transforms.claims import claims_in
+from transforms.language import MODELS, load_pipeline
+from transforms.reading import Reading
+from transforms.registry import EXTRACTORS
+from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Mention
+
+CASES = Path(__file__).parent / "cases" / "claims.csv"
+
+
+def spanned(doc, *parts):
+    """The Doc with attribution spans: (label, first token, last token + 1, id)."""
+    doc.spans["attributions"] = [Span(doc, start, end, label=label, span_id=i) for label, start, end, i in parts]
+    return doc
+
+
+PARK = (
+    "Park/PROPN/2/nsubj said/VERB/0/root the/DET/4/det NIS/PROPN/5/nsubj revealed/VERB/2/ccomp that/SCONJ/10/mark "
+    "3,000/NUM/8/nummod soldiers/NOUN/10/nsubj had/AUX/10/aux left/VERB/5/ccomp ./PUNCT/2/punct"
+)
+
+
+def figure(reading: Reading, text: str) -> Figure:
+    start = reading.article.text.index(text)
+    return Figure(
+        figure_id="f", article_id="a", sentence_id="s", start_char=start, end_char=start + len(text), text=text,
+        kind="count", bound="exact", is_approx=False, is_vague=False, role="total", temporality="past",
+        modality="asserted", zone="body", confidence=1.0, rule="by hand",
+    )  # fmt: skip
+
+
+def mention(text: str, of: str, **columns) -> Mention:
+    start = of.index(text)
+    plain = {"label": "PERSON", "kind": "name", "entity_id": f"e:{text}", "is_metonym": False, "confidence": 1.0}
+    return Mention(
+        mention_id=f"m:{text}", article_id="a", sentence_id="s", start_char=start, end_char=start + len(text),
+        text=text, **plain | columns,
+    )  # fmt: skip
+
+
+def test_a_claim_inside_a_claim_knows_its_parent_and_holds_the_figure():
+    doc = tree(PARK)
+    reading = reading_of(doc)
+    list(reading.keep([figure(reading, "3,000 soldiers")]))
+    rows = list(claims_in(reading))
+    outer, inner = sorted(claims_of(rows), key=lambda claim: claim.content_start)
+    assert (outer.source_text, outer.parent_claim_id) == ("Park", None)
+    assert outer.content_text == "the NIS revealed that 3,000 soldiers had left"
+    assert (inner.source_text, inner.parent_claim_id) == ("the NIS", outer.claim_id)
+    innermost = {row.claim_id: row.is_innermost for row in rows if isinstance(row, ClaimFigure)}
+    assert innermost == {outer.claim_id: False, inner.claim_id: True}
+
+
+def test_two_cues_of_the_model_before_one_content_are_a_chain():
+    doc = spanned(
+        tree(PARK),
+        ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", 5, 10, 1),
+        ("SOURCE", 0, 1, 2), ("CUE", 4, 5, 2), ("CONTENT", 5, 10, 2),
+    )  # fmt: skip
+    outer, inner = sorted(claims_of(claims_in(reading_of(doc))), key=lambda claim: claim.content_start)
+    assert outer.content_text == "the NIS revealed that 3,000 soldiers had left"
+    assert (inner.source_text, inner.parent_claim_id) == ("the NIS", outer.claim_id)
+
+
+def test_the_source_is_the_entity_its_head_names():
+    doc = tree(PARK)
+    named = [mention("Park", doc.text, title_role="Representative"), mention("NIS", doc.text, label="ORG")]
+    rows = list(claims_in(reading_of(doc, *named)))
+    outer = min(claims_of(rows), key=lambda claim: claim.content_start)
+    assert (outer.source_entity_id, outer.source_kind, outer.source_role) == ("e:Park", "person", "Representative")
+    roles = {(row.mention_id, row.role) for row in rows if isinstance(row, ClaimMention)}
+    assert roles == {("m:Park", "source"), ("m:NIS", "source"), ("m:NIS", "content")}
+
+
+def test_a_content_of_another_sentence_that_is_no_quotation_is_not_the_cues():
+    doc = unparsed("He said little. The bridge was closed.")
+    doc = spanned(doc, ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", 4, 8, 1))
+    assert claims_of(claims_in(reading_of(doc))) == []
+
+
+def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
+    doc = unparsed("“It was dark,” he said.\n“Then all the lights went on again.”")
+    doc = spanned(doc, ("SOURCE", 6, 7, 1), ("CUE", 7, 8, 1), ("CONTENT", 0, 6, 1), ("CONTENT", 10, 19, 2))
+    found = claims_of(claims_in(reading_of(doc)))
+    assert [claim.source_text for claim in found] == ["he", "he"]
+    assert [claim.form for claim in found] == ["direct", "direct"]
+    assert found[1].cue_text is None
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    if not (MODELS / "wirehouse_en" / "config.cfg").exists():
+        pytest.skip("needs the trained pipeline in models/")
+    return load_pipeline()
+
+
+def read(nlp, text: str) -> list[Claim]:
+    reading = Reading.of(article(text), nlp(text))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    return reading.found(Claim)
+
+
+def cases():
+    with CASES.open(encoding="utf8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return [pytest.param(row, id=row["sentence"]) for row in rows]
+
+
+def wrong_in(case: dict[str, str], claims: list[Claim]) -> list[str]:
+    """What of a case is not found."""
+    for claim in claims:
+        text = " … ".join(
+            claim.content_text[a - claim.content_start : b - claim.content_start] for a, b in claim.content_spans
+        )
+        if (claim.source_text or "", claim.cue_text, text) == (case["source"], case["cue"], case["content"]):
+            wanted = {key: case[key] for key in ("certainty", "temporality") if case[key]}
+            return [
+                f"{key}: {getattr(claim, key)}, not {value}"
+                for key, value in wanted.items()
+                if getattr(claim, key) != value
+            ]
+    return ["not found among " + "; ".join(f"{c.source_text} | {c.cue_text} | {c.content_text}" for c in claims)]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_sentence_is_read_as_its_case_says(nlp, case):
+    wrong = wrong_in(case, read(nlp, case["sentence"]))
+    if wrong and case["tier"] != "strong":
+        pytest.xfail(f"{case['tier']}: {wrong[0]}")
+    assert not wrong
+
+
+def assert_sound(text: str, claims: list[Claim]) -> None:
+    """What must be true of every claim of every text."""
+    ids = {claim.claim_id for claim in claims}
+    assert len(ids) == len(claims)
+    for claim in claims:
+        assert text[claim.content_start : claim.content_end] == claim.content_text
+        assert claim.content_spans[0][0] == claim.content_start
+        assert claim.content_spans[-1][1] == claim.content_end
+        end = -1
+        for start, after in claim.content_spans:
+            assert end < start < after <= len(text)
+            end = after
+        for start, after in claim.quoted_spans:
+            assert claim.content_start <= start < after <= claim.content_end
+        if claim.source_text is not None:
+            assert text[claim.source_start : claim.source_end] == claim.source_text
+        if claim.cue_text is not None:
+            assert text[claim.cue_start : claim.cue_end] == claim.cue_text
+        assert claim.parent_claim_id is None or claim.parent_claim_id in ids - {claim.claim_id}
+
+
+WORDS = st.sampled_from(
+    ["He", "said", "that", "according", "to", "the", "NIS", "“", "”", '"', "''", "‘", "’", ",", ".", ":", "\n",
+     "reportedly", "told", "it", "appears", "not", "has", "confirmed", "5,000", "troops", "“No", "left.”", "😀", "who"]
+)  # fmt: skip
+
+
+@given(words=st.lists(WORDS, max_size=40), data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_text_and_no_span_breaks_a_row(words, data):
+    doc = unparsed(" ".join(words))
+    if len(doc):
+        at = st.integers(0, len(doc) - 1)
+        label = st.sampled_from(["SOURCE", "CUE", "CONTENT"])
+        drawn = data.draw(st.lists(st.tuples(label, at, at, st.integers(1, 3)), max_size=8))
+        spanned(doc, *[(name, min(a, b), max(a, b) + 1, i) for name, a, b, i in drawn])
+    assert_sound(doc.text, claims_of(claims_in(reading_of(doc))))
+
+
+@given(text=st.text(max_size=120))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(text):
+    doc = unparsed(text)
+    assert_sound(text, claims_of(claims_in(reading_of(doc))))

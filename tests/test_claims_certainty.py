@@ -1,0 +1,88 @@
+"""How sure a source is, over trees made by hand: the whole text is the content."""
+
+import pytest
+
+from tests.claims_by_hand import reading_of, tree
+from transforms.claims.certainty import LEVELS, hedges, sureness_of
+from transforms.claims.cues import UNKNOWN, cue_nouns, cues
+from transforms.claims.page import Page
+
+HELD = "The/DET/2/det truce/NOUN/3/nsubj held/VERB/0/root"
+MAY_HOLD = "The/DET/2/det truce/NOUN/4/nsubj may/AUX/4/aux hold/VERB/0/root"
+WILL_HOLD = "The/DET/2/det truce/NOUN/4/nsubj will/AUX/4/aux hold/VERB/0/root"
+NOT_HELD = "The/DET/2/det truce/NOUN/5/nsubj has/AUX/5/aux not/PART/5/advmod held/VERB/0/root"
+PROBABLY = "It/PRON/3/nsubj probably/ADV/3/advmod held/VERB/0/root"
+NOBODY = "No/DET/2/det troops/NOUN/4/nsubj have/AUX/4/aux left/VERB/0/root"
+WHETHER = "whether/SCONJ/3/mark it/PRON/3/nsubj held/VERB/0/root"
+IF = "It/PRON/3/nsubj will/AUX/3/aux hold/VERB/0/root if/SCONJ/6/mark they/PRON/6/nsubj agree/VERB/3/advcl"
+I_THINK = "I/PRON/2/nsubj think/VERB/0/root it/PRON/4/nsubj held/VERB/2/ccomp"
+EXPECTED = "It/PRON/3/nsubj:pass is/AUX/3/aux:pass expected/VERB/0/root to/PART/5/mark hold/VERB/3/xcomp"
+
+
+def sureness(annotated: str, cue: str | None, *, negated: bool = False):
+    page = Page.of(reading_of(tree(annotated)))
+    known = UNKNOWN if cue is None else cues()[cue]
+    return sureness_of(page, ((0, len(page.text)),), known, cue_is_negated=negated)
+
+
+@pytest.mark.parametrize(
+    ("annotated", "cue", "certainty"),
+    [
+        (HELD, "say", "CT+"),
+        (NOT_HELD, "say", "CT-"),
+        (NOBODY, "say", "CT-"),
+        (MAY_HOLD, "say", "PS+"),
+        (PROBABLY, "say", "PR+"),
+        (EXPECTED, "say", "PR+"),
+        (WHETHER, "say", "Uu"),
+        (I_THINK, "say", "PR+"),
+        (HELD, "deny", "CT-"),
+        (NOT_HELD, "deny", "CT+"),
+        (HELD, "believe", "PR+"),
+        (NOT_HELD, "believe", "PR-"),
+        (MAY_HOLD, "believe", "PS+"),
+        (HELD, "doubt", "PR-"),
+        (HELD, "hope", "Uu"),
+        (HELD, "ask", "Uu"),
+    ],
+)
+def test_the_weaker_of_cue_and_content_says_how_sure(annotated, cue, certainty):
+    assert sureness(annotated, cue).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("cue", "certainty"), [("confirm", "Uu"), ("say", "Uu"), ("deny", "Uu"), ("think", "PR-"), ("believe", "PR-")]
+)
+def test_a_saying_that_does_not_take_place_leaves_it_open_unless_it_is_a_belief(cue, certainty):
+    assert sureness(HELD, cue, negated=True).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("annotated", "when"),
+    [(HELD, "past"), (NOT_HELD, "past"), (WILL_HOLD, "future"), (MAY_HOLD, "future"), (EXPECTED, "future")],
+)
+def test_the_main_predicate_says_when(annotated, when):
+    assert sureness(annotated, "say").temporality == when
+
+
+@pytest.mark.parametrize(("annotated", "conditional"), [(IF, True), (WHETHER, False), (HELD, False)])
+def test_a_condition_is_a_clause_with_if(annotated, conditional):
+    assert sureness(annotated, "say").is_conditional is conditional
+
+
+def test_hedges_are_the_words_that_weaken_it():
+    assert sureness(MAY_HOLD, "say").hedges == ("may",)
+
+
+@pytest.mark.parametrize("cue", [*cues().values(), *cue_nouns().values()], ids=lambda cue: cue.lemma)
+def test_a_cue_has_a_known_class_certainty_and_frames(cue):
+    classes = "say report confirm deny reveal warn estimate promise demand ask believe evaluate predict show".split()
+    assert cue.cue_class in classes
+    assert cue.certainty in LEVELS
+    assert cue.polarity in ("positive", "negative")
+    assert cue.frames <= {"clause", "quote", "to", "object", "as", "name"}
+
+
+@pytest.mark.parametrize("hedge", hedges().values())
+def test_a_hedge_has_a_level(hedge):
+    assert hedge.level in LEVELS
