@@ -14,10 +14,12 @@ PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-SENTENCES_BACK = 3
+RECENCY = (4.0, 2.5, 1.5, 0.5)  # for an antecedent in the same sentence, the one before, and so on
+SENTENCES_BACK = len(RECENCY) - 1
 NOMINAL_BACK = 4
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 DEFINITE = frozenset({"the", "this", "that"})
+PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
 GOVERNMENTS = frozenset({"government", "administration", "regime"})
 
@@ -49,6 +51,7 @@ class _Seen:
     is_subject: bool
     is_quoted: bool
     clause: int
+    reports: bool
     thing: Thing
 
 
@@ -100,6 +103,7 @@ class Anaphora:
                 self.page.is_subject(root) or self.page.is_subject(top),
                 self.quoted[naming.start],
                 self.page.heads[root],
+                self._reports(self.page.heads[top]) or self._reports(self.page.heads[root]),
                 naming.thing,
             )
         )
@@ -121,14 +125,17 @@ class Anaphora:
         number = page.sentence_of(at)
         scores: dict[str, float] = {}
         things: dict[str, Thing] = {}
+        nearest = None
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if thing.label != "PERSON" or thing.gender not in ("", gender) or self._is_bound(at, seen):
                 continue
-            if self.quoted[at] and not seen.is_quoted and seen.sentence == number:
+            if self.quoted[at] and not seen.is_quoted and (seen.sentence == number or seen.reports):
                 continue  # who speaks says I
-            score = 3.0 - (number - seen.sentence) + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
+            score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
+            nearest = nearest or thing
+            score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
             scores[thing.entity_id] = max(scores.get(thing.entity_id, 0.0), score)
         ranked = sorted(scores, key=lambda key: -scores[key])
@@ -149,7 +156,7 @@ class Anaphora:
     def _group_pronoun(self, at: int) -> Naming | None:
         """It and they where they report: the organisation or country that was the subject before."""
         page = self.page
-        if page.deps[at] != "nsubj" or not self._reports(page.heads[at]):
+        if page.deps[at] != "nsubj" or page.lemmas[page.heads[at]] not in PLAIN_REPORTING or self.quoted[at]:
             return None
         number = page.sentence_of(at)
         for back in (0, 1):
@@ -250,6 +257,10 @@ class Anaphora:
         if page.tags[end - 1] in ("NNS", "NNPS") or (end < len(page.words) and page.lower[end] in ("of", "who", "for")):
             return None
         naming = Naming(start, end, "PERSON", "nominal", text_of(page, start, end), confidence=0.5)
+        after = self.by_start.get(end + 1) if end < len(page.words) and page.words[end] == "," else None
+        if after is not None and after.label == "PERSON" and after.thing is not None:
+            naming.resolve(after.thing, "nominal", 0.8)  # the minister, Jane Roe
+            return naming
         last = key.rsplit(maxsplit=1)[-1]
         people = {
             seen.thing.entity_id: seen.thing
@@ -270,9 +281,10 @@ class Anaphora:
             for seen in self._recent(start, 2)
             if seen.thing.entity_id.startswith("country:")
         }
-        naming = Naming(start, end, "GPE", "nominal", text_of(self.page, start, end), confidence=0.5)
-        if len(countries) == 1:
-            naming.resolve(next(iter(countries.values())), "nominal", 0.7)
+        if len(countries) != 1:
+            return None
+        naming = Naming(start, end, "GPE", "nominal", text_of(self.page, start, end))
+        naming.resolve(next(iter(countries.values())), "nominal", 0.7)
         return naming
 
     def _organisation(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:

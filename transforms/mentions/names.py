@@ -67,7 +67,7 @@ def organisation_key(name: str) -> str:
     words = slug(name).split("-")
     if words and words[0] == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1] in COMPANY_ENDS:
+    while len(words) > 1 and words[-1] in COMPANY_ENDS and len("".join(words[:-1])) > 2:
         words = words[:-1]
     return "-".join(words)
 

@@ -28,7 +28,9 @@ def names_on(page: Page, doc: Doc) -> Iterator[Naming]:
         naming = Naming(start, end, label, kind_of(text, label, known[0].kind if known else ""), text, known)
         if label == "PERSON":
             number = page.sentence_of(start)
-            naming.title_role = title_before(page, start, is_person) or role_after(page, end, page.sentence_end(number))
+            naming.title_role = title_before(page, start, is_person) or role_after(
+                page, end, page.sentence_end(number), is_person
+            )
         yield naming
 
 

@@ -210,9 +210,9 @@ class Things:
         known = candidates[0]
         if known.kind == "alias" or known.country_code is None:
             return known
-        if code is not None and code != known.country_code:
-            return None  # Kenya's National Intelligence Service is not South Korea's
         is_common = (known.is_ambiguous and naming.kind == "acronym") or is_generic(naming.text)
+        if is_common and code is not None and code != known.country_code:
+            return None  # Kenya's National Intelligence Service is not South Korea's
         if is_common and code is None and known.country_code not in self.countries:
             return None
         return known
@@ -251,7 +251,8 @@ class Things:
                 bodies = [known for known in self.known.lookup(rest) if known.kind == "body"]
                 if bodies:
                     return slug(bodies[0].name)
-                return organisation_key(rest) if is_generic(rest) else organisation_key(naming.text)
+                is_body = len(words) - size > 1 and is_generic(rest)
+                return organisation_key(rest) if is_body else organisation_key(naming.text)
         return organisation_key(naming.text)
 
     def _acronyms(self, namings: Sequence[Naming]) -> None:

@@ -8,8 +8,13 @@ from transforms.lexicon import seed_rows
 from transforms.mentions.page import Page
 
 LONGEST_TITLE, LONGEST_ROLE = 12, 16
+NO_ROLE = frozenset(
+    """special former late acting deputy vice interim prime man woman boy girl gentleman victim suspect forward host
+    principal executive father mother son daughter brother sister wife husband""".split()
+)
+CUTS = frozenset("on during after before since amid when where while with in at from until".split())
 POSSESSIVES = frozenset({"'s", "’s"})
-INNER = frozenset({"of", "for", "and", "-", "–", "&"})
+INNER = frozenset({"for", "and", "-", "–", "&"})
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today""".split()
@@ -23,7 +28,7 @@ def role_words() -> frozenset[str]:
     """Nouns that say what a person is, lower case."""
     persons = {row["word"].lower() for row in seed_rows("nominals", "word") if row["label"] == "PERSON"}
     roles = {row["word"].lower().rstrip(".") for row in seed_rows("titles", "word") if row["kind"] == "role"}
-    return frozenset((persons | roles) - {"special", "former", "late", "acting", "deputy", "vice", "interim", "prime"})
+    return frozenset((persons | roles) - NO_ROLE)
 
 
 def title_before(page: Page, start: int, is_other_person: Callable[[int], bool]) -> str | None:
@@ -38,16 +43,27 @@ def title_before(page: Page, start: int, is_other_person: Callable[[int], bool])
             break
         if page.lower[at].rstrip(".") in title_words():
             seen, first = True, at
+        elif word == "of":
+            # Secretary of State Jane Roe, but not the policy of President Jane Roe
+            if not seen or at == 0 or page.lower[at - 1] not in role_words():
+                break
         elif _is_named(page, at) or (page.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
             first = at
-        elif not (word in POSSESSIVES or (seen and word in INNER)):
+        elif not (word in POSSESSIVES or (seen and (word in INNER or _is_hyphenated(page, at)))):
             break
+        elif _is_hyphenated(page, at):
+            first = at
         at -= 1
     if not seen or first is None:
         return None
     while first < start and (page.lower[first] in INNER or page.words[first] in POSSESSIVES):
         first += 1
     return page.text[page.starts[first] : page.ends[start - 1]].strip() or None if first < start else None
+
+
+def _is_hyphenated(page: Page, at: int) -> bool:
+    """Whether a word is joined to the next by a hyphen: far-right."""
+    return page.words[at].isalpha() and at + 1 < len(page.words) and page.words[at + 1] == "-"
 
 
 def _is_named(page: Page, at: int) -> bool:
@@ -57,7 +73,7 @@ def _is_named(page: Page, at: int) -> bool:
     return is_named and word not in ("the", "a", "an") and word not in DAYS
 
 
-def role_after(page: Page, end: int, sentence_end: int) -> str | None:
+def role_after(page: Page, end: int, sentence_end: int, is_other_person: Callable[[int], bool]) -> str | None:
     """The role in apposition after a name (", a spokesman for the ministry,"); None where there is none."""
     if end + 1 >= sentence_end or page.words[end] not in (",", "("):
         return None
@@ -66,6 +82,8 @@ def role_after(page: Page, end: int, sentence_end: int) -> str | None:
         word = page.lower[at]
         if word in BREAKS:
             break
+        if is_other_person(at):
+            return None
         if page.pos[at] in VERBS and not has_role:
             return None
         if page.pos[at] in ("VERB", "AUX") or page.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
@@ -79,4 +97,6 @@ def role_after(page: Page, end: int, sentence_end: int) -> str | None:
         first += 1
     if first >= at or page.pos[end + 1] in ("CCONJ", "ADP", "NUM"):
         return None
-    return page.text[page.starts[first] : page.ends[at - 1]]
+    cut = next((i for i in range(first + 1, at) if page.lower[i] in CUTS), at)
+    role = page.text[page.starts[first] : page.ends[cut - 1]]
+    return role if any(word in role_words() for word in page.lower[first:cut]) else None
