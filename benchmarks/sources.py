@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ def pages(folder: Path) -> None:
     """Main text of news pages by the scorer of the article extraction benchmark, and pages a second."""
     home = unpacked("article-pages.tar.gz", folder) / "article-extraction-benchmark"
     spec = importlib.util.spec_from_file_location("evaluate", home / "evaluate.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     truth = json.loads((home / "ground-truth.json").read_text())
@@ -190,9 +192,7 @@ def _ingested(path: Path, count: int) -> None:
             issues[row.reason] += 1
     seconds, wall = time.process_time() - seconds, time.perf_counter() - wall
     print(f"{count:,} items: {articles:,} articles, {len(ids):,} ids; {dict(issues)}")
-    print(
-        f"{articles / seconds:,.0f} articles per second of processor time, {articles / wall:,.0f} of wall time, one core"
-    )
+    print(f"{articles / seconds:,.0f} articles per second of processor time, {articles / wall:,.0f} of wall time")
 
 
 def lines(folder: Path) -> None:
@@ -225,10 +225,8 @@ def feeds(folder: Path) -> None:
         for entry in feed["entries"]:
             counts["entries"] += 1
             said = str(entry.get("summary") or "").encode("utf8", "replace")
-            one = RawItem(
-                source_name="f", place=path.name, external_id="e", key="e", payload=said, media=FRAGMENT, fetched_at=NOW,
-                title=str(entry.get("title") or ""), published_at=str(entry.get("published") or ""),
-            )  # fmt: skip
+            title, published = str(entry.get("title") or ""), str(entry.get("published") or "")
+            one = replace(item(said, path.name), media=FRAGMENT, title=title, published_at=published)
             for row in article_of(one):
                 counts["articles" if isinstance(row, Article) else f"issue {row.reason}"] += 1
     print(dict(counts), f"in {time.perf_counter() - wall:.1f} s")

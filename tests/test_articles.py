@@ -1,6 +1,7 @@
 """From bytes to an article: decoding, repair, title, identity, dates, credits, language, copies, pages."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -489,6 +490,31 @@ def test_a_page_in_another_charset_is_read_as_it_declares() -> None:
         "<meta charset='windows-1251'>", "<p>Пять человек погибли при нападении, сообщило министерство.</p>" * 5
     )
     assert "погибли" in article(page.encode("cp1251"), media=HTML).text
+
+
+HOSTILE = [
+    "<p>a ",
+    "<div>",
+    "<script ",
+    "<meta a=b ",
+    "<meta content='",
+    "<!--",
+    "<h1>",
+    "&amp;",
+    "<",
+    "a",
+    "A ",
+    "Ã©",
+    "Reuters (",
+]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_a_page_made_to_keep_us_busy_does_not(part: str) -> None:
+    start = time.process_time()
+    for media in (HTML, FRAGMENT, "text/plain"):
+        assert article_of(item(part * (150_000 // len(part)), media=media))
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("row", seed_rows("walls", "mark"), ids=lambda row: row["mark"])

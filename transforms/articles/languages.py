@@ -38,6 +38,7 @@ def language_of(text: str, declared: str | None = None) -> str:
 def _ranked(sample: str) -> list[tuple[str, float]]:
     chances = dict(_identifier().rank(sample))
     # Nigerian Pidgin has much the same letters as English in short texts; news in it is longer.
+    chances.pop("zxx", None)  # "no language", which is no answer
     if chances.get("pcm", 0) < 0.9:
         chances["en"] = chances.get("en", 0) + chances.pop("pcm", 0)
     return sorted(chances.items(), key=lambda one: -one[1])

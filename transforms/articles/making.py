@@ -85,7 +85,9 @@ def _page(text: str, item: RawItem) -> Page | Issue:
 
 def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Issue]:
     item, text = page.item, page.text
-    if not any(char.isalnum() for char in text):
+    if not bare(text) and bare(item.title or ""):
+        text = one_line(item.title) or ""  # a flash is nothing but its headline
+    if not bare(text):
         yield _issue(item, "empty", "nothing is left of it but punctuation and white space")
         return
     if len(text) > LONGEST:
@@ -98,7 +100,7 @@ def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Iss
     url = canonical_url(item.url, page.canonical_url)
     article_id = stable_id("article", url) if url else stable_id("article", item.source_name, item.key)
     published = _published(item)
-    language = language_of(body, item.language)
+    language = language_of(text, item.language)
     told = credits_in(text, one_line(item.byline))
     signature = signature_of(body)
     yield Article(

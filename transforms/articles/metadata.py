@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transforms.articles.moments import moment_of
 
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _META = re.compile(r"<(meta|link|time|html)\s([^<>]*)>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 _H1 = re.compile(r"<h1\b[^<>]*>(.{1,600}?)</h1", re.IGNORECASE | re.DOTALL)
@@ -27,6 +27,12 @@ _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline",
     "article:author_name", "cxenseparse:author", "citation_author", "article.author",
 )  # fmt: skip
+_VISIBLE_AUTHOR = re.compile(
+    r"<(?:a|span|div|p|address|li)\s[^<>]{0,300}?(?:rel|itemprop|class|id)\s*=\s*[\"']?[^\"'<>]{0,80}\b(?:author|byline)\b[^<>]{0,300}>"
+    r"(?:\s|<[^<>]{0,300}>){0,6}(?:by\s+)?([^<>]{3,80})<",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|and|,|&)(?: |$)")
 _SEPARATOR = re.compile(r"\s+[|–—\-:•»·]\s+")
 
 
@@ -53,7 +59,7 @@ def metadata_of(page: str, scripts: list[str]) -> Metadata:
     title = _clean(article.get("headline")) or _first(said, ("og:title", "twitter:title", "dc.title"))
     return Metadata(
         title=_without_site(title or _heading(page) or _page_title(page), publisher, said.get("og:url")),
-        byline=_authors(article) or _meta_author(said),
+        byline=_byline(page, article, said, publisher),
         publisher=publisher,
         published_at=_date(article, said),
         section=_first(said, ("article:section", "section")) or _name(article.get("articleSection")),
@@ -119,6 +125,15 @@ def _date(article: Mapping[str, Any], said: Mapping[str, str]) -> str | None:
     written = [article.get("datePublished"), *(said.get(name) for name in _DATES), said.get("time:published")]
     written += [article.get("dateCreated"), said.get("time:first")]
     return next((str(one) for one in written if one and moment_of(str(one))), None)
+
+
+def _byline(page: str, article: Mapping[str, Any], said: Mapping[str, str], publisher: str | None) -> str | None:
+    told = _authors(article) or _meta_author(said)
+    if told and _squeezed(told) != _squeezed(publisher or ""):
+        return told
+    # Systems that name the house as author often print the writer all the same.
+    shown = (_clean(found[1]) for found in _VISIBLE_AUTHOR.finditer(page))
+    return next((name for name in shown if name and 2 <= len(name.split()) <= 6 and not _NAME.sub("", name)), told)
 
 
 def _authors(article: Mapping[str, Any]) -> str | None:

@@ -1,7 +1,7 @@
 """When an article was published: what sources write as a date, and what a url says."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -16,7 +16,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _HAS_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\D+\d{4}|\d{4}\D+\d{1,2}\D+\d{1,2}|\d{1,2}\D\d{1,2}\D\d{2,4}")
 # Zone names that news uses and that dateutil would take for noise; British summer time is "BST" as well.
 _ZONES = {
-    "UTC": 0, "GMT": 0, "BST": 3600, "IST": 19800, "CET": 3600, "CEST": 7200, "EST": -18000, "EDT": -14400,
+    "UTC": 0, "GMT": 0, "Z": 0, "BST": 3600, "IST": 19800, "CET": 3600, "CEST": 7200, "EST": -18000, "EDT": -14400,
     "ET": -18000, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
     "PT": -28800, "KST": 32400, "JST": 32400, "HKT": 28800, "SGT": 28800,
     "AEST": 36000, "AEDT": 39600, "MSK": 10800, "SAST": 7200,
@@ -91,6 +91,16 @@ def _mail(written: str) -> datetime | None:
         return None
 
 
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name is None:
+        return None
+    if name not in _ZONES:
+        raise ValueError(f"{name!r} is no time zone that we know: the moment could be anywhere in a day")
+    return timezone(timedelta(seconds=_ZONES[name]))
+
+
 def _loose(written: str) -> datetime | None:
     # dateutil fills what is missing from a default: without a whole date it would invent a day.
     if len(written) > 80 or not _HAS_DAY.search(written):
@@ -99,8 +109,7 @@ def _loose(written: str) -> datetime | None:
 
     try:
         first, second = (
-            parser.parse(written, default=datetime(year, 1, day), tzinfos=_ZONES, fuzzy=False)
-            for year, day in ((2001, 2), (2003, 3))
+            parser.parse(written, default=datetime(year, 1, day), tzinfos=_zone) for year, day in ((2001, 2), (2003, 3))
         )
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None

@@ -26,6 +26,8 @@ _CLOSING = {
     **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg", "template", "iframe")},
 }
 _SHORT = 600  # characters
+# News pages have some thousand tags; a page of a million would keep the reader busy for minutes.
+_MOST_TAGS = 60_000
 # Words; a page that says more than this and "log in to continue" is an article with a teaser at its end.
 _LONGEST_WALL = 120
 
@@ -65,6 +67,8 @@ def fragment_text(fragment: str) -> str:
 def page_of(page: str, item: RawItem) -> Page | Issue:
     """The article of a page; an issue when there is none on it, or a login or consent form in its place."""
     bare, scripts = without_scripts(page)
+    if bare.count("<") > _MOST_TAGS:
+        return _issue(item, "too_large", f"{bare.count('<'):,} tags are no news page; at most {_MOST_TAGS:,} are read")
     said = metadata_of(bare, scripts)
     text = _main_text(bare)
     wall = wall_in(said.title, text)
