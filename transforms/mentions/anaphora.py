@@ -18,6 +18,7 @@ RECENCY = (4.0, 2.5, 1.5, 0.5)  # for an antecedent in the same sentence, the on
 SENTENCES_BACK = len(RECENCY) - 1
 NOMINAL_BACK = 4
 CLEAR = 1.0  # by how much the best antecedent must lead the next
+HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
 DEFINITE = frozenset({"the", "this", "that"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
@@ -75,7 +76,7 @@ class Anaphora:
                     self._see(naming)
                 continue
             found: Naming | None = None
-            if word in PRONOUNS:
+            if word in PRONOUNS and not self._is_honorific(at):
                 found = self._pronoun(at)
             elif word in ("it", "they"):
                 found = self._group_pronoun(at)
@@ -145,6 +146,10 @@ class Anaphora:
             if len(ranked) == 1 and not thing.gender:
                 thing.gender = gender
         return naming
+
+    def _is_honorific(self, at: int) -> bool:
+        """His Eminence, Her Majesty: a title, not somebody's eminence."""
+        return at + 1 < len(self.page.words) and self.page.lower[at + 1] in HONORIFICS
 
     def _is_bound(self, at: int, seen: _Seen) -> bool:
         """Whether grammar rules an antecedent out: "Austin met him" is not about Austin twice."""
@@ -234,8 +239,8 @@ class Anaphora:
     def _government(self, start: int, end: int, key: str, code: str | None) -> Naming | None:
         naming = Naming(start, end, "ORG", "nominal", text_of(self.page, start, end), confidence=0.5)
         if code is None:
-            if key not in GOVERNMENTS or self.page.lower[start] not in DEFINITE:
-                return None
+            if key not in GOVERNMENTS or self.page.lower[start] not in DEFINITE or start + 2 < end:
+                return None  # the government, but not the registration regime
             countries = [
                 seen.thing.country_code
                 for seen in self._recent(start, 2)
@@ -259,7 +264,8 @@ class Anaphora:
         naming = Naming(start, end, "PERSON", "nominal", text_of(page, start, end), confidence=0.5)
         after = self.by_start.get(end + 1) if end < len(page.words) and page.words[end] == "," else None
         if after is not None and after.label == "PERSON" and after.thing is not None:
-            naming.resolve(after.thing, "nominal", 0.8)  # the minister, Jane Roe
+            after.thing.titles.update(key.lower().split())  # the minister, Jane Roe
+            naming.resolve(after.thing, "nominal", 0.8)
             return naming
         last = key.rsplit(maxsplit=1)[-1]
         people = {
