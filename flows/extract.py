@@ -48,13 +48,14 @@ def extract(lake: str, batch_ids: list[str], pipeline_version: str) -> dict[str,
     progress = cast(UUID, create_progress_artifact(0.0, description=f"{len(batch_ids)} batches"))
     futures = [extract_batch.submit(lake, batch_id, pipeline_version) for batch_id in batch_ids]
     counts: Counter[str] = Counter()
-    failed = []
+    failed: list[Exception] = []
     for done, future in enumerate(as_completed(futures), start=1):
-        if future.state.is_completed():
-            counts.update(future.result())
+        result = cast(dict[str, int] | Exception, future.result(raise_on_failure=False))
+        if isinstance(result, Exception):
+            failed.append(result)
         else:
-            failed.append(future)
+            counts.update(result)
         update_progress_artifact(progress, 100.0 * done / len(futures))
-    for future in failed:
-        future.result()
+    if failed:
+        raise failed[0]
     return dict(counts)
