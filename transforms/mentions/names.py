@@ -7,6 +7,7 @@ from transforms.language.known import APOSTROPHES, slug
 from transforms.lexicon import seed_map, seed_rows
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von Von van bin Bin le Le".split())
 COMPANY_ENDS = frozenset(
     """inc incorporated ltd limited corp corporation co company group holdings holding plc llc ag sa nv spa gmbh bhd
     pty""".split()
@@ -21,6 +22,11 @@ def person_words(name: str) -> tuple[str, ...]:
     words = [slug(word) for word in name.translate(APOSTROPHES).split()]
     kept = [word for word in words if len(word) > 1 and word not in SUFFIXES and not re.fullmatch(r"(?:\w-)*\w", word)]
     return tuple(kept or words)
+
+
+def is_full(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a name has a given name and a family name: Ursula von der Leyen, not von der Leyen."""
+    return len(words) > 1 and text.split()[0] not in PARTICLES
 
 
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from transforms.language.known import gazetteer
+from transforms.language.known import Known, gazetteer
 from transforms.mentions.namings import Naming, text_of
 from transforms.mentions.page import Page
 from transforms.mentions.titles import role_after, title_before
@@ -24,7 +24,7 @@ def names_on(page: Page, doc: Doc) -> Iterator[Naming]:
 
     for start, end, label in ents:
         text = text_of(page, start, end)
-        known = tuple(k for k in gazetteer().lookup(text) if _agrees(k.label, label))
+        known = tuple(k for k in _lookup(text) if _agrees(k.label, label))
         naming = Naming(start, end, label, kind_of(text, label, known[0].kind if known else ""), text, known)
         if label == "PERSON":
             number = page.sentence_of(start)
@@ -32,6 +32,10 @@ def names_on(page: Page, doc: Doc) -> Iterator[Naming]:
                 page, end, page.sentence_end(number), is_person
             )
         yield naming
+
+
+def _lookup(text: str) -> tuple[Known, ...]:
+    return gazetteer().lookup(text) or gazetteer().lookup(text.removeprefix("The ").removeprefix("the "))
 
 
 def _agrees(known_label: str, label: str) -> bool:

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from transforms.language.known import Gazetteer, Known, gazetteer, slug, title_words
+from transforms.language.known import APOSTROPHES, Gazetteer, Known, gazetteer, slug, title_words
 from transforms.mentions.metonyms import is_agent
 from transforms.mentions.names import (
     given_names,
     initials,
+    is_full,
     is_generic,
     is_same_person,
     is_short_for,
@@ -74,20 +75,30 @@ class Things:
         return codes.pop() if len(codes) == 1 else None
 
     def country_of_text(self, text: str) -> str | None:
-        """The one country that words of a text point to: U.S. Defense Secretary; null when none or several."""
-        words = text.replace("’s", "'s").replace("'s", "").split()
-        codes = set()
-        for size in (1, 2, 3):
-            for at in range(len(words) - size + 1):
-                code = self.known.country_of(" ".join(words[at : at + size]).strip(",()"))
+        """The country that the words of a title speak of first: U.S. special envoy for Syria."""
+        words = [word.strip(",()").removesuffix("'s").removesuffix("'") for word in text.translate(APOSTROPHES).split()]
+        for at in range(len(words)):
+            for size in (3, 2, 1):
+                if at + size <= len(words) and (code := self.known.country_of(" ".join(words[at : at + size]))):
+                    return code
+        return None
+
+    def _country_within(self, name: str) -> str | None:
+        """The country that an organisation's name begins with or ends on: Russian Navy, Bank of Japan."""
+        words = [word.removesuffix("'s") for word in name.translate(APOSTROPHES).split()]
+        for size in (3, 2, 1):
+            if len(words) > size and (code := self.known.country_of(" ".join(words[:size]))):
+                return code
+            if len(words) > size + 1 and words[-size - 1].lower() in ("of", "the"):
+                code = self.known.country_of(" ".join(words[-size:]))
                 if code:
-                    codes.add(code)
-        return codes.pop() if len(codes) == 1 else None
+                    return code
+        return None
 
     def evidence(self, naming: Naming) -> str | None:
         """The country that the words before, in or after an organisation's name give it."""
         page = self.page
-        inside = self.country_of_text(naming.text)
+        inside = self._country_within(naming.text)
         if inside:
             return inside
         at = naming.start
@@ -143,12 +154,11 @@ class Things:
         return thing
 
     def _by_country(self, candidates: Sequence[Known]) -> Known | None:
-        """The candidate whose country the article speaks of most; the only one when there is one."""
+        """The one candidate, or the one whose country the article speaks of elsewhere."""
         if len(candidates) == 1:
             return candidates[0]
-        ranked = sorted(candidates, key=lambda known: -self.countries[known.country_code or ""])
-        best, second = (self.countries[known.country_code or ""] for known in ranked[:2])
-        return ranked[0] if best > second else None
+        spoken_of = [known for known in candidates if self.countries[known.country_code or ""]]
+        return spoken_of[0] if len(spoken_of) == 1 else None
 
     def _group(self, naming: Naming) -> None:
         if naming.known:
@@ -291,17 +301,32 @@ class Things:
     def _persons(self, namings: Sequence[Naming]) -> None:
         people: dict[tuple[str, ...], Thing] = {}
         parts = {naming: person_words(naming.text) for naming in namings}
-        full = [n for n in namings if len(parts[n]) > 1 and not self._is_surname(n)]
+        full = [n for n in namings if is_full(n.text, parts[n]) and not self._is_surname(n)]
         for naming in sorted(full, key=lambda n: (-len(parts[n]), n.start)):
             thing = self._full_name(naming, parts[naming], people)
             if thing is not None:
                 people.setdefault(parts[naming], thing)
                 self._learn(naming, thing)
                 naming.resolve(thing, "gazetteer" if thing.is_known else "full_name", 0.9)
+        self._settle_names(people)
         done = set(full)
         for naming in namings:
             if naming not in done and (one := self._short_name(naming, parts[naming], people)) is not None:
                 self._learn(naming, one)
+
+    def _settle_names(self, people: dict[tuple[str, ...], Thing]) -> None:
+        """Call each person in ids by the shortest full name the article uses: other articles use it too."""
+        shortest: dict[str, tuple[str, ...]] = {}
+        for words, thing in people.items():  # longest first
+            best = shortest.setdefault(thing.entity_id, words)
+            if not thing.is_known and is_same_person(best, words):
+                shortest[thing.entity_id] = min(best, words, key=lambda w: (len(w), w))
+        for old, words in shortest.items():
+            if self.by_id[old].is_known:
+                continue
+            thing = self.by_id.pop(old)
+            thing.entity_id = f"person:{'-'.join(words)}"
+            self.by_id[thing.entity_id] = thing
 
     def _is_surname(self, naming: Naming) -> bool:
         return any(

@@ -12,9 +12,10 @@ NO_ROLE = frozenset(
     """special former late acting deputy vice interim prime man woman boy girl gentleman victim suspect forward host
     principal executive father mother son daughter brother sister wife husband""".split()
 )
+COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 CUTS = frozenset("on during after before since amid when where while with in at from until".split())
 POSSESSIVES = frozenset({"'s", "’s"})
-INNER = frozenset({"for", "and", "-", "–", "&"})
+INNER = frozenset({"and", "-", "–", "&"})
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today""".split()
@@ -36,6 +37,8 @@ def title_before(page: Page, start: int, is_other_person: Callable[[int], bool])
 
     `is_other_person` tells the tokens of other persons' names, where a title cannot reach.
     """
+    if start and page.lower[start - 1].rstrip(".") in COURTESIES:
+        return page.words[start - 1]
     first, seen, at = None, False, start - 1
     while at >= max(0, start - LONGEST_TITLE):
         word = page.words[at]
@@ -43,9 +46,9 @@ def title_before(page: Page, start: int, is_other_person: Callable[[int], bool])
             break
         if page.lower[at].rstrip(".") in title_words():
             seen, first = True, at
-        elif word == "of":
+        elif word in ("of", "for"):
             # Secretary of State Jane Roe, but not the policy of President Jane Roe
-            if not seen or at == 0 or page.lower[at - 1] not in role_words():
+            if seen or at == 0 or page.lower[at - 1] not in role_words():
                 break
         elif _is_named(page, at) or (page.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
             first = at
