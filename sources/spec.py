@@ -3,7 +3,7 @@
 import glob
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +83,15 @@ def source_of(argument: str, sources_file: Path = SOURCES_FILE) -> Source:
         if argument.lower().startswith(("http://", "https://")):
             return Source(name=argument, kind="url", location=argument)
         raise SourceError(f"{argument}: only http:// and https:// urls are read; for a local file give its path")
-    for source in registered(sources_file) if sources_file.exists() else ():
+    known = registered(sources_file) if sources_file.exists() else []
+    for source in known:
         if source.name == argument:
             return source
     path = Path(argument)
+    for source in known:
+        # However its folder is written, from wherever: a source's articles are the same.
+        if source.kind == "files" and path.exists() and _is_of(path, source):
+            return source if path.is_dir() else replace(source, location=argument)
     if path.is_dir():
         return Source(name=os.path.normpath(argument), kind="files", location=argument)
     if path.exists():
@@ -97,6 +102,11 @@ def source_of(argument: str, sources_file: Path = SOURCES_FILE) -> Source:
         f"{argument}: no such file, folder or source; give a file, a folder, a glob, an http(s) url "
         f"or a name from {sources_file.name}"
     )
+
+
+def _is_of(path: Path, source: Source) -> bool:
+    folder = path if path.is_dir() else path.parent
+    return folder.resolve() == fixed_root(source.location).resolve()
 
 
 def fixed_root(location: str) -> Path:

@@ -275,10 +275,11 @@ def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
 
 
 def test_the_seeds_are_a_source_and_their_word_lists_are_no_articles() -> None:
-    for source in (source_of(str(SEEDS)), source_of("seeds")):
-        rows = list(articles_from(source, state={}))
-        assert len(ids(rows)) == len(list(SEEDS.glob("*.txt")))
-        assert reasons(rows) == []
+    texts = sorted(SEEDS.glob("*.txt"))
+    found = [list(articles_from(source_of(argument), state={})) for argument in ("seeds", str(SEEDS), str(texts[0]))]
+    assert [len(ids(rows)) for rows in found] == [len(texts), len(texts), 1]
+    assert [reasons(rows) for rows in found] == [[], [], []]
+    assert len({row.article_id for rows in found for row in rows if isinstance(row, Article)}) == len(texts)
 
 
 def test_the_sources_file_is_read(tmp_path: Path) -> None:

