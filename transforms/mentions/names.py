@@ -26,7 +26,7 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def is_full(text: str, words: tuple[str, ...]) -> bool:
     """Whether a name has a given name and a family name: Ursula von der Leyen, not von der Leyen."""
-    return len(words) > 1 and text.split()[0] not in PARTICLES
+    return len(words) > 1 and text.split(maxsplit=1)[0] not in PARTICLES
 
 
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> str | None:
