@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scores figures_in on gold quantities in memory, with the project's scorer: figures.py GOLD.jsonl [...] [--errors FIELD].
+"""Scores figures on gold quantities in memory, with the project's scorer: figures.py GOLD.jsonl [...] [--errors FIELD].
 
 Prints one JSON object a file, and words a second of figures and times on top of the parsed Docs.
 """
@@ -41,8 +41,9 @@ def article(external_id: str, text: str) -> Article:
     """An article that is nothing but its text."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     return Article(
-        article_id=external_id, version=1, external_id=external_id, source_name="benchmark", language="en", fetched_at=now,
-        text=text, text_sha256="", word_count=len(text.split()), story_id=external_id, is_extracted=True, bands=(), signature=(),
+        article_id=external_id, version=1, external_id=external_id, source_name="benchmark",
+        language="en", fetched_at=now, text=text, text_sha256="", word_count=len(text.split()), story_id=external_id,
+        is_extracted=True, bands=(), signature=(),
     )  # fmt: skip
 
 
@@ -79,6 +80,19 @@ def score(module: Any, path: str, found: dict[str, list[dict[str, Any]]], texts:
     return module.score_figures("", path)
 
 
+def missed(module: Any, gold: dict[str, Any], mine: dict[str, Any], field: str) -> str | None:
+    """A line about this field of a matched figure, or null where it agrees."""
+    ours: object = None
+    if field == "unit" and gold["normalized_unit"].lower() not in module.unit_names(mine):
+        ours = sorted(module.unit_names(mine))
+    elif field == "change" and not module.CHANGE[gold["change"]](mine):
+        ours = {name: mine[name] for name in ("bound", "is_approx", "change_dir", "role", "predicate")}
+    elif field == "concept" and module.words(gold["referred_concepts"]) != module.words(mine["concept"]):
+        ours = {name: mine[name] for name in ("concept", "counted_text", "predicate")}
+    wanted = gold[{"unit": "normalized_unit", "change": "change"}.get(field, "referred_concepts")]
+    return f"   {mine['text']!r}: gold {wanted!r}, ours {ours}" if ours is not None else None
+
+
 def errors(module: Any, gold: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]], field: str) -> None:
     """Prints each document where a field misses."""
     for doc in gold:
@@ -105,22 +119,7 @@ def errors(module: Any, gold: list[dict[str, Any]], found: dict[str, list[dict[s
                 for j, m in enumerate(mine)
                 if j not in hit_mine
             ]
-        for i, j in pairs:
-            g, m = left[i], mine[j]
-            if field == "unit" and g["normalized_unit"].lower() not in module.unit_names(m):
-                lines.append(
-                    f"   {m['text']!r}: gold {g['normalized_unit']!r}, ours {sorted(module.unit_names(m))} {m['kind']}"
-                )
-            if field == "change" and not module.CHANGE[g["change"]](m):
-                lines.append(
-                    f"   {m['text']!r}: gold {g['change']}, ours {m['bound']} approx={m['is_approx']} {m['change_dir']} {m['role']} {m['predicate']}"
-                )
-            if field.startswith("concept"):
-                theirs, ours = module.words(g["referred_concepts"]), module.words(m["concept"])
-                if (theirs != ours) if field == "concept" else not (theirs & ours or (not theirs and not ours)):
-                    lines.append(
-                        f"   {m['text']!r}: gold {g['referred_concepts']!r}, ours {m['concept']!r}  [{m['counted_text']}|{m['predicate']}]"
-                    )
+        lines += [line for i, j in pairs if (line := missed(module, left[i], mine[j], field))]
         if lines:
             print(doc["doc"], doc["text"].strip()[:600], *lines, sep="\n")
 

@@ -341,8 +341,8 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
         re.I,
     )
     if word == "half" and unit:
-        end = atom.end + (len(unit.group()) - len(unit.group().lstrip(" -")) if False else 0)
-        return Number(begin, end, value, style="fraction"), j
+        article = re.match(r" an?(?= )", after)
+        return Number(begin, atom.end + (article.end() if article else 0), value, style="fraction"), j
     if _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after)):
         return Number(begin, atom.end, value, style="fraction"), j
     return None, j

@@ -40,7 +40,7 @@ def concept_of(
     own = taken | _own_tokens(tree, quantity, counted)
     found: dict[int, Token] = {}
     _add(found, _near(tree, quantity, counted, anchor, own), own)
-    verb, node, link = governor(anchor)
+    verb, _, link = governor(anchor)
     if verb is not None and link.startswith("obl"):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
@@ -186,17 +186,10 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
         return [*begin, *_thing(counted.head, own)]
     after = tree.first_after(quantity.end)
-    if quantity.unit is not None or quantity.per_unit:
-        if (
-            after < len(doc)
-            and not doc[after].is_sent_start
-            and not doc[after].is_space
-            and doc[after].pos_ in ("NOUN", "PROPN", "ADJ")
-            and doc[after].i not in own
-        ):
-            found = phrase_from(doc, after)
-            if found is not None:
-                return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
+    if (quantity.unit is not None or quantity.per_unit) and after < len(doc) and _may_begin(doc[after], own):
+        found = phrase_from(doc, after)
+        if found is not None:
+            return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
     head = anchor.head
     if (
         head.i > anchor.i
@@ -221,6 +214,11 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
             break
         node = head
     return []
+
+
+def _may_begin(token: Token, own: frozenset[int]) -> bool:
+    outside = token.is_sent_start or token.is_space or token.i in own
+    return not outside and token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:

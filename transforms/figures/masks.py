@@ -85,7 +85,7 @@ def masked_by_time(number: Number, times: Sequence[Time], at: int) -> bool:
 
 
 def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
-    """Why a number is no figure, or null; `start` counts its sign or currency in, `bare` means without unit or scale."""
+    """Why a number is no figure, or null; `start` is its sign's or currency's, `bare` is without unit or scale."""
     head = text[max(0, start - 32) : start]
     tail = text[number.end : number.end + 40]
     if number.style == "one" or (number.style == "words" and number.value == 0):

@@ -58,7 +58,8 @@ _UNDER_AGE = re.compile(
     r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"
     r"|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers"
     r"|students)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than"
-    r"|older than|between|from)\s+(?:the ages? of\s+)?$"
+    r"|older than|between|from)\s+(?:the ages? of\s+)?$",
+    re.I,
 )
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter scale(?:\s+at)?)[\s-]+(?:of\s+)?$")
 _FOLD = re.compile(r"[- ]?fold\b")
@@ -130,7 +131,7 @@ def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
 
 
 def _single(text: str, number: Number, floor: int) -> Quantity | None:
-    """A number with its currency, sign, scale and unit; null where it is no figure; nothing before `floor` is its own."""
+    """A number with its currency, sign, scale and unit, none of it before `floor`; null where it is no figure."""
     if number.problem:
         if (
             number.problem == "odd_grouping"
@@ -251,10 +252,11 @@ def _kind(unit: Unit) -> str:
 
 def _with_age(text: str, quantity: Quantity) -> Quantity:
     """aged 45; Park Sun-won, 61, who; children under 5; magnitude 6.1."""
-    if quantity.value is None or quantity.scaled or not (quantity.unit is None or quantity.unit.name == "year"):
-        return quantity if not _FOLD.match(text, quantity.number_end) else _folded(text, quantity)
     if fold := _FOLD.match(text, quantity.number_end):
-        return _folded(text, quantity) if fold else quantity
+        times = units.units()["times"]
+        return replace(quantity, unit=times, kind="ratio", unit_end=fold.end(), end=fold.end(), rule="fold")
+    if quantity.value is None or quantity.scaled or not (quantity.unit is None or quantity.unit.name == "year"):
+        return quantity
     head = text[max(0, quantity.number_start - 44) : quantity.number_start]
     after = text[quantity.unit_end : quantity.unit_end + 12]
     year = units.unit_named("year of age")
@@ -294,12 +296,6 @@ def _with_age(text: str, quantity: Quantity) -> Quantity:
         if _AGE_IS.search(head) and re.match(r"\s?[.,;]|\s(?:when|at the time|and)\b|$", after):
             return replace(quantity, unit=year, kind="age", rule="age_copula")
     return quantity
-
-
-def _folded(text: str, quantity: Quantity) -> Quantity:
-    fold = _FOLD.match(text, quantity.number_end)
-    end = fold.end() if fold else quantity.end
-    return replace(quantity, unit=units.units()["times"], kind="ratio", unit_end=end, end=end, rule="fold")
 
 
 def _merged(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -459,10 +455,9 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
         and right.raw
         and right.value
         and left.value is not None
-        and right.number is not None
+        and (left.value <= right.raw or left.value < 100)
     ):
-        if left.value <= right.raw or left.value < 100:
-            left = replace(left, value=EXACT.multiply(left.value, EXACT.divide(right.value, right.raw)), scaled=True)
+        left = replace(left, value=EXACT.multiply(left.value, EXACT.divide(right.value, right.raw)), scaled=True)
     if right.per_unit and not left.per_unit:
         left = replace(left, per_unit=right.per_unit)
     return left, right
@@ -494,8 +489,9 @@ def _range(text: str, left: Quantity, right: Quantity) -> Quantity:
     low, high = ends[0], ends[-1]
     unit = left.unit if right.unit is not None and right.unit.currency == "" and left.unit is not None else right.unit
     return replace(
-        right, unit=unit, start=left.start, number_start=left.number_start, value=None, low=low, high=high, bound="range",
-        rule="range", is_vague=left.is_vague or right.is_vague, is_approx=left.is_approx or right.is_approx,
+        right, unit=unit, start=left.start, number_start=left.number_start, value=None, low=low, high=high,
+        bound="range", rule="range", is_vague=left.is_vague or right.is_vague,
+        is_approx=left.is_approx or right.is_approx,
     )  # fmt: skip
 
 
@@ -557,11 +553,10 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             and right.is_bare
             and right.value is not None
             and not right.problem
+            and _LEVEL.search(text[left.end : right.start])
+            and (right.value >= 1000 or right.value != right.value.to_integral_value())
         ):
-            if _LEVEL.search(text[left.end : right.start]) and (
-                right.value >= 1000 or right.value != right.value.to_integral_value()
-            ):
-                found[i] = replace(right, unit=left.unit, kind="measure", rule="ellipsis")
+            found[i] = replace(right, unit=left.unit, kind="measure", rule="ellipsis")
     return found
 
 
@@ -618,12 +613,9 @@ def _conversions(text: str, found: list[Quantity]) -> list[Quantity]:
             and left.unit.dimension == right.unit.dimension
             and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency)
         ):
-            found[i] = replace(
-                right,
-                partner=left.start,
-                rule="conversion",
-                bound=left.bound if right.bound == "exact" and not left.is_approx else right.bound,
-            )
+            inherits = right.bound == "exact" and left.bound != "range" and not left.is_approx
+            bound = left.bound if inherits else right.bound
+            found[i] = replace(right, partner=left.start, rule="conversion", bound=bound)
             low, high = _ends(found[i], found[i].bound)
             found[i] = replace(found[i], low=low, high=high)
     return found

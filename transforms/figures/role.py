@@ -113,7 +113,7 @@ def _moved(anchor: Token) -> str | None:
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
-    verb, node, link = governor(anchor)
+    verb, _, link = governor(anchor)
     if verb is None or link not in (
         "obj",
         "obl",

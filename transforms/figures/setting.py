@@ -229,20 +229,9 @@ def _chain(verb: Token) -> set[int]:
 
 def key_of(entity: Mention | None) -> str | None:
     """How an entity stands in a series key: a country by its code, anything else by its id."""
-    if entity is None:
+    if entity is None or entity.entity_id is None:
         return None
-    if entity.country_code and (entity.kind == "demonym" or _is_country(entity.entity_name or entity.text)):
-        return entity.country_code
-    return entity.entity_id
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"].lower() for row in seed_rows("countries", "name"))
-
-
-def _is_country(name: str) -> bool:
-    return name.lower() in _countries()
+    return entity.entity_id.removeprefix("country:")
 
 
 def series_of(

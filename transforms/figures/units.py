@@ -51,7 +51,8 @@ _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
     "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
     "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
-    "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre", "d": "day", "ms": "millisecond", "kWh": "kilowatt hour",
+    "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre",
+    "d": "day", "ms": "millisecond", "kWh": "kilowatt hour",
 }  # fmt: skip
 _NOT_PER = frozenset(
     "cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split()
@@ -70,7 +71,16 @@ _COUNTRY_MONEY = {
     "cl": "CLP",
     "co": "COP",
 }
-_MADE_OF = {("mile", "hour"): "mile per hour", ("kilometre", "hour"): "kilometre per hour", ("metre", "second"): "metre per second", ("foot", "second"): "foot per second", ("kilometre", "second"): "kilometre per second", ("mile", "gallon"): "mile per gallon", ("megabit", "second"): "megabit per second", ("gigabit", "second"): "gigabit per second"}  # fmt: skip
+_MADE_OF = {
+    ("mile", "hour"): "mile per hour",
+    ("kilometre", "hour"): "kilometre per hour",
+    ("metre", "second"): "metre per second",
+    ("foot", "second"): "foot per second",
+    ("kilometre", "second"): "kilometre per second",
+    ("mile", "gallon"): "mile per gallon",
+    ("megabit", "second"): "megabit per second",
+    ("gigabit", "second"): "gigabit per second",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 UNITS = {
     name: name for name in ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 } | {"fortnight": "week"}
-SMALL = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)) | {
+_ONE_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve".split()
+SMALL = {word: number for number, word in enumerate(_ONE_TO_TWELVE, 1)} | {
     "few": 0, "several": 0, "couple": 2, "dozen": 12,
 }  # fmt: skip
 _DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -39,6 +39,7 @@ _LOWER_MONTHS = (
     " jan feb mar apr jun jul aug sept sep oct nov dec"
 ).split()
 
+_FULL_STOP = re.compile(r"(?:[A-Za-z]{5,}|May|June|July|\d|[ap]m|[AP]M)\.\Z")
 _NUMERIC = re.compile(
     rf"(?P<iso>{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
     rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)(?![\d/])"
@@ -56,10 +57,12 @@ _NUMERIC = re.compile(
     rf"|(?P<year>{_YEAR})(?![\d,]\d|\d|%|[a-zA-Z]|\.\d)"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{_DAY})\b)?)?(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+    rf"(?P<month>{_MONTH})(?:\s+(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{_DAY})\b)?)?"
+    rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH.lower()})\s+(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"(?P<month>{_MONTH.lower()})\s+"
+    rf"(?:(?P<day>{_DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{_YEAR})\b)?"
     rf"|(?P<year_only>{_YEAR})\b)"
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?")
@@ -177,8 +180,9 @@ def expressions_in(text: str) -> Iterator[Expression]:
     end = -1
     for expression in found:
         if expression.start >= end:
-            yield expression
-            end = expression.end
+            stop = expression.end - bool(_FULL_STOP.search(text, expression.start, expression.end))
+            yield replace(expression, end=stop)
+            end = stop
 
 
 @cache
@@ -245,9 +249,9 @@ def _month_first(text: str, at: int) -> Expression | None:
     if found is None:
         return None
     month, day, year = MONTHS[found["month"][:3].lower()], _int(found["day"]), _int(found["year"])
-    if found["month"].rstrip(".") in ("May", "March", "Mar", "Jan", "Dec", "Sep") and not (day or year):
-        if not _BEFORE_MAY.search(text[max(0, at - 12) : at]):
-            return None
+    is_word = found["month"].rstrip(".") in ("May", "March", "Mar", "Jan", "Dec", "Sep") and not (day or year)
+    if is_word and not _BEFORE_MAY.search(text[max(0, at - 12) : at]):
+        return None
     end = found.end() if day or year else found.end("month")
     if end == found.end("month") and text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper():
         end -= 1
@@ -451,7 +455,7 @@ def _turned(turn: str, unit: str, low: float, high: float) -> Resolver:
     """Resolver of "three years ago" and "from now"; "later" and "earlier" hang on something in the text."""
     if turn == "ago":
         return calendar.shifted(unit, -high, -low)
-    if turn == "from now" or turn == "hence":
+    if turn in ("from now", "hence"):
         return calendar.shifted(unit, low, high)
     return calendar.unknown
 
@@ -524,35 +528,8 @@ def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
         return Expression(
             start, end, "time", "minute" if re.search(r"[:.]\d", written) else "hour", calendar.unknown, modifier
         )
-    if kind == "dmy":
-        if (
-            found["dmy_month"].startswith("May")
-            and not found["dmy_year"]
-            and re.match(r"\s+(?:be|have|not|also)\b", text[end : end + 8])
-        ):
-            return None
-        day, year = int(re.sub(r"\D", "", written.split()[0])), _int(found["dmy_year"])
-        return Expression(
-            start,
-            _unstopped(text, end),
-            "date",
-            "day",
-            calendar.day_of(year, MONTHS[found["dmy_month"][:3].lower()], day, day),
-            modifier,
-            asks_tense=year is None,
-        )
-    if kind == "dash":
-        first, last = (int(part) for part in re.findall(r"\d+", written)[:2])
-        year = _int(found["dash_year"])
-        return Expression(
-            start,
-            end,
-            "date",
-            "day",
-            calendar.day_of(year, MONTHS[found["dash_month"][:3].lower()], first, last),
-            modifier,
-            asks_tense=year is None,
-        )
+    if kind in ("dmy", "dash"):
+        return _day_first(text, found, kind, modifier)
     if kind == "decade":
         return Expression(
             start, end, "date", "decade", calendar.years(int(written[:4]), int(written[:4]) + 9), modifier
@@ -567,6 +544,17 @@ def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
             start, end, "date", "quarter", calendar.quarter(written[-4:], int(written[1]) - 1, 3), modifier
         )
     return _bare_year(text, start, end, int(written), modifier)
+
+
+def _day_first(text: str, found: re.Match[str], kind: str, modifier: str | None) -> Expression | None:
+    """17 May 2020, 14-16 March."""
+    end, month, year = found.end(), found[f"{kind}_month"], _int(found[f"{kind}_year"])
+    if month.startswith("May") and year is None and re.match(r"\s+(?:be|have|not|also)\b", text[end : end + 8]):
+        return None
+    days = [int(day) for day in re.findall(r"\d+", found[kind])]
+    first, last = (days[0], days[1]) if kind == "dash" else (days[0], days[0])
+    resolver = calendar.day_of(year, MONTHS[month[:3].lower()], first, last)
+    return Expression(found.start(), _unstopped(text, end), "date", "day", resolver, modifier, asks_tense=year is None)
 
 
 def _unstopped(text: str, end: int) -> int:

@@ -1,0 +1,318 @@
+"""Figures: how numbers are spelled, what is masked, what bounds them, and what their sentence says they do."""
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from tests.readings import blank, reading_of
+from transforms.figures import figures_in
+from transforms.lexicon import seed_rows
+from transforms.numbers import numbers_in
+from transforms.rows import Figure, Issue, Mention
+
+CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "figures.csv").open(encoding="utf8", newline="")))
+SEED = Path(__file__).resolve().parents[1] / "seeds" / "000_968b073979ff03d3.txt"
+SIGNS = {"more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
+
+
+def figures(text: str) -> list[Figure]:
+    return [row for row in figures_in(reading_of(text)) if isinstance(row, Figure)]
+
+
+def said(value: Decimal | None) -> str:
+    """A value to four decimals, without trailing zeros."""
+    if value is None:
+        return ""
+    plain = f"{round(value, 4):f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def told(figure: Figure) -> str:
+    """A figure as the cases write it: >60 percentage, ~300, 2..3 USD/barrel."""
+    sign = SIGNS.get(figure.bound, "") + ("~" if figure.is_approx else "")
+    value = f"{said(figure.value_low)}..{said(figure.value_high)}" if figure.bound == "range" else said(figure.value)
+    unit = figure.currency or figure.unit or ""
+    return f"{sign}{value} {unit}{'/' + figure.per_unit if figure.per_unit else ''}".strip()
+
+
+def holds(case: dict[str, str]) -> bool:
+    found = [figure for figure in figures(case["text"]) if figure.kind != "ordinal"]
+    if case["category"].startswith("adopted"):  # what Recognizers-Text asks for: these values, among others
+        values = [said(figure.value) for figure in found]
+        return all(values.count(value) >= count for value, count in Counter(case["expected"].split()).items())
+    return " ".join(map(told, found)) == case["expected"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["strength"] == "strong"], ids=lambda c: c["text"][:60])
+def test_a_strong_case_is_read_as_it_should_be(case: dict[str, str]) -> None:
+    assert holds(case), [told(figure) for figure in figures(case["text"])]
+
+
+@pytest.mark.parametrize(("strength", "share"), [("fair", 0.7), ("weak", 0.0)])
+def test_enough_of_the_harder_cases_are_read(strength: str, share: float) -> None:
+    cases = [case for case in CASES if case["strength"] == strength]
+    missed = [case["text"] for case in cases if not holds(case)]
+    assert len(missed) <= (1 - share) * len(cases), missed
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("3", "3"), ("1,200.5", "1200.5"), ("three dozen", "36"), ("a hundred and five", "105"), ("1/16", "0.0625"),
+        ("10 1/2", "10.5"), ("½", "0.5"), ("two million and three fifths", "2600000"), ("1.5e6", "1500000"),
+        ("10^6", "1000000"), ("٤٥", "45"), ("1 414 021 100", "1414021100"), (".001", "0.001"), ("0.1", "0.1"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_written(written: str, value: str) -> None:
+    assert [number.value for number in numbers_in(written)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It has 10^400 atoms.", "number_too_large"),
+        (f"It has {'9' * 1000} atoms.", "number_too_long"),
+        ("It has 1٢3 atoms.", "mixed_scripts"),
+        ("It has 12,34,5 atoms.", "odd_grouping"),
+    ],
+)
+def test_what_cannot_be_read_is_an_issue_not_an_error(text: str, reason: str) -> None:
+    rows = list(figures_in(reading_of(text)))
+    assert [row.reason for row in rows if isinstance(row, Issue)] == [reason]
+    assert not [row for row in rows if isinstance(row, Figure)]
+
+
+def test_a_table_of_numbers_costs_no_exception_and_quotes_its_text() -> None:
+    text = "\n".join(f"Row {i}\t{i * 1000}\t{i / 7:.3f}\t({i},{i:03d})\t{i}%" for i in range(60))
+    assert all(text[row.start_char : row.end_char] == row.text for row in figures(text))
+
+
+WORDS = st.sampled_from(
+    (
+        "$ £ € 3 12 1,200 5.5 2019 half a dozen three million bn % per cent to - – and or of in people ( ) more than"
+        " nearly km/h years old -old , . : from one two third thirds dozens hundreds minus / ½ 10^9 1٢ F-16 US$ cents"
+        " May at most x"
+    ).split()
+)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=10).map("".join)
+    )
+)
+@settings(max_examples=250, deadline=None)
+def test_every_figure_quotes_its_article_and_lies_within_its_bounds(text: str) -> None:
+    ids = []
+    for row in figures_in(reading_of(text)):
+        if isinstance(row, Issue):
+            assert row.start_char is not None
+            continue
+        ids.append(row.figure_id)
+        assert text[row.start_char : row.end_char] == row.text != ""
+        ends = [value for value in (row.value_low, row.value, row.value_high) if value is not None]
+        assert ends == sorted(ends)
+        assert (row.bound == "range") == (row.value is None)
+        assert row.pair_figure_id != row.figure_id
+    assert len(ids) == len(set(ids))
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join))
+@settings(max_examples=40, deadline=None)
+def test_reading_twice_gives_the_same_rows(text: str) -> None:
+    assert list(figures_in(reading_of(text))) == list(figures_in(reading_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("url", "currency"),
+    [(None, "USD"), ("https://www.cbc.ca/x", "CAD"), ("https://smh.com.au/x", "AUD"), ("https://example.com/x", "USD")],
+)
+def test_a_bare_dollar_is_the_dollar_of_the_publisher(url: str | None, currency: str) -> None:
+    reading = reading_of("It cost $5.", url=url)
+    assert [row.currency for row in figures_in(reading) if isinstance(row, Figure)] == [currency]
+
+
+@pytest.mark.parametrize("seed", ["units", "currencies", "approximators", "number_words"])
+def test_each_line_of_a_seed_is_read_in_its_own_example(seed: str) -> None:
+    rows = seed_rows(seed, "word")
+    assert not [row["word"] for row in rows if row["word"] not in row["example"]]
+
+
+@pytest.mark.parametrize("seed", ["counted_classes", "change_verbs", "beneficiary_verbs", "numbered_names"])
+def test_each_word_of_a_seed_stands_in_its_example(seed: str) -> None:
+    key = "key" if seed == "counted_classes" else "word"
+    assert not [row[key] for row in seed_rows(seed, key) if row["word"] not in row["example"]]
+
+
+@pytest.mark.parametrize("row", seed_rows("units", "word")[::7], ids=lambda row: row["word"])
+def test_a_unit_is_read_in_its_example(row: dict[str, str]) -> None:
+    found = {figure.unit for figure in figures(row["example"])}
+    if row["word"] in ("t", "in", "s", "h", "'", "K", "J", "A", "N", "p", '"', "T", "L", "B", "V"):
+        pytest.skip("a unit only when nothing stands between it and the number")
+    assert row["unit"] in found or row["word"] in ("cup", "stone", "stones")
+
+
+# Rules on trees, by hand: words, heads and UD labels as the pipeline yields them.
+
+
+POS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "CD": "NUM", "IN": "ADP", "DT": "DET", "TO": "PART",
+    "RB": "ADV", ".": "PUNCT",
+}  # fmt: skip
+
+
+def tree(words: str, heads: list[int], deps: str, tags: str, lemmas: str) -> Doc:
+    """A one-sentence Doc from words, heads, UD labels and tags, each word apart by a space."""
+    kinds = [
+        POS.get(tag, "AUX" if dep.startswith("aux") or dep == "cop" else "VERB")
+        for tag, dep in zip(tags.split(), deps.split(), strict=True)
+    ]
+    return Doc(
+        blank().vocab,
+        words=words.split(),
+        heads=heads,
+        deps=deps.split(),
+        tags=tags.split(),
+        lemmas=lemmas.split(),
+        pos=kinds,
+    )
+
+
+def mention(doc: Doc, first: int, last: int, entity_id: str, code: str, kind: str = "name") -> Mention:
+    span = doc[first : last + 1]
+    return Mention(
+        mention_id=f"m{first}",
+        article_id="a",
+        sentence_id="s",
+        start_char=span.start_char,
+        end_char=span.end_char,
+        text=span.text,
+        label="NORP" if kind == "demonym" else "GPE",
+        kind=kind,
+        entity_id=entity_id,
+        country_code=code,
+        is_metonym=False,
+        confidence=1.0,
+    )
+
+
+def only(doc: Doc, *mentions: Mention) -> Figure:
+    reading = reading_of(doc.text, doc=doc)
+    reading.rows[Mention] = list(mentions)
+    found = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def transported() -> Doc:
+    return tree(
+        "3,000 North Korean soldiers have been transported to Russia .", [3, 3, 3, 6, 6, 6, 6, 8, 6, 6],
+        "nummod amod amod nsubj:pass aux aux:pass root case obl punct", "CD NNP JJ NNS VBP VBN VBN IN NNP .",
+        "3000 North korean soldier have be transport to Russia .",
+    )  # fmt: skip
+
+
+def planned() -> Doc:
+    return tree(
+        "Pyongyang plans to send 10,000 soldiers to Russia .", [1, 1, 3, 1, 5, 3, 7, 3, 1],
+        "nsubj root mark xcomp nummod obj case obl punct", "NNP VBZ TO VB CD NNS IN NNP .",
+        "Pyongyang plan to send 10000 soldier to Russia .",
+    )  # fmt: skip
+
+
+def test_what_is_counted_is_told_with_its_class_and_qualifier() -> None:
+    doc = transported()
+    figure = only(doc, mention(doc, 1, 2, "country:PRK", "PRK", "demonym"), mention(doc, 8, 8, "country:RUS", "RUS"))
+    assert (figure.counted_text, figure.counted_head) == ("North Korean soldiers", "soldier")
+    assert figure.counted_class == "people.military"
+    assert (figure.counted_entity_id, figure.place_entity_id) == ("country:PRK", "country:RUS")
+    assert (figure.temporality, figure.modality, figure.role) == ("past", "asserted", "flow")
+
+
+def test_planned_and_actual_figures_are_series_apart() -> None:
+    past, future = transported(), planned()
+    actual = only(past, mention(past, 1, 2, "country:PRK", "PRK", "demonym"), mention(past, 8, 8, "country:RUS", "RUS"))
+    plan = only(future, mention(future, 0, 0, "country:PRK", "PRK"), mention(future, 7, 7, "country:RUS", "RUS"))
+    assert actual.series_key == "people.military|PRK|RUS|actual"
+    assert plan.series_key == "people.military|PRK|RUS|planned"
+    assert plan.agent_entity_id == "country:PRK"
+
+
+def test_without_a_place_there_is_no_series() -> None:
+    assert only(transported()).series_key is None
+
+
+OBJECT = ([1, 1, 3, 1, 1], "nsubj root nummod obj punct")
+OBLIQUE = ([1, 1, 4, 4, 1, 1], "nsubj root case nummod obl punct")
+ADVERB = ([2, 2, 2, 4, 2, 2], "nsubj cop root nummod obl punct")
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "direction", "role"),
+    [
+        ("Tesla jumped 8 % .", OBJECT, "NNP VBD CD NN .", "Tesla jump 8 % .", "up", "difference"),
+        ("Sales fell by 8 % .", OBLIQUE, "NNS VBD IN CD NN .", "sale fall by 8 % .", "down", "difference"),
+        ("Sales fell to 8 % .", OBLIQUE, "NNS VBD IN CD NN .", "sale fall to 8 % .", None, "change_to"),
+        ("Shares were up 8 % .", ADVERB, "NNS VBD RB CD NN .", "share be up 8 % .", "up", "difference"),
+        ("Women hold 8 % .", OBJECT, "NNS VBP CD NN .", "woman hold 8 % .", None, "stock"),
+    ],
+)
+def test_the_verb_or_adverb_says_which_way_a_figure_moved(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, direction: str | None, role: str
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.change_dir, figure.role) == (direction, role)
+
+
+def test_both_ends_of_a_change_point_at_each_other() -> None:
+    low, high = figures("It rose from 20 to 35 this year.")
+    assert (low.role, high.role) == ("change_from", "change_to")
+    assert (low.pair_figure_id, high.pair_figure_id) == (high.figure_id, low.figure_id)
+
+
+def test_a_conversion_points_at_what_it_converts() -> None:
+    miles, kilometres = figures("It is more than 8 miles (13 kilometres) long.")
+    assert kilometres.pair_figure_id == miles.figure_id
+    assert miles.pair_figure_id is None
+    assert (kilometres.bound, kilometres.value_si, kilometres.unit_si) == ("more_than", Decimal(13000), "metre")
+
+
+def test_killed_is_a_class_that_the_verb_gives() -> None:
+    doc = tree(
+        "12 people were killed in Gaza .",
+        [1, 3, 3, 3, 5, 3, 3],
+        "nummod nsubj:pass aux:pass root case obl punct",
+        "CD NNS VBD VBN IN NNP .",
+        "12 people be kill in Gaza .",
+    )
+    figure = only(doc, mention(doc, 5, 5, "place:gaza", "PSE"))
+    assert (figure.counted_class, figure.series_key) == ("people.killed", "people.killed|-|place:gaza|actual")
+
+
+@pytest.mark.slow
+def test_the_seed_article_gives_its_five_figures_and_nothing_else() -> None:
+    from transforms.language import MODELS, load_pipeline
+    from transforms.registry import rows_in
+
+    if not (MODELS / "wirehouse_en" / "config.cfg").exists():
+        pytest.skip("needs the trained pipeline in models/")
+    text = SEED.read_text(encoding="utf8").strip()
+    article = replace(reading_of(text).article, published_on=date(2024, 10, 24))
+    found = [row for row in rows_in(article, load_pipeline()(text)) if isinstance(row, Figure)]
+    assert [(str(f.value), f.counted_head, f.role, f.temporality, f.modality, f.zone, f.series_key) for f in found] == [
+        ("10000", "soldier", "flow", "future", "planned", "body", "people.military|PRK|RUS|planned"),
+        ("3000", "troop", "stock", "present", "asserted", "subhead", None),
+        ("3000", "soldier", "flow", "past", "asserted", "body", "people.military|PRK|RUS|actual"),
+        ("12000", "soldier", "total", "past", "asserted", "body", "people.military|PRK|RUS|actual"),
+        ("2", "brigade", "part", "past", "asserted", "body", None),
+    ]
+    assert found[3].group_text == "in two brigades"
+    assert found[0].time_id is not None
