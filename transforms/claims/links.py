@@ -37,7 +37,9 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if named is not None:
         return named
     subject = source_of_verb(page, one.cue_head)
-    if subject is None or overlap(subject, one.source):
+    if one.source is not None and overlap(subject, one.source):
+        return _with_name(page, one.source)
+    if subject is None:
         return one.source
     for span, _ in spans.touching(subject):
         return span
@@ -46,10 +48,21 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     return one.source
 
 
+def _with_name(page: Page, source: Chars) -> Chars:
+    """A source with the rest of the name that it breaks off in."""
+    tree = page.tree
+    tokens = page.tokens_in(source)
+    end = tokens.stop
+    bound = tree.bounds[tree.sents[tokens.start]][1] if len(tokens) else end
+    while end < bound and tree.pos[end] == "PROPN" and page.text[tree.ends[end - 1] : tree.starts[end]] in (" ", ""):
+        end += 1
+    return (source[0], tree.ends[end - 1]) if end > tokens.stop else source
+
+
 def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
-    own = list(_joined(page, own, one))
+    own = [_own_clause(page, one, content) for content in _joined(page, own, one)]
     if len(own) < 2:
         return tuple(own)
     tokens = [page.tokens_in(content) for content in own]
@@ -69,6 +82,20 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
         if is_tied:
             tied.append(content)
     return tuple(tied or own)
+
+
+def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:
+    """A content without the next thing the same subject does: accused X of Y [and promised to do Z]."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or page.quote_at(content[0]) is not None:
+        return content
+    for further in tree.kids(verb, "conj"):
+        if not tree.is_verb(further) or tree.kid(further, "nsubj", "nsubj:pass") is not None:
+            continue
+        begin = tree.starts[min([further, *tree.kids(further, "cc", "aux", "advmod")])]
+        if content[0] < begin < content[1]:
+            return page.trimmed((content[0], begin)) or content
+    return content
 
 
 def _joined(page: Page, contents: list[Chars], one: Attribution) -> tuple[Chars, ...]:

@@ -29,6 +29,9 @@ _TIMES = re.compile(
     r"(?:(?:the|these|this|next|coming|last|past) )*(?:day|week|month|year|hour|decade)s?", re.IGNORECASE
 )
 
+# "asked not to be named" says something of the source, not of the world
+_ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to remain anonymous)", re.IGNORECASE)
+
 
 def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attribution]:
     """The attributions of an article in text order; `trained` and `rules` say which layers speak."""
@@ -61,7 +64,10 @@ def _completed(
         match = next((r for _, r in rules_at.touching(one.cue)), None)
         if match is not None:
             used.add(id(match))
-        yield one if match is None else _filled(one, match)
+        if match is not None and match.rule == "adverb" and one.cue != match.cue:
+            yield match  # is reportedly weighing: not Seoul says so, but somebody else
+        else:
+            yield one if match is None else _filled(one, match)
     gone: set[Chars] = set()
     for r in by_rule:
         if id(r) in used:
@@ -149,6 +155,8 @@ def is_saying(page: Page, one: Attribution) -> bool:
     """Whether it can be a saying at all: not what a time brings, and not an addition to a thing."""
     tree = page.tree
     if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
+        return False
+    if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
         return False
     if one.cue_head is None or lemma_of(tree, one.cue_head) not in _ALSO_OTHERWISE or not one.contents:
         return True

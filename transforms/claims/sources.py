@@ -182,7 +182,8 @@ def _is_named(page: Page, span: Chars, head: int) -> bool:
 def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> str | None:
     """The word by which the seeds know a source: its head, or for a name of several words the last known one."""
     tree = page.tree
-    for word in (tree.lemmas[head], tree.lower[head]):
+    pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
+    for word in (pair, tree.lemmas[head], tree.lower[head]):
         if word in source_words():
             return word
     if tree.pos[head] != "PROPN":

@@ -1,6 +1,7 @@
 """Attributions as the language model marks them: spans with edges cleaned, put together by their ids."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, disjoint
 from transforms.claims.page import Page
@@ -21,13 +22,22 @@ def attributions_by_model(page: Page) -> list[Attribution]:
 
 
 def _attribution(page: Page, parts: dict[str, list[Chars]]) -> Attribution | None:
-    contents = disjoint(piece for span in parts["CONTENT"] if (piece := page.tidy(span)) is not None)
+    lines = (line for span in parts["CONTENT"] for line in _lines(page, span))
+    contents = disjoint(piece for span in lines if (piece := page.tidy(span)) is not None)
     if not contents:
         return None
     cue = next((page.trimmed(span) or span for span in sorted(parts["CUE"])), None)
     source = next((clean for span in sorted(parts["SOURCE"]) if (clean := page.trimmed(span)) is not None), None)
     head = None if cue is None else cue_head(page, cue)
     return Attribution(source, cue, contents, "trained", 0.85 if cue and source else 0.7, head)
+
+
+def _lines(page: Page, span: Chars) -> Iterator[Chars]:
+    """A span cut at the ends of paragraphs: a headline is no part of the sentence below it."""
+    start = span[0]
+    for line in page.text[span[0] : span[1]].splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
 
 
 def cue_head(page: Page, cue: Chars) -> int:
