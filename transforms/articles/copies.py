@@ -26,8 +26,9 @@ def signature_of(text: str) -> tuple[int, ...]:
         return ()
     hashes = _mixed(triples_of(codes))
     factors, offsets = _permutations()
-    permuted = hashes[:, None] * factors[None, :] + offsets[None, :]
-    return tuple(permuted.min(axis=0).tolist())
+    permuted = np.multiply.outer(factors, hashes)
+    permuted += offsets[:, None]
+    return tuple(permuted.min(axis=1).tolist())
 
 
 def bands_of(signature: tuple[int, ...]) -> tuple[str, ...]:
@@ -60,8 +61,8 @@ def word_codes(text: str) -> _Codes:
 
 
 def triples_of(codes: _Codes) -> _Codes:
-    """A 32-bit code for each three words in a row, each once, sorted."""
-    return np.unique((codes[:-2] * np.uint32(0x9E3779B1) + codes[1:-1]) * np.uint32(0x85EBCA77) + codes[2:])
+    """A 32-bit code for each three words in a row, in order."""
+    return (codes[:-2] * np.uint32(0x9E3779B1) + codes[1:-1]) * np.uint32(0x85EBCA77) + codes[2:]
 
 
 def _mixed(hashes: _Codes) -> _Codes:

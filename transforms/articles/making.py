@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -20,6 +21,7 @@ from transforms.articles.shapes import plain_item
 from transforms.articles.zones import bare, is_byline, is_heading
 from transforms.rows import Article, Issue, stable_id
 
+_LETTER = re.compile(r"[^\W_]")
 LONGEST = 1_000_000  # characters: what spaCy reads as one text; no article is longer
 
 
@@ -85,9 +87,9 @@ def _page(text: str, item: RawItem) -> Page | Issue:
 
 def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Issue]:
     item, text = page.item, page.text
-    if not bare(text) and bare(item.title or ""):
+    if not _LETTER.search(text) and _LETTER.search(item.title or ""):
         text = one_line(item.title) or ""  # a flash is nothing but its headline
-    if not bare(text):
+    if not _LETTER.search(text):
         yield _issue(item, "empty", "nothing is left of it but punctuation and white space")
         return
     if len(text) > LONGEST:

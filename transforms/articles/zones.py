@@ -8,6 +8,7 @@ _BYLINE = re.compile(r"(?:written )?by (?-i:[A-Z])[^.!?]{1,80}$", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:photo|image|picture|file photo|foto|caption|video)\b ?(?::|by\b|credit\b|/)|\((?:photo|image)\b", re.IGNORECASE
 )
+_NO_LETTER = re.compile(r"[\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is of on or the to up with after over vs".split())
 
@@ -32,7 +33,7 @@ def paragraphs_in(text: str, title: str | None = None, byline: str | None = None
 
 def bare(text: str) -> str:
     """The letters and digits of a text, case folded: what two printings of one headline share."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def _zone(line: str, title: str | None, byline: str | None, *, is_first: bool, count: int) -> str:
