@@ -41,7 +41,7 @@ def concept_of(
     found: dict[int, Token] = {}
     _add(found, _near(tree, quantity, counted, anchor, own), own)
     verb, _, link = governor(anchor)
-    if verb is not None and link.startswith("obl"):
+    if verb is not None and (link.startswith("obl") or (link == "nsubj" and quantity.unit is None)):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
@@ -103,13 +103,33 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
     subject = subject_of(verb)
     if subject is not None and subject.lower_ in ("who", "which", "that"):
         subject = _antecedent(subject)
-    elif subject is None or subject.head.i != verb.i:
-        subject = _before_verb(verb) or subject
-    if subject is not None and subject.pos_ == "PRON":
-        subject = None
-    if subject is None or subject.i in own or _is_under(anchor, subject):
+    elif (subject is None or subject.head.i != verb.i) and _is_finite(verb):
+        subject = _before_verb(verb, own) or subject
+    if subject is not None and subject.lower_ in ("it", "he", "she", "they"):
+        subject = _meant_by(subject, verb)
+    if subject is None or subject.pos_ == "PRON" or subject.i in own or _is_within(anchor, subject):
         return None
     return subject
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children
+    )
+
+
+def _meant_by(pronoun: Token, verb: Token) -> Token | None:
+    """The subject of a clause further up, where a pronoun may well repeat it: Cayman Airways said it was grounding."""
+    node = verb
+    for _ in range(5):
+        if node.head is node:
+            return None
+        node = node.head
+        found = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+        if found is not None and found.i < pronoun.i and found.pos_ in NOMINAL:
+            plural = found.tag_ in ("NNS", "NNPS")
+            return found if plural == (pronoun.lower_ == "they") else None
+    return None
 
 
 def _antecedent(pronoun: Token) -> Token | None:
@@ -139,12 +159,12 @@ def _top(noun: Token) -> Token:
     return noun
 
 
-def _before_verb(verb: Token) -> Token | None:
+def _before_verb(verb: Token, own: frozenset[int]) -> Token | None:
     """The noun right before a verb and its auxiliaries, for clauses whose subject the parser lost."""
     doc = verb.doc
     first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))])
     for i in range(first - 1, max(first - 4, -1), -1):
-        if doc[i + 1].is_sent_start:
+        if doc[i + 1].is_sent_start or i in own:
             return None
         if doc[i].pos_ in NOMINAL:
             return _top(doc[i])
@@ -167,13 +187,13 @@ def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[T
         i -= 1
 
 
-def _is_under(token: Token, other: Token) -> bool:
-    """Whether a token hangs on another, directly or not; a wrong parse may even go round in a circle."""
+def _is_within(token: Token, noun: Token) -> bool:
+    """Whether a token is part of a noun phrase, clauses that hang on the noun left out."""
     node = token
     for _ in range(12):
-        if node.i == other.i:
+        if node.i == noun.i:
             return True
-        if node.head is node:
+        if node.head is node or node.pos_ in ("VERB", "AUX") or node.dep_.startswith("acl"):
             return False
         node = node.head
     return False
@@ -190,6 +210,11 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
         found = phrase_from(doc, after)
         if found is not None:
             return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
+    if counted is not None:
+        of = [child for child in counted.head.children if child.dep_ == "nmod" and child.i > counted.head.i]
+        found_of = [token for child in of if case_of(child) == "of" for token in words_of(child, deep=0, skip=own)]
+        if found_of:
+            return found_of
     head = anchor.head
     if (
         head.i > anchor.i
