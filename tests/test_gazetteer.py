@@ -16,6 +16,7 @@ from transforms.lexicon import seed_rows
 SEEDS = {
     "aliases": "alias", "agent_words": "word", "capitals": "name", "countries": "name", "demonyms": "name",
     "family_names": "name", "generic_words": "word", "given_names": "name", "leaders": "name", "metonyms": "name",
+    "name_ends": "word",
     "nominals": "word", "organisations": "name", "places": "name", "public_bodies": "name", "regions": "name",
     "titles": "word",
 }  # fmt: skip
@@ -75,6 +76,10 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("Then [Pope Francis|PERSON] spoke.", [("Pope Francis", "PERSON")]),
         # joins
         ("[Park|PERSON] [Sun-won|PERSON] spoke.", [("Park Sun-won", "PERSON")]),
+        # ends
+        ("He left [Gilboa Prison|ORG].", [("Gilboa Prison", "FAC")]),
+        ("The [Commonwealth Games|ORG] began.", [("Commonwealth Games", "EVENT")]),
+        ("The [Acme Games|PRODUCT] began.", [("Acme Games", "PRODUCT")]),
         # known
         ("Troops left North Korea for Russia.", [("North Korea", "GPE"), ("Russia", "GPE")]),
         ("The [United Nations|GPE] met.", [("United Nations", "ORG")]),

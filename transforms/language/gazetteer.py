@@ -10,10 +10,10 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from transforms.language.known import Gazetteer, Known, gazetteer, title_words
+from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, title_words
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "known", "acronyms", "consistency")
+STEPS = ("edges", "titles", "joins", "ends", "known", "acronyms", "consistency")
 PLACES = frozenset({"GPE", "LOC"})
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
@@ -62,6 +62,8 @@ class GazetteerRuler:
             entities = [cut for entity in entities for cut in _untitled(doc, entity)]
         if "joins" in self.steps:
             entities = _joined(entities)
+        if "ends" in self.steps:
+            entities = [_by_end(doc, entity) for entity in entities]
         if "known" in self.steps:
             entities = self._known(doc, entities)
         if "acronyms" in self.steps:
@@ -247,6 +249,18 @@ def _joined(entities: list[Entity]) -> list[Entity]:
         else:
             out.append(entity)
     return out
+
+
+def _by_end(doc: Doc, entity: Entity) -> Entity:
+    """What a name of several words says it is by its last one: Gilboa Prison, Commonwealth Games, Dogs Act."""
+    if entity.end - entity.start < 2 or entity.label in ("NORP", "PRODUCT"):
+        return entity
+    label = name_ends().get(doc[entity.end - 1].lower_)
+    if label is None or label == entity.label or {label, entity.label} <= PLACES:
+        return entity
+    if entity.label == "PERSON" and label not in ("ORG", "EVENT", "LAW"):
+        return entity
+    return Entity(entity.start, entity.end, label)
 
 
 def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:

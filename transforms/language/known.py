@@ -167,3 +167,9 @@ def _organisations(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
 def title_words(folder: Path = SEEDS) -> dict[str, str]:
     """Words that stand before a person's name, lower case and without the full stop, with the gender they give away."""
     return {row["word"].lower().rstrip("."): row["gender"] for row in seed_rows("titles", "word", folder)}
+
+
+@cache
+def name_ends(folder: Path = SEEDS) -> dict[str, str]:
+    """The label of a name of several words by its last, lower case."""
+    return {row["word"]: row["label"] for row in seed_rows("name_ends", "word", folder)}
