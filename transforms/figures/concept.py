@@ -40,8 +40,8 @@ def concept_of(
     own = taken | _own_tokens(tree, quantity, counted)
     found: dict[int, Token] = {}
     _add(found, _near(tree, quantity, counted, anchor, own), own)
-    verb, _, link = governor(anchor)
-    if verb is not None and (link.startswith("obl") or (link == "nsubj" and quantity.unit is None)):
+    verb, node, link = governor(anchor)
+    if verb is not None and _takes_object(quantity, node, link, has_near=bool(found)):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
@@ -53,6 +53,14 @@ def concept_of(
     if not found:
         _add(found, _left_neighbour(tree, quantity, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
+
+
+def _takes_object(quantity: Quantity, node: Token, link: str, *, has_near: bool) -> bool:
+    """Whether the object of the verb is what the figure is about: it cut its outlook to $5; 14 players left the club."""
+    if link == "nsubj":
+        return quantity.unit is None
+    changed = link.startswith("obl") and case_of(node) in ("by", "to", "from", "at", "for", "within", None)
+    return changed and not has_near
 
 
 def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> frozenset[int]:
@@ -175,10 +183,11 @@ def _before_verb(verb: Token, own: frozenset[int]) -> Token | None:
 
 def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[Token]:
     """The subject's words and the nouns between it and its verb, which wrong parses cut off ("Vectura shares rose")."""
-    yield from words_of(subject, deep=1, skip=own)
+    ahead = verb.i if verb is not None and verb.i > subject.i else len(subject.doc)
+    yield from (word for word in words_of(subject, deep=1, skip=own) if word.i < ahead)
     doc = subject.doc
     i = subject.i + 1
-    while i < len(doc) and (verb is None or i < verb.i) and doc[i].pos_ in (*NOMINAL, "NUM") and doc[i].i not in own:
+    while i < len(doc) and (verb is None or i < verb.i) and (doc[i].pos_ in (*NOMINAL, "NUM") or (doc[i].tag_ == "POS" and i < ahead - 1) or (doc[i].pos_ == "ADJ" and doc[i - 1].tag_ == "POS")) and doc[i].i not in own:
         yield doc[i]
         i += 1
     i = subject.i - 1
@@ -250,6 +259,8 @@ def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
     """What money is for: $12,000 for a new roof."""
     doc = tree.doc
     at = tree.first_after(quantity.end)
+    if at < len(doc) and doc[at].text == "(":  # a conversion in brackets
+        at = next((i + 1 for i in range(at, min(at + 7, len(doc))) if doc[i].text == ")"), at)
     if at < len(doc) and doc[at].lower_ == "for" and not doc[at].is_sent_start:
         found = phrase_from(doc, at + 1)
         if found is not None and found[1].i not in own:

@@ -115,8 +115,8 @@ def _parts(token: Token, deep: int, skip: frozenset[int], depth: int = 0) -> Ite
             "SYM",
         ):
             yield from _parts(child, deep, skip, depth + 1)
-        elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ in ("nmod", "appos") and deep > 0):
-            yield from _parts(child, deep - 1 if child.dep_ in ("nmod", "appos") else deep, skip, depth + 1)
+        elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ == "nmod" and deep > 0):
+            yield from _parts(child, deep - 1 if child.dep_ == "nmod" else deep, skip, depth + 1)
 
 
 def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
