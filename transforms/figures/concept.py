@@ -41,7 +41,7 @@ def concept_of(
     found: dict[int, Token] = {}
     _add(found, _near(tree, quantity, counted, anchor, own), own)
     verb, node, link = governor(anchor)
-    if verb is not None and _takes_object(quantity, node, link, has_near=bool(found)):
+    if verb is not None and _takes_object(node, link, has_near=bool(found)):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
@@ -50,15 +50,13 @@ def concept_of(
     subject = _subject(verb, anchor, own)
     if subject is not None:
         _add(found, _full(subject, verb, own), own)
-    if not found:
+    if not found and verb is None:
         _add(found, _left_neighbour(tree, quantity, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
 
 
-def _takes_object(quantity: Quantity, node: Token, link: str, *, has_near: bool) -> bool:
-    """Whether the object of the verb is what the figure is about: it cut its outlook to $5; 14 players left the club."""
-    if link == "nsubj":
-        return quantity.unit is None
+def _takes_object(node: Token, link: str, *, has_near: bool) -> bool:
+    """Whether the object of the verb is what the figure is about: it cut its outlook to $5."""
     changed = link.startswith("obl") and case_of(node) in ("by", "to", "from", "at", "for", "within", None)
     return changed and not has_near
 
@@ -219,7 +217,7 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
         found = phrase_from(doc, after)
         if found is not None:
             return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
-    if counted is not None:
+    if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
         of = [child for child in counted.head.children if child.dep_ == "nmod" and child.i > counted.head.i]
         found_of = [token for child in of if case_of(child) == "of" for token in words_of(child, deep=0, skip=own)]
         if found_of:

@@ -85,6 +85,10 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return _in_list(tree, after)
     if after >= len(doc):
         return None
+    if quantity.unit is not None:
+        after = _past_brackets(tree, after)
+        if after >= len(doc):
+            return None
     found: tuple[int, Token] | None
     if doc[after].lower_ == "of" and not _ends_here(doc[after]):
         found = phrase_from(doc, after + 1)
@@ -111,6 +115,16 @@ def _is_attributive(first: Token, head: Token, quantity: Quantity) -> bool:
     if first.i == head.i or first.tag_ != "NN" or quantity.value is None or abs(quantity.value) <= 1 or quantity.scaled:
         return False
     return head.tag_ == "NN" or (first.i > 0 and first.nbor(-1).text in ("-", "–"))
+
+
+def _past_brackets(tree: Tree, i: int) -> int:
+    """The token after a conversion in brackets: 8 miles (13 kilometres) of tunnels."""
+    doc = tree.doc
+    if doc[i].text == ")":
+        return i + 1
+    if doc[i].text == "(":
+        return next((j + 1 for j in range(i, min(i + 7, len(doc))) if doc[j].text == ")"), i)
+    return i
 
 
 def _ends_here(token: Token) -> bool:

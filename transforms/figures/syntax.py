@@ -69,6 +69,8 @@ def subject_of(verb: Token) -> Token | None:
         found = next((child for child in node.children if child.dep_ in _SUBJECTS), None)
         if found is not None:
             return found
+        if node.dep_ in ("xcomp", "ccomp") and (lent := _lent(node)) is not None:
+            return lent
         if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
             if not any(child.lower_ == "to" for child in node.children):
                 return node.head
@@ -85,6 +87,14 @@ def subject_of(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _lent(verb: Token) -> Token | None:
+    """The object that is the subject of an infinitive: it expects *sales* to grow."""
+    if any(child.dep_ in ("aux:pass", *_SUBJECTS) for child in verb.children):
+        return None
+    objects = [child for child in verb.head.children if child.dep_ in ("obj", "iobj") and child.i < verb.i]
+    return objects[-1] if objects and objects[-1].i > verb.head.i else None
 
 
 def case_of(token: Token) -> str | None:
