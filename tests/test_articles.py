@@ -20,6 +20,7 @@ from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, moment_of
 from transforms.articles.pages import fragment_text, wall_in, walls
 from transforms.articles.repair import repaired
+from transforms.articles.zones import paragraphs_in
 from transforms.lexicon import seed_rows
 from transforms.rows import Article, Issue, columns_of, stable_id, table_of
 
@@ -541,6 +542,47 @@ def test_a_long_article_about_a_wall_is_an_article() -> None:
 )
 def test_all_text_of_a_fragment_is_kept(fragment: str, text: str) -> None:
     assert fragment_text(fragment) == text
+
+
+# --- zones
+
+
+ZONES = [
+    ("By Jane Doe with Agencies", "byline"),
+    ("Published: 24 October 2024, 08:30", "byline"),
+    ("Xinhua | Updated: 2017-09-15 17:52", "byline"),
+    ("(Reporting by Jane Doe; Editing by John Roe)", "byline"),
+    ("NPR's Jane Doe contributed to this report.", "byline"),
+    ("Updated figures show that 5,000 soldiers of the brigade were moved to the border.", "body"),
+    ("Published in 1998, the book sold 3 million copies.", "body"),
+    ("By December, 5,000 soldiers will be there.", "body"),
+    ("Reporting by the agency showed five deaths.", "body"),
+    ("Photo: Jane Doe", "caption"),
+    ("Image copyright Getty Images", "caption"),
+    ("(Jane Doe / The Independent)", "caption"),
+    ("John Locher/Associated Press", "caption"),
+    ("EPA Soldiers on parade in the capital on Monday", "caption"),
+    ("© Jane Doe", "caption"),
+    ("Photos of the attack were shown to 12 lawmakers.", "body"),
+    ("AFP — Five people were killed in the attack.", "body"),
+    ("3,000 North Korean Troops Already in Transit", "subhead"),
+    ("International Concern Mounts", "subhead"),
+    ("He left.", "body"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "zone"), ZONES)
+def test_paragraphs_are_told_apart(line: str, zone: str) -> None:
+    found = list(paragraphs_in(f"Five killed\n{ENGLISH}\n{line}\n{ENGLISH}", title="Five killed."))
+    assert [paragraph.zone for paragraph in found] == ["title", "body", zone, "body"]
+
+
+@given(st.text(max_size=200))
+def test_paragraphs_cut_the_lines_of_the_text(text: str) -> None:
+    found = list(paragraphs_in(text))
+    cut = [text[paragraph.start_char : paragraph.end_char] for paragraph in found]
+    assert all(line == line.strip() and "\n" not in line for line in cut)
+    assert "".join("".join(cut).split()) == "".join(text.split())
 
 
 # --- what must hold of every article

@@ -5,8 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BYLINE = re.compile(r"(?:written )?by (?-i:[A-Z])[^.!?]{1,80}$", re.IGNORECASE)
+# Lines that say when and by whom an article was made, and nothing else.
+_STAMP = re.compile(
+    r"(?:[\w .]{2,40} \| )?(?:first |last )?(?:published|updated|posted|modified)\b.{0,40}\d.{0,30}$", re.IGNORECASE
+)
+_STAFF = re.compile(
+    r"\W{0,2}(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written)(?: and \w+)? by (?-i:[A-Z])"
+    r"[^.!?]{2,200}\W{0,2}$|.{3,120} contributed to this (?:report|story|article)\W{0,2}$",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
-    r"(?:photo|image|picture|file photo|foto|caption|video)\b ?(?::|by\b|credit\b|/)|\((?:photo|image)\b", re.IGNORECASE
+    r"(?:photo|image|picture|file photo|foto|caption|video)\b ?(?::|by\b|credit\b|caption\b|copyright\b|/|$)"
+    r"|\((?:photo|image|picture)\b|©",
+    re.IGNORECASE,
+)
+# "EPA Despot Kim ...", "(Jane Doe / The Independent)", "John Locher/Associated Press"
+_AGENCY = r"AP|AFP|EPA|PA|Reuters|REUTERS|Associated Press|Getty(?: Images)?|Bloomberg"
+_PHOTO_CREDIT = re.compile(
+    r"(?:EPA|AFP|GETTY|REUTERS|SWNS|Getty Images|Alamy|Shutterstock)(?:/\w+)? [A-Z][^()—–-]{3,200}$"
+    rf"|\(?[A-Z][^.!?()]{{2,60}} ?/ ?(?:{_AGENCY}|[A-Z]\w+ [A-Z]\w+)\)?$"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
@@ -39,13 +56,17 @@ def bare(text: str) -> str:
 def _zone(line: str, title: str | None, byline: str | None, *, is_first: bool, count: int) -> str:
     if is_first and title and bare(line) == bare(title):
         return "title"
-    if (byline and bare(line) in (bare(byline), "by" + bare(byline))) or (is_byline(line)):
+    if (byline and bare(line) in (bare(byline), "by" + bare(byline))) or is_byline(line) or _is_credit(line):
         return "byline"
-    if _CAPTION.match(line):
+    if len(line) <= 250 and (_CAPTION.match(line) or _PHOTO_CREDIT.match(line)):
         return "caption"
     if count > 1 and is_heading(line):
         return "subhead"
     return "body"
+
+
+def _is_credit(line: str) -> bool:
+    return bool(_STAFF.match(line)) or (bool(_STAMP.match(line)) and not _ENDS_SENTENCE.search(line))
 
 
 def is_byline(line: str) -> bool:
