@@ -45,7 +45,7 @@ def concept_of(
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
-    if quantity.kind == "money":
+    if quantity.kind in ("money", "percent", "measure"):
         _add(found, _bought(tree, quantity, own), own)
     subject = _subject(verb, anchor, own)
     if subject is not None:
@@ -189,7 +189,9 @@ def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[T
         yield doc[i]
         i += 1
     i = subject.i - 1
-    while i >= 0 and doc[i].pos_ == subject.pos_ and doc[i].i not in own and not doc[i + 1].is_sent_start:
+    while i >= 0 and doc[i].pos_ in NOMINAL and i not in own and not doc[i + 1].is_sent_start:
+        if doc[i].pos_ != subject.pos_ and (doc[i].head.i < subject.i or case_of(doc[i])):
+            break  # "since last season Chris Wood has scored": the season is not his
         yield doc[i]
         i -= 1
 
@@ -254,12 +256,12 @@ def _may_begin(token: Token, own: frozenset[int]) -> bool:
 
 
 def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
-    """What money is for: $12,000 for a new roof."""
+    """What it is for or off: $12,000 for a new roof, 50 per cent off a television."""
     doc = tree.doc
     at = tree.first_after(quantity.end)
     if at < len(doc) and doc[at].text == "(":  # a conversion in brackets
         at = next((i + 1 for i in range(at, min(at + 7, len(doc))) if doc[i].text == ")"), at)
-    if at < len(doc) and doc[at].lower_ == "for" and not doc[at].is_sent_start:
+    if at < len(doc) and doc[at].lower_ in ("for", "off") and not doc[at].is_sent_start:
         found = phrase_from(doc, at + 1)
         if found is not None and found[1].i not in own:
             return list(doc[found[0] : found[1].i + 1])
@@ -270,7 +272,7 @@ def _thing(head: Token, own: frozenset[int]) -> list[Token]:
     """A noun with its modifiers, and one "of" deeper."""
     found = list(words_of(head, deep=0, skip=own))
     for child in head.children:
-        if child.dep_ == "nmod" and child.i > head.i and case_of(child) in ("of", "in") and child.i not in own:
+        if child.dep_ == "nmod" and child.i > head.i and case_of(child) in ("of", "in", "for", "with") and child.i not in own:
             found += words_of(child, deep=0, skip=own)
     return found
 
