@@ -6,6 +6,7 @@ from functools import cache
 
 from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
+from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
 from transforms.mentions.page import Page
 from transforms.mentions.things import Things
@@ -17,6 +18,7 @@ PRONOUNS = {
 RECENCY = (4.0, 2.5, 1.5, 0.5)  # for an antecedent in the same sentence, the one before, and so on
 SENTENCES_BACK = len(RECENCY) - 1
 NOMINAL_BACK = 4
+ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
 DEFINITE = frozenset({"the", "this", "that"})
@@ -51,6 +53,7 @@ class _Seen:
     sentence: int
     is_subject: bool
     is_quoted: bool
+    root: int
     clause: int
     reports: bool
     thing: Thing
@@ -103,6 +106,7 @@ class Anaphora:
                 self.page.sentence_of(naming.start),
                 self.page.is_subject(root) or self.page.is_subject(top),
                 self.quoted[naming.start],
+                root,
                 self.page.heads[root],
                 self._reports(self.page.heads[top]) or self._reports(self.page.heads[root]),
                 naming.thing,
@@ -139,6 +143,10 @@ class Anaphora:
             score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
             scores[thing.entity_id] = max(scores.get(thing.entity_id, 0.0), score)
+        for thing in self._subjects_after(at, number):
+            if thing.gender in ("", gender):
+                things[thing.entity_id] = thing
+                scores[thing.entity_id] = max(scores.get(thing.entity_id, 0.0), RECENCY[0] + 1.5)
         ranked = sorted(scores, key=lambda key: -scores[key])
         if ranked and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= CLEAR):
             thing = things[ranked[0]]
@@ -147,16 +155,33 @@ class Anaphora:
                 thing.gender = gender
         return naming
 
+    def _subjects_after(self, at: int, number: int) -> Iterator[Thing]:
+        """The persons that follow as subject of what a pronoun depends on: through his media, Kim threatened."""
+        page, up = self.page, {at}
+        for _ in range(6):
+            at = page.heads[at]
+            if at in up:
+                break
+            up.add(at)
+        for i in range(min(up) + 1, page.sentence_end(number)):
+            naming = self.by_start.get(i)
+            if naming is not None and naming.label == "PERSON" and naming.thing is not None:
+                root = page.root_of(naming.start, naming.end)
+                if page.is_subject(root) and page.heads[root] in up and naming.start > min(up):
+                    yield naming.thing
+
     def _is_honorific(self, at: int) -> bool:
         """His Eminence, Her Majesty: a title, not somebody's eminence."""
         return at + 1 < len(self.page.words) and self.page.lower[at + 1] in HONORIFICS
 
     def _is_bound(self, at: int, seen: _Seen) -> bool:
         """Whether grammar rules an antecedent out: "Austin met him" is not about Austin twice."""
-        page = self.page
-        if page.lower[at] not in ("him", "her") or page.deps[at] in ("nmod:poss",):
+        page, verb = self.page, self.page.heads[at]
+        if page.deps[verb].startswith("acl") and seen.root == page.heads[verb] and page.is_subject(at):
+            return True  # Vettel, whom he left behind
+        if page.lower[at] not in ("him", "her") or page.deps[at] == "nmod:poss":
             return False
-        return seen.is_subject and seen.clause == page.heads[at]
+        return seen.is_subject and seen.clause == verb
 
     def _group_pronoun(self, at: int) -> Naming | None:
         """It and they where they report: the organisation or country that was the subject before."""
@@ -194,7 +219,13 @@ class Anaphora:
             return None
         code = owner.thing.country_code if owner is not None and owner.thing is not None else None
         if nominal.label == "GOV":
-            return self._government(start, end, key, code)
+            is_country = owner is None or (owner.thing is not None and owner.thing.entity_id.startswith("country:"))
+            return self._government(start, end, key, code) if is_country else None
+        is_definite = self.page.lower[start] in DEFINITE or self.page.lower[at - 1] in ("'s", "’s")
+        if not is_definite and (
+            nominal.label == "PERSON" or owner is None or self.page.lower[start - 1] in ("a", "an")
+        ):
+            return None
         if nominal.label == "PERSON":
             return self._person(start, end, key, nominal, code)
         if nominal.label in ("GPE", "PLACE"):
@@ -238,6 +269,11 @@ class Anaphora:
 
     def _government(self, start: int, end: int, key: str, code: str | None) -> Naming | None:
         naming = Naming(start, end, "ORG", "nominal", text_of(self.page, start, end), confidence=0.5)
+        if end + 1 < len(self.page.words) and self.page.lower[end] == "of":
+            place = self.by_start.get(end + 1 + (self.page.lower[end + 1] == "the"))
+            code = place.thing.country_code if place is not None and place.thing is not None else None
+            if code is None:
+                return None
         if code is None:
             if key not in GOVERNMENTS or self.page.lower[start] not in DEFINITE or start + 2 < end:
                 return None  # the government, but not the registration regime
@@ -270,16 +306,21 @@ class Anaphora:
         last = key.rsplit(maxsplit=1)[-1]
         people = {
             seen.thing.entity_id: seen.thing
-            for seen in self.seen
+            for seen in self._recent(start, ROLE_BACK)
             if seen.thing.label == "PERSON"
-            and seen.at < start
             and (_is_called(seen.thing, key, last))
             and (code is None or seen.thing.country_code == code)
             and (not nominal.gender or seen.thing.gender in ("", nominal.gender))
+            and (code is not None or self._is_of_here(seen.thing, start))
         }
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
         return naming
+
+    def _is_of_here(self, thing: Thing, start: int) -> bool:
+        """Whether the countries the sentence spoke of so far include the person's: in Panama the president is Panama's."""
+        here = {seen.thing.country_code for seen in self._recent(start, 0) if seen.thing.label in ("GPE", "NORP")}
+        return not here or thing.country_code in (None, *here)
 
     def _country(self, start: int, end: int) -> Naming | None:
         countries = {
@@ -299,6 +340,13 @@ class Anaphora:
             return None
         naming = Naming(start, end, "ORG", "nominal", text_of(page, start, end), confidence=0.5)
         number = page.sentence_of(start)
+        if "company" in nominal.antecedent:
+            companies = {
+                seen.thing.entity_id: seen.thing for seen in self._recent(start, 2) if _may_be_company(seen.thing)
+            }
+            if len(companies) == 1 and start + 2 == end:
+                naming.resolve(next(iter(companies.values())), "nominal", 0.7)
+            return naming
         for back in range(NOMINAL_BACK + 1):
             found = {
                 seen.thing.entity_id: seen.thing
@@ -326,6 +374,11 @@ def _is_called(thing: Thing, key: str, last: str) -> bool:
 def _fits(thing: Thing, nominal: Nominal) -> bool:
     name = f" {thing.name.lower()} "
     return any(f" {hint}" in name or hint == thing.role for hint in nominal.antecedent)
+
+
+def _may_be_company(thing: Thing) -> bool:
+    """Whether nothing speaks against an organisation's being a company."""
+    return thing.label == "ORG" and thing.role in ("", "company") and not is_generic(thing.name)
 
 
 @cache

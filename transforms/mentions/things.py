@@ -140,9 +140,9 @@ class Things:
         naming.resolve(self.of_known(chosen), "alias" if chosen.kind == "alias" else "gazetteer", 0.95)
 
     def _half(self, naming: Naming) -> str | None:
-        """The Korea that "the North" or "the South" means in an article about the two."""
+        """The Korea that "the North" or "South" means in an article about the two."""
         code = {"North": "PRK", "South": "KOR"}.get(naming.text)
-        if code is None or not naming.start or self.page.lower[naming.start - 1] != "the":
+        if code is None:
             return None
         return code if self.countries["PRK"] and self.countries["KOR"] else None
 
