@@ -318,7 +318,7 @@ class Anaphora:
         return naming
 
     def _is_of_here(self, thing: Thing, start: int) -> bool:
-        """Whether the countries the sentence spoke of so far include the person's: in Panama the president is Panama's."""
+        """Whether the countries the sentence spoke of so far include the person's: Panama's president is not Putin."""
         here = {seen.thing.country_code for seen in self._recent(start, 0) if seen.thing.label in ("GPE", "NORP")}
         return not here or thing.country_code in (None, *here)
 
