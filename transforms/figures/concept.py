@@ -120,7 +120,8 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
 
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-        child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children
+        child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for child in verb.children
     )
 
 
@@ -133,7 +134,7 @@ def _meant_by(pronoun: Token, verb: Token) -> Token | None:
         node = node.head
         found = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
         if found is not None and found.i < pronoun.i and found.pos_ in NOMINAL:
-            plural = found.tag_ in ("NNS", "NNPS")
+            plural = found.tag_ == "NNS"  # Cayman Airways is an it
             return found if plural == (pronoun.lower_ == "they") else None
     return None
 
@@ -185,7 +186,16 @@ def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[T
     yield from (word for word in words_of(subject, deep=1, skip=own) if word.i < ahead)
     doc = subject.doc
     i = subject.i + 1
-    while i < len(doc) and (verb is None or i < verb.i) and (doc[i].pos_ in (*NOMINAL, "NUM") or (doc[i].tag_ == "POS" and i < ahead - 1) or (doc[i].pos_ == "ADJ" and doc[i - 1].tag_ == "POS")) and doc[i].i not in own:
+    while (
+        i < len(doc)
+        and (verb is None or i < verb.i)
+        and (
+            doc[i].pos_ in (*NOMINAL, "NUM")
+            or (doc[i].tag_ == "POS" and i < ahead - 1)
+            or (doc[i].pos_ == "ADJ" and doc[i - 1].tag_ == "POS")
+        )
+        and doc[i].i not in own
+    ):
         yield doc[i]
         i += 1
     i = subject.i - 1
@@ -272,7 +282,12 @@ def _thing(head: Token, own: frozenset[int]) -> list[Token]:
     """A noun with its modifiers, and one "of" deeper."""
     found = list(words_of(head, deep=0, skip=own))
     for child in head.children:
-        if child.dep_ == "nmod" and child.i > head.i and case_of(child) in ("of", "in", "for", "with") and child.i not in own:
+        if (
+            child.dep_ == "nmod"
+            and child.i > head.i
+            and case_of(child) in ("of", "in", "for", "with")
+            and child.i not in own
+        ):
             found += words_of(child, deep=0, skip=own)
     return found
 

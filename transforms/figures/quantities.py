@@ -18,6 +18,7 @@ _TO = re.compile(
     r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
     r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
 )
+_OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
 _ENDS = re.compile(
@@ -609,13 +610,14 @@ def _conversions(text: str, found: list[Quantity]) -> list[Quantity]:
         if left.problem or right.problem or right.unit is None or left.unit is None or len(gap) > 12:
             continue
         if (
-            re.fullmatch(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?", gap)
+            (_OPENS.fullmatch(gap) or (left.rule == "conversion" and gap in (" / ", "; ", ", ", " or ")))
             and left.unit.dimension == right.unit.dimension
             and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency)
         ):
-            inherits = right.bound == "exact" and left.bound != "range" and not left.is_approx
+            inherits = right.bound == "exact" and left.bound != "range"
             bound = left.bound if inherits else right.bound
-            found[i] = replace(right, partner=left.start, rule="conversion", bound=bound)
+            converted = left.partner if left.rule == "conversion" else left.start
+            found[i] = replace(right, partner=converted, rule="conversion", bound=bound)
             low, high = _ends(found[i], found[i].bound)
             found[i] = replace(found[i], low=low, high=high)
     return found

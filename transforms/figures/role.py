@@ -289,6 +289,11 @@ def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Tok
         max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),
     )
     tokens = list(tree.doc[first:stop])
+    if quantity.per_unit:  # 63 cents per share hangs on its cents
+        per = next(
+            (i for i, token in enumerate(tokens) if i and token.lower_ in ("per", "a", "an", "each", "every")), 0
+        )
+        tokens = tokens[: per or len(tokens)]
     if quantity.unit is None and counted_head is not None:
         return counted_head
     inside = {token.i for token in tokens}
