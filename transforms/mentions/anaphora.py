@@ -131,8 +131,12 @@ class Anaphora:
         scores: dict[str, float] = {}
         things: dict[str, Thing] = {}
         nearest = None
+        is_relative = at > 0 and page.lower[at - 1] == "whom"
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
+            if is_relative and thing.label == "PERSON":
+                is_relative = False  # Vettel, whom he left behind
+                continue
             if thing.label != "PERSON" or thing.gender not in ("", gender) or self._is_bound(at, seen):
                 continue
             if self.quoted[at] and not seen.is_quoted and (seen.sentence == number or seen.reports):
@@ -178,7 +182,7 @@ class Anaphora:
         """Whether grammar rules an antecedent out: "Austin met him" is not about Austin twice."""
         page, verb = self.page, self.page.heads[at]
         if page.deps[verb].startswith("acl") and seen.root == page.heads[verb] and page.is_subject(at):
-            return True  # Vettel, whom he left behind
+            return True
         if page.lower[at] not in ("him", "her") or page.deps[at] == "nmod:poss":
             return False
         return seen.is_subject and seen.clause == verb

@@ -16,6 +16,8 @@ def _words(part: str) -> frozenset[str]:
 
 def is_agent(page: Page, start: int, end: int, depth: int = 0) -> bool:
     """Whether a place's name stands for those who govern from it, by what the sentence lets it do."""
+    if page.words[start].isupper() and len(page.words[start]) > 4:
+        return False  # a dateline
     root = page.root_of(start, end)
     head, dep = page.heads[root], page.deps[root]
     if start and page.lower[start - 1] in ("in", "at", "near", "around", "across", "outside", "into", "through"):
