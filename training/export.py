@@ -67,6 +67,7 @@ def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str
     new = out.with_name(out.name + ".new")
     if new.exists():
         shutil.rmtree(new)
+    new.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(new)
     card = out / "README.md"
     if card.exists():
@@ -78,7 +79,6 @@ def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str
         new.rename(out)
         shutil.rmtree(old)
     else:
-        out.parent.mkdir(parents=True, exist_ok=True)
         new.rename(out)
 
 

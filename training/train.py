@@ -9,6 +9,7 @@ import argparse
 import itertools
 import json
 import multiprocessing
+import os
 import random
 import time
 from collections import Counter
@@ -29,10 +30,10 @@ from transforms.language.features import WordPieces
 
 SEED = 20241024
 RECIPE = {
-    "trees": (("ewt", "gum"), 700),
-    "attributions": (("polnear",), 560),
-    "entities": (("worldwide",), 330),
-    "silver": (("gmb", "wikigold"), 170),
+    "trees": (("ewt", "gum"), 480),
+    "attributions": (("polnear",), 440),
+    "entities": (("worldwide",), 860),
+    "silver": (("gmb", "wikigold"), 60),
 }
 
 
@@ -222,6 +223,7 @@ class Helper:
         self.process.start()
 
     def _work(self, seed: int) -> None:
+        os.setsid()  # Linux shares a machine out by session first; this is a second job, not half of the first
         torch.set_num_threads(1)
         self.learner.seed(seed)
         while True:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 FORBIDDEN = -1e9
+LINKED = -1.0  # a link that is rather unlikely on its own is still the best reading of two found spans
 
 
 def spans_of(windows: Sequence[Floats], types: Sequence[str]) -> list[list[tuple[int, int, str]]]:
@@ -169,8 +170,8 @@ def attributions_of(
 ) -> list[dict[str, list[tuple[int, int]]]]:
     """Joins spans of one window into attributions, by the links (content and source x cues x words).
 
-    A content goes to its likeliest cue. A cue left without one takes the words that the links give it, where they are
-    many and sure; a content that no cue wants stands alone. A source may serve several cues.
+    A content goes to its likeliest cue; one that no cue wants stands alone. A cue left without a content is no
+    attribution. A source may serve several cues.
     """
     found: list[dict[str, list[tuple[int, int]]]] = [{"SOURCE": [], "CUE": [cue], "CONTENT": []} for cue in cues]
     alone: list[tuple[int, int]] = []
@@ -181,7 +182,7 @@ def attributions_of(
                 if start <= s and e <= end:
                     means[k] = FORBIDDEN  # a cue inside a content belongs to another attribution
             best = int(means.argmax())
-            if means[best] > -2.0:
+            if means[best] > LINKED:
                 found[best]["CONTENT"].append((start, end))
                 continue
         alone.append((start, end))
@@ -189,19 +190,6 @@ def attributions_of(
         if sources:
             means = np.array([links[1, k, s:e].mean() for s, e in sources])
             best = int(means.argmax())
-            if means[best] > 0:
+            if means[best] > LINKED:
                 found[k]["SOURCE"].append(sources[best])
-    for k, cue in enumerate(cues):
-        if not found[k]["CONTENT"]:
-            found[k]["CONTENT"] = _sure_words(links[0, k], cue, found[k]["SOURCE"])
     return [a for a in found if a["CONTENT"]] + [{"SOURCE": [], "CUE": [], "CONTENT": [span]} for span in alone]
-
-
-def _sure_words(scores: Floats, cue: tuple[int, int], sources: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    sure = scores > 0
-    for start, end in (cue, *sources):
-        sure[start:end] = False
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], sure, [False]]).astype(np.int8)))
-    runs = [(int(s), int(e)) for s, e in zip(edges[::2], edges[1::2], strict=True)]
-    longest = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    return [longest] if longest[1] - longest[0] >= 2 else []
