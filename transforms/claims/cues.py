@@ -64,7 +64,7 @@ def _spellings() -> dict[str, str]:
         "knew": "know", "known": "know", "saw": "see", "seen": "see", "swore": "swear", "sworn": "swear",
         "shown": "show", "spoke": "speak", "spoken": "speak", "sought": "seek", "found": "find",
         "understood": "understand", "foresaw": "foresee", "foreseen": "foresee", "undertook": "undertake",
-        "forecast": "forecast", "putting": "put", "put": "put",
+        "laid": "lay", "spelt": "spell", "forecast": "forecast", "putting": "put", "put": "put",
     }  # fmt: skip
 
 

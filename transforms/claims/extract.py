@@ -1,22 +1,23 @@
 """The extractor: attributions become rows of `claims`, `claim_figures` and `claim_mentions`."""
 
+import dataclasses
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from transforms.claims.attribution import Attribution, Chars, holds, overlap
+from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.certainty import sureness_of
 from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, is_negated, lemma_of, verb_cue
 from transforms.claims.merge import merged
 from transforms.claims.nesting import parents_of
 from transforms.claims.page import Page
 from transforms.claims.saying import addressee_of, said_time_of
-from transforms.claims.sources import Mentions, head_of, source_of
+from transforms.claims.sources import Mentions, Source, source_of
 from transforms.claims.trained import cue_head
 from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
 
 Attributions = Callable[[Page], list[Attribution]]
-_ODD_MARKS = "unpaired_quotation_mark"
 
 
 def claims_in(reading: Reading) -> Iterator[Claim | ClaimFigure | ClaimMention | Issue]:
@@ -35,7 +36,8 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
     found = attributions(page)
     parents = parents_of(found)
     mentions = Mentions(reading.found(Mention))
-    claims = [_claim(page, one, mentions) for one in found]
+    told = [_told(page, one, mentions) for one in found]
+    claims = [_claim(page, one) for one in told]
     ids = [claim.claim_id for claim in claims]
     seen: set[str] = set()
     for at, claim in enumerate(claims):
@@ -45,7 +47,7 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
         parent = parents[at]
         yield _with_parent(claim, None if parent is None or ids[parent] == claim.claim_id else ids[parent])
     yield from _figures(reading, claims)
-    yield from _mentions(page, found, claims, mentions)
+    yield from _mentions(told, claims, mentions)
 
 
 def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
@@ -81,16 +83,32 @@ def _unknown(page: Page, one: Attribution) -> Cue:
     return UNKNOWN if is_said else Cue("", "verb", "evaluate", "CT", "positive", frozenset())
 
 
-def _claim(page: Page, one: Attribution, mentions: Mentions) -> Claim:
-    reading, text = page.reading, page.text
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An attribution with what its words mean."""
+
+    said: Attribution
+    cue: Cue
+    lemma: str | None
+    is_negated: bool
+    source: Source
+    addressee: Chars | None
+
+
+def _told(page: Page, one: Attribution, mentions: Mentions) -> _Told:
     cue, lemma, negated = cue_of(page, one)
     source = source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
+    return _Told(one, cue, lemma, negated, source, addressee_of(page, one))
+
+
+def _claim(page: Page, told: _Told) -> Claim:
+    reading, text = page.reading, page.text
+    one, cue, lemma, negated, source = told.said, told.cue, told.lemma, told.is_negated, told.source
     sure = sureness_of(page, one.contents, cue, cue_is_negated=negated)
     quoted = quoted_in(page, one.contents)
     start, end = one.envelope
     article_id = reading.article.article_id
     time = said_time_of(page, one, reading.found(Time))
-    addressee = addressee_of(page, one)
     return Claim(
         claim_id=stable_id("claim", article_id, one.source, one.cue, one.contents),
         article_id=article_id,
@@ -119,7 +137,7 @@ def _claim(page: Page, one: Attribution, mentions: Mentions) -> Claim:
         is_conditional=sure.is_conditional,
         polarity=sure.polarity,
         said_time_id=time.time_id if time else None,
-        addressee=_cut(text, addressee),
+        addressee=_cut(text, told.addressee),
         zone=reading.zone_at(start),
         confidence=one.confidence,
         rule=one.rule,
@@ -135,8 +153,6 @@ def _is_author(page: Page, one: Attribution, lemma: str | None) -> bool:
 def _with_parent(claim: Claim, parent: str | None) -> Claim:
     if parent is None:
         return claim
-    import dataclasses
-
     return dataclasses.replace(claim, parent_claim_id=parent)
 
 
@@ -183,16 +199,14 @@ def _figures(reading: Reading, claims: list[Claim]) -> Iterator[ClaimFigure]:
             )
 
 
-def _mentions(page: Page, found: list[Attribution], claims: list[Claim], mentions: Mentions) -> Iterator[ClaimMention]:
+def _mentions(told: list[_Told], claims: list[Claim], mentions: Mentions) -> Iterator[ClaimMention]:
     """The mentions that are a claim's source or addressee, or stand in its content."""
     seen: set[tuple[str, str, str]] = set()
-    for one, claim in zip(found, claims, strict=True):
-        source = source_of(page, one.source, mentions).mention
-        parts = [("source", [source] if source else [])]
-        addressee = addressee_of(page, one)
-        if addressee is not None:
-            parts.append(("addressee", mentions.inside(addressee)[:1]))
-        parts.append(("content", [mention for span in one.contents for mention in mentions.inside(span)]))
+    for one, claim in zip(told, claims, strict=True):
+        parts = [("source", [one.source.mention] if one.source.mention else [])]
+        if one.addressee is not None:
+            parts.append(("addressee", mentions.inside(one.addressee)[:1]))
+        parts.append(("content", [mention for span in one.said.contents for mention in mentions.inside(span)]))
         for role, named in parts:
             for mention in named:
                 key = (claim.claim_id, mention.mention_id, role)
@@ -204,6 +218,3 @@ def _mentions(page: Page, found: list[Attribution], claims: list[Claim], mention
                         article_id=claim.article_id,
                         role=role,
                     )
-
-
-__all__ = ["claims_from", "claims_in", "cue_of", "head_of", "holds", "overlap", "quoted_in"]

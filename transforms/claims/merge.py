@@ -21,6 +21,8 @@ from transforms.claims.tree import Tree
 ADDED = frozenset({"quote", "clause", "parataxis", "according_to", "evaluation", "adverb", "it_appears", "headline"})
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
+# rules that draw the content better than the model does
+_DRAWN_BY_RULE = frozenset({"evaluation", "infinitive"})
 _SELF = frozenset({"i", "we"})
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
@@ -93,6 +95,8 @@ def _filled(one: Attribution, match: Attribution) -> Attribution:
     return dataclasses.replace(
         one,
         source=one.source or match.source,
+        cue=match.cue,
+        cue_head=match.cue_head,
         contents=_better_contents(one, match),
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
@@ -100,11 +104,13 @@ def _filled(one: Attribution, match: Attribution) -> Attribution:
 
 
 def _better_contents(one: Attribution, match: Attribution) -> tuple[Chars, ...]:
-    """The model's, unless it has none or the rule's stands between them and the cue."""
-    if not one.contents or one.cue is None:
+    """The model's, unless it has none, or only a part of the rule's clause, or a thing further off than the rule's."""
+    if not one.contents or one.cue is None or match.rule in _DRAWN_BY_RULE:
         return match.contents
-    if share(one.contents, match.contents) > 0 or match.rule in ("quote", "parataxis"):
+    if match.rule in ("quote", "parataxis", "according_to"):
         return one.contents
+    if share(one.contents, match.contents) > 0:
+        return match.contents if match.rule == "clause" and holds(match.envelope, one.envelope) else one.contents
     is_between = one.cue[1] <= match.envelope[0] and match.envelope[1] <= one.envelope[0]
     return match.contents if is_between else one.contents
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
-
-CLAUSE_DEPS = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl", "conj", "csubj", "advcl:relcl", "list"})
-MARKS = frozenset("\"“”„«»'‘’`,.;:!?()[]-–—…") | {"''", "``", "...", "--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +24,38 @@ class Tree:
     ends: list[int]
     sents: list[int]  # number of the sentence a token is in
     bounds: list[tuple[int, int]]  # of each sentence, half-open
-    children: list[list[int]]
+    children: list[list[int] | tuple[()]]
 
     @classmethod
     def of(cls, doc: Doc) -> "Tree":
         """Read a Doc, with or without tags, lemmas, heads and sentences."""
-        words, tags, pos, deps, heads, starts, ends, lemmas = [], [], [], [], [], [], [], []
-        sents: list[int] = []
-        bounds: list[tuple[int, int]] = []
-        has_sents = doc.has_annotation("SENT_START")
-        begin = 0
-        for token in doc:
-            text = token.text
-            words.append(text)
-            lemmas.append(token.lemma_.lower() or text.lower())
-            tags.append(token.tag_)
-            pos.append(token.pos_)
-            deps.append(token.dep_)
-            heads.append(token.head.i)
-            starts.append(token.idx)
-            ends.append(token.idx + len(text))
-            starts_sentence = token.is_sent_start if has_sents else "\n" in text
-            if token.i and starts_sentence:
-                bounds.append((begin, token.i))
-                begin = token.i
-            sents.append(len(bounds))
-        if words:
-            bounds.append((begin, len(words)))
-        children: list[list[int]] = [[] for _ in words]
+        if not len(doc):
+            return cls([], [], [], [], [], [], [], [], [], [], [], [])
+        table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).astype(np.uint64)
+        name = {code: doc.vocab.strings[code] for code in np.unique(table).tolist()}
+        words, lemmas, tags, pos, deps = ([name[code] for code in codes] for codes in table.T.tolist())
+        lower = [word.lower() for word in words]
+        lemmas = [lemma.lower() or word for lemma, word in zip(lemmas, lower, strict=True)]
+        starts = doc.to_array(IDX).astype(np.int64).tolist()
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        heads = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(words))).tolist()
+        begins = doc.to_array(SENT_START).astype(np.int64) == 1
+        if not doc.has_annotation("SENT_START"):
+            begins = np.array(["\n" in word for word in words])
+        begins[0] = False
+        first = [0, *np.flatnonzero(begins).tolist()]
+        bounds = list(zip(first, [*first[1:], len(words)], strict=True))
+        children: list[list[int] | tuple[()]] = [()] * len(words)
         for i, head in enumerate(heads):
             if head != i:
-                children[head].append(i)
-        lower = [word.lower() for word in words]
-        return cls(words, lower, lemmas, tags, pos, deps, heads, starts, ends, sents, bounds, children)
+                kids = children[head]
+                if isinstance(kids, list):
+                    kids.append(i)
+                else:
+                    children[head] = [i]
+        return cls(
+            words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds, children
+        )
 
     def kids(self, i: int, *deps: str) -> Iterator[int]:
         """The children of a token that hang on it by one of these relations, in text order."""
