@@ -57,7 +57,6 @@ class Opening:
             published_at=said.get("published_at"),
             published_at_basis="manifest" if said.get("published_at") else None,
             language=said.get("language") or source.language,
-            country=source.country,
         )
 
 

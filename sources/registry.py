@@ -8,13 +8,14 @@ from typing import Any
 
 from sources.access import Access, Found
 from sources.files import read_files
+from sources.parallel import rows_of_each
 from sources.spec import Limits, Source, SourceError
 from sources.volumes import unusual_volume
 from sources.web.feeds import read_feed
 from sources.web.pages import read_pages
 from sources.web.sitemaps import read_sitemap
 from sources.web.sniffing import read_url, read_warc
-from transforms.articles import RawItem, article_of
+from transforms.articles import RawItem
 from transforms.rows import Article, Issue
 
 READERS: Mapping[str, Callable[[Source, Access], Iterator[Found]]] = {
@@ -81,24 +82,21 @@ def articles_from(
     state: dict[str, Any],
     keep_raw: Callable[[bytes], str] | None = None,
     limits: Limits | None = None,
+    workers: int = 1,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Article | Issue]:
     """The articles of a source, and an issue for whatever could not be one, as they are read.
 
     `state` is changed at the very end, when everything has been passed on; `keep_raw` is given the bytes behind every
-    item, each once in a row, and articles name them in raw_sha256.
+    item, each once in a row, and articles name them in raw_sha256. `workers` processes make articles of what one reads.
     """
     opened = open_source(source, limits=limits, state=state, now=now)
     kept = None
-    for found in opened:
-        if isinstance(found, Issue):
-            yield found
-            continue
-        sha256 = found.raw_sha256
-        if keep_raw and kept != sha256:
+    for found, rows in rows_of_each(opened, workers):
+        if isinstance(found, RawItem) and keep_raw and kept != (sha256 := found.raw_sha256):
             keep_raw(found.kept)
             kept = sha256
-        for row in article_of(found):
+        for row in rows:
             yield replace(row, raw_sha256=None) if keep_raw is None and isinstance(row, Article) else row
     state.clear()
     state.update(opened.state)

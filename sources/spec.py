@@ -55,7 +55,6 @@ class Source:
     country: str | None = None
     language: str | None = None
     schedule: str | None = None
-    since: str | None = None
     follow: bool = True
     limits: tuple[tuple[str, Any], ...] = ()
 

@@ -111,7 +111,6 @@ def _entry(
             charset="utf-8",
             fetched_at=access.now(),
             url=link if is_url(link) else None,
-            country=source.country,
             **given,
         )
     else:

@@ -68,7 +68,6 @@ def item_of(fetched: Fetched, source: Source, access: Access, **said: Any) -> Ra
         charset=fetched.charset,
         fetched_at=access.now(),
         url=fetched.url,
-        country=source.country,
         **given,
     )
 

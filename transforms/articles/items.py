@@ -50,7 +50,6 @@ class RawItem:
     published_at: str | None = None
     published_at_basis: str | None = None
     language: str | None = None
-    country: str | None = None
 
     @property
     def raw_sha256(self) -> str:
