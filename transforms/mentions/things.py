@@ -126,7 +126,7 @@ class Things:
             return
         candidates = [known for known in naming.known if known.kind not in ("organisation", "body")]
         if not candidates:
-            naming.resolve(self.thing(f"place:{slug(naming.text)}", naming.label, naming.text), "full_name", 0.7)
+            naming.resolve(self._unknown_place(naming), "full_name", 0.7)
             return
         chosen = self._by_country(candidates)
         if chosen is None:
@@ -138,6 +138,18 @@ class Things:
                 naming.resolve(country, "metonym", 0.8)
                 return
         naming.resolve(self.of_known(chosen), "alias" if chosen.kind == "alias" else "gazetteer", 0.95)
+
+    def _unknown_place(self, naming: Naming) -> Thing:
+        """A place that the gazetteer has not; "Kingston, Jamaica" and "Jamaica's Kingston" say where it is."""
+        name, code = naming.text, None
+        town, _, country = name.partition(", ")
+        owner, _, owned = name.translate(APOSTROPHES).partition("'s ")
+        if country and (code := self.known.country_of(country)):
+            name = town
+        elif owned and (code := self.known.country_of(owner)):
+            name = owned
+        known = [k for k in self.known.lookup(name) if k.country_code == code and k.label == "GPE"] if code else []
+        return self.of_known(known[0]) if known else self.thing(f"place:{slug(name)}", naming.label, name, code)
 
     def _half(self, naming: Naming) -> str | None:
         """The Korea that "the North" or "South" means in an article about the two."""
