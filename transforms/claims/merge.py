@@ -18,11 +18,26 @@ from transforms.claims.trained import attributions_by_model
 from transforms.claims.tree import Tree
 
 # rules that are right often enough where the model has no span
-ADDED = frozenset({"quote", "clause", "parataxis", "according_to", "evaluation", "adverb", "it_appears", "headline"})
+ADDED = frozenset(
+    {
+        "quote",
+        "clause",
+        "according_to",
+        "evaluation",
+        "adverb",
+        "it_appears",
+        "headline",
+        "object",
+        "infinitive",
+        "noun",
+    }
+)
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
 # rules that draw the content better than the model does
 _DRAWN_BY_RULE = frozenset({"evaluation", "infinitive"})
+# and around one that the model has
+AROUND = frozenset({"clause", "it_appears"})
 _SELF = frozenset({"i", "we"})
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
@@ -60,7 +75,7 @@ def _completed(
     """What the model found with what the rules know about it, then what the rules found besides."""
     used: set[int] = set()
     rules_at = Places((r.cue, r) for r in by_rule)
-    held = Places((content, content) for one in kept for content in one.contents)
+    held = Places((content, one) for one in kept for content in one.contents)
     left = Places((content, content) for content in alone)
     for one in kept:
         match = next((r for _, r in rules_at.touching(one.cue)), None)
@@ -115,16 +130,19 @@ def _better_contents(one: Attribution, match: Attribution) -> tuple[Chars, ...]:
     return match.contents if is_between else one.contents
 
 
-def _is_addition(page: Page, r: Attribution, held: Places[Chars], left: Places[Chars]) -> bool:
+def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
     if any(holds(content, r.extent) and content != r.extent for content, _ in held.touching(r.extent)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF
-    if r.rule not in ADDED:
+    if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
         return False
-    spans = [span for span in (*r.contents, r.cue) if span is not None]
-    return not any(True for span in spans for places in (held, left) for _ in places.touching(span))
+    # what it reports may hold a whole saying that the model has found
+    inside = [holds(r.envelope, one.extent) for own in r.contents for _, one in held.touching(own)]
+    if inside:
+        return r.rule in AROUND and all(inside)
+    return not any(True for span in (*r.contents, r.cue) if span is not None for _ in left.touching(span))
 
 
 def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator[Attribution]:

@@ -217,10 +217,11 @@ def _marks(tree: Tree, i: int) -> set[str]:
 def _object(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
     """Confirmed evidence of X, denied the charge: a noun phrase as content."""
     tree = page.tree
-    thing = tree.kid(verb, "obj")
-    if thing is None or thing < verb or tree.pos[thing] != "NOUN" or subject_of(tree, verb) is None:
+    things = [i for i in tree.kids(verb, "obj") if i > verb]
+    thing = next((i for i in reversed(things) if tree.pos[i] == "NOUN"), None)
+    if thing is None or subject_of(tree, verb) is None:
         return
-    tokens = tree.subtree(thing)
+    tokens = sorted({*tree.subtree(things[0]), *tree.subtree(thing)})
     last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl") if i > thing), tokens[-1])
     if last - tokens[0] + 1 >= _LONG_OBJECT:
         yield "object", [_stretch(page, tokens[0], last)], 0.6
