@@ -194,9 +194,7 @@ def gmb(path: Path) -> Iterator[Example]:
         yield example
 
 
-def _whole(
-    runs: Iterator[tuple[int, int, str]], sentence: list[tuple[str, str]]
-) -> Iterator[tuple[int, int, str]]:
+def _whole(runs: Iterator[tuple[int, int, str]], sentence: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
     """Joins what GMB parts: a place called North or South, and the people or country that the next word names."""
     waiting: tuple[int, int, str] | None = None
     for start, end, label in runs:

@@ -29,11 +29,11 @@ from training.targets import Window, Windows, labels_of
 from transforms.language.features import WordPieces
 
 SEED = 20241024
-RECIPE = {
-    "trees": (("ewt", "gum"), 480),
-    "attributions": (("polnear",), 440),
-    "entities": (("worldwide",), 860),
-    "silver": (("gmb", "wikigold"), 60),
+RECIPE = {  # what a step reads: corpora, and how many words of them
+    "trees": (("ewt", "gum"), 600),
+    "attributions": (("polnear",), 520),
+    "entities": (("worldwide",), 560),
+    "silver": (("gmb", "wikigold"), 120),
 }
 
 
