@@ -22,7 +22,7 @@ Ints = NDArray[np.int64]
 
 HEADS = 12
 STEP = 16
-GROUP = 16  # windows read at once
+GROUP = 4  # windows read at once
 FAR = 48  # distances beyond this count as equal
 
 
