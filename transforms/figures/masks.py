@@ -33,6 +33,8 @@ _SCORE_VERBS = re.compile(
     r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$"
 )
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$")
+_ENUMERATED = re.compile(r"\band\s$")
 _COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
 _ONE_PRONOUN = re.compile(
     r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
@@ -88,8 +90,13 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     """Why a number is no figure, or null; `start` is its sign's or currency's, `bare` is without unit or scale."""
     head = text[max(0, start - 32) : start]
     tail = text[number.end : number.end + 40]
+    named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
+    if named and bare:
+        return "name"  # Ground Zero
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
+    if number.style == "words" and bare:
+        return "enumeration" if _ENUMERATED.search(head) and tail[:1] in ",;" else None
     if number.style not in ("digits", "fraction"):
         return None
     if _LEXICAL.match(text, number.start) or _UNPLACED.search(head):

@@ -19,10 +19,11 @@ _TO = re.compile(
     r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
 )
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
+_PLUS = re.compile(r"(?:-plus|-odd|\+)(?=[\s-])")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$|(?:by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
+    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?)\b)"
 )
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
@@ -150,9 +151,10 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
         number = scaled_by_letter(number)
     unit, unit_end, hyphened = (sign_first.unit if sign_first else None), number.end, False
     if not sign_first or sign_first.unit.currency in ("", "USD", "EUR", "CAD"):
+        begin = _unit_begin(text, number)
         after = units.unit_after(
             text,
-            number.end,
+            begin,
             number.value,
             scaled=number.scaled,
             in_digits=number.style == "digits" or (number.style == "fraction" and not text[number.end - 1].isalpha()),
@@ -160,7 +162,7 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
         if after and (not sign_first or after.unit.dimension == "currency"):
             doubled = sign_first is not None and after.unit.factor != sign_first.unit.factor
             if not doubled:
-                hyphened = text[number.end] in "-–"
+                hyphened = text[begin] in "-–"
                 unit = after.unit if unit is None or (unit.currency == "" and after.unit.currency) else unit
                 unit_end = after.at
     if unit is not None and number.scaled is False and unit.dimension == "currency":
@@ -192,6 +194,14 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     if number.style == "fraction" and unit is None:
         quantity = replace(quantity, kind="ratio", rule="fraction")
     return _with_age(text, _with_per(text, quantity))
+
+
+def _unit_begin(text: str, number: Number) -> int:
+    """Where a unit may begin: past the number, past -plus and -odd, and past the "of" of millions of dollars."""
+    suffix = _PLUS.match(text, number.end)
+    if suffix is not None:
+        return suffix.end()
+    return number.end + 3 if number.is_vague and text.startswith(" of ", number.end) else number.end
 
 
 def _sign(text: str, start: int) -> tuple[bool, int]:
@@ -277,7 +287,7 @@ def _with_age(text: str, quantity: Quantity) -> Quantity:
         _UNDER_AGE.search(head)
         and (
             quantity.unit is not None
-            or re.match(r"\s*(?:[.,;)]|$|and\b|\s(?:and|or|were|are|have|had|who|in|at|from|to|with|is|was)\b)", after)
+            or not re.match(r"\s+(?:[a-z-]+\s)?(?:[a-z]+(?<!s)s|people|per|percent|million|billion|thousand)\b", after)
         )
     ):
         return replace(quantity, unit=year, kind="age", rule="age")
@@ -578,9 +588,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
             bound = second.bound if second.bound != "exact" and bound in ("exact",) else bound
             words.insert(0, second.words)
     end = quantity.end
-    after = bound_after(text, quantity.end) or (
-        bound_after(text, quantity.number_end) if quantity.unit_end == quantity.number_end else None
-    )
+    inner = quantity.unit_end == quantity.number_end or _PLUS.match(text, quantity.number_end)
+    after = bound_after(text, quantity.end) or (bound_after(text, quantity.number_end) if inner else None)
     if after is not None and first is None:
         end, approx = max(end, after.end), approx or after.is_approx
         bound = after.bound if bound == "exact" else bound

@@ -93,7 +93,7 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     if quantity.kind in ("age", "ordinal"):
         return Change(None, None)
     particle = _UP.search(head)
-    if particle is not None:
+    if particle is not None and not _is_particle(anchor, quantity):
         return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
     if (
         anchor is not None
@@ -106,6 +106,16 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         word = found.group().strip()
         return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
     return Change(None, "difference" if _MORE.match(after) else None)
+
+
+def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
+    """Whether the up before a count belongs to a verb (sign up 5 million people) rather than says which way."""
+    if anchor is None or quantity.kind != "count":
+        return False
+    for token in anchor.doc[max(1, anchor.i - 8) : anchor.i]:
+        if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
+            return _direction(token.nbor(-1)) is None
+    return False
 
 
 def _moved(anchor: Token) -> str | None:
@@ -209,7 +219,7 @@ def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
         in ("cut", "contract", "add", "raise", "boost", "lift", "shed", "reduce", "hike", "increase", "drop", "lower")
         and quantity.kind == "count"
     ):
-        return case == "by"
+        return case == "by" and not any(child.dep_ == "aux:pass" for child in verb.children)
     if quantity.kind == "money":
         return case == "by" or (
             verb is not None

@@ -165,7 +165,18 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
         opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
         if opens and class_of(counted, anchor, quantity) is None:
             return None  # "One potential response ..." tells, it does not count
+    if counted is None and _points_back(tree, quantity):
+        return None
     return _Read(quantity, counted, anchor, end)
+
+
+def _points_back(tree: Tree, quantity: Quantity) -> bool:
+    """Whether a bare number word only takes up what was named before (those two), which counts nothing new."""
+    if not tree.is_parsed or not quantity.is_bare or quantity.approximator or quantity.rule != "number":
+        return False
+    at = tree.index_at(quantity.number_start)
+    spelled = quantity.number is not None and quantity.number.style == "words" and (quantity.value or 99) < 13
+    return spelled and at > 0 and tree.doc[at - 1].lower_ in ("those", "these", "the", "all", "us", "them", "you")
 
 
 def _figure(

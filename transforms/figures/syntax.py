@@ -174,8 +174,8 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
 
 
 def _may_modify(token: Token, *, has_head: bool) -> bool:
-    if has_head:  # "troops dead" ends at troops, "oil exporting countries" does not
-        return token.pos_ == "ADJ" and token.head.i > token.i
+    if has_head:  # "troops dead" ends at troops, "vote counting systems" does not
+        return (token.pos_ == "ADJ" or token.tag_ in ("VBG", "VBN")) and token.head.i > token.i
     return (
         token.pos_ == "ADJ"
         or token.tag_ in ("VBN", "VBG", "JJR", "JJS")

@@ -39,6 +39,7 @@ _LOWER_MONTHS = (
     " jan feb mar apr jun jul aug sept sep oct nov dec"
 ).split()
 
+_OCLOCK = re.compile(r"\s(?:[ap]\.?m\b\.?|o['’]clock\b)")
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{5,}|May|June|July|\d|[ap]m|[AP]M)\.\Z")
 _NUMERIC = re.compile(
     rf"(?P<iso>{_YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
@@ -619,6 +620,9 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
 def _counted(text: str) -> Iterator[Expression]:
     """Three years ago, the past two weeks, for six months."""
     for number in numbers_of(text):
+        if number.style in ("words", "one") and (clock := _OCLOCK.match(text, number.end)):
+            yield Expression(number.start, clock.end(), "time", "hour", calendar.unknown)
+            continue
         found = _NUMBER_UNIT.match(text, number.end)
         if found is None or found["old"] or number.style == "fraction":
             continue
