@@ -28,6 +28,23 @@ with due as (
         and times.date_high >= coalesce(articles.published_on, articles.published_at::date)
     group by claims.claim_id
 ),
+told as (
+    select
+        figures.figure_id,
+        figures.text,
+        concat_ws(
+            '|', figures.counted_class, figures.agent_entity_id, coalesce(figures.place_entity_id, ''), coalesce(figures.unit, '')
+        ) as what,
+        figures.modality = 'planned' or figures.temporality = 'future' as is_to_come,
+        articles.published_at,
+    from main.figures
+    join main.articles using (article_id)
+    where
+        figures.counted_class is not null
+        and figures.agent_entity_id is not null
+        and figures.modality in ('asserted', 'planned')
+        and articles.duplicate_kind is null
+),
 predicted as (
     select
         claim_figures.claim_id,
@@ -37,26 +54,23 @@ predicted as (
     where claim_figures.is_innermost and (figures.modality = 'planned' or figures.temporality = 'future')
     group by claim_figures.claim_id
 ),
+actual as (
+    select
+        what,
+        published_at,
+        arg_min(text, figure_id) as text,
+    from told
+    where not is_to_come and published_at is not null
+    group by what, published_at
+),
 counted as (
     select
         predicted.claim_id,
-        arg_min(later.text, (later_articles.published_at, later.figure_id)) as outcome_text,
-        min(later_articles.published_at) as outcome_at,
+        actual.text as outcome_text,
+        actual.published_at as outcome_at,
     from predicted
-    join main.figures using (figure_id)
-    join main.articles using (article_id)
-    join main.figures as later
-        on later.counted_class = figures.counted_class
-        and later.agent_entity_id = figures.agent_entity_id
-        and later.place_entity_id is not distinct from figures.place_entity_id
-        and later.unit is not distinct from figures.unit
-        and later.modality = 'asserted'
-        and later.temporality <> 'future'
-    join main.articles as later_articles
-        on later_articles.article_id = later.article_id
-        and later_articles.published_at > articles.published_at
-        and later_articles.story_id <> articles.story_id
-    group by predicted.claim_id
+    join told using (figure_id)
+    asof join actual on actual.what = told.what and told.published_at < actual.published_at
 ),
 answered as (
     select
