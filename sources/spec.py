@@ -66,10 +66,12 @@ class Source:
 KINDS = ("files", "feed", "pages", "sitemap", "url", "warc")
 
 
-SOURCES_FILE = SEEDS / "sources.toml"
+def sources_file() -> Path:
+    """The sources file: that named by the environment variable WIREHOUSE_SOURCES, else seeds/sources.toml."""
+    return Path(os.environ.get("WIREHOUSE_SOURCES") or SEEDS / "sources.toml")
 
 
-def source_of(argument: str, sources_file: Path = SOURCES_FILE) -> Source:
+def source_of(argument: str, registry: Path | None = None) -> Source:
     """The source that a command-line argument means: a registered name, a file, a folder, a glob or an http(s) url.
 
     A file's source is its folder, so that an article is the same whether its file or its folder is given. What is not
@@ -82,7 +84,8 @@ def source_of(argument: str, sources_file: Path = SOURCES_FILE) -> Source:
         if argument.lower().startswith(("http://", "https://")):
             return Source(name=argument, kind="url", location=argument)
         raise SourceError(f"{argument}: only http:// and https:// urls are read; for a local file give its path")
-    known = registered(sources_file) if sources_file.exists() else []
+    registry = registry or sources_file()
+    known = registered(registry) if registry.exists() else []
     for source in known:
         if source.name == argument:
             return source
@@ -99,7 +102,7 @@ def source_of(argument: str, sources_file: Path = SOURCES_FILE) -> Source:
         return Source(name=os.path.normpath(fixed_root(argument)), kind="files", location=argument)
     raise SourceError(
         f"{argument}: no such file, folder or source; give a file, a folder, a glob, an http(s) url "
-        f"or a name from {sources_file.name}"
+        f"or a name from {registry}"
     )
 
 

@@ -112,7 +112,13 @@ def tagged(body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
 
 
 LOOPBACK = Limits(
-    allow_private=True, delay_seconds=0, backoff_seconds=0, read_seconds=0.3, total_seconds=1, max_item_bytes=300_000
+    allow_private=True,
+    delay_seconds=0,
+    backoff_seconds=0,
+    read_seconds=0.3,
+    total_seconds=0.6,
+    retries=2,
+    max_item_bytes=300_000,
 )
 
 
