@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.rowmaking import Corpus
-from transforms.rows import TABLES, Claim, Figure
+from transforms.rows import TABLES, Article, Claim, Figure, Mention, Row, Sentence
 from warehouse.build import LAKE_TABLES, SEEDS, BuildError, CheckError, build, contract_of
 from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
@@ -103,9 +103,10 @@ def test_a_reference_to_nothing_fails(small: Corpus, tmp_path: Path, given: dict
         small.build(tmp_path)
 
 
-def test_an_id_that_stands_twice_fails(small: Corpus, tmp_path: Path) -> None:
-    small.rows[Claim].append(small.rows[Claim][0])
-    with pytest.raises(BuildError, match="claims"):
+@pytest.mark.parametrize("row_type", [Claim, Mention, Sentence, Article], ids=lambda row_type: row_type.TABLE)
+def test_an_id_that_stands_twice_fails(small: Corpus, tmp_path: Path, row_type: type[Row]) -> None:
+    small.rows[row_type].append(small.rows[row_type][0])
+    with pytest.raises(BuildError, match=row_type.TABLE):
         small.build(tmp_path)
 
 
