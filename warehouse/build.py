@@ -28,7 +28,7 @@ LAKE_TABLES = (
 _BUILD_ONLY = {"articles": ("bands", "signature")}
 # Made by people, by SQL over the rest, or by flows: there is nothing to correct.
 _UNCORRECTED = ("claim_figures", "claim_mentions", "claim_links", "figure_links", "ratings", "corrections", "runs")
-# An index over these would take as long as loading them, and more room; sql/checks/ids_are_unique.sql sees to it instead.
+# An index would take as long as loading them, and more room; sql/checks/ids_are_unique.sql sees to it instead.
 _UNINDEXED = ("sentences", "mentions", "claim_mentions")
 _ROW_TYPES: dict[str, type[Row]] = {row_type.TABLE: row_type for row_type in TABLES}
 _SHOWN = 5
