@@ -1,6 +1,7 @@
 """The article on an HTML page: main text, headline, writer, day, canonical url (trafilatura)."""
 
 import html
+import logging
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -98,6 +99,8 @@ def _extracted(page: str, *, is_precise: bool) -> str:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    # It logs every page without an article as an error; here that is a row.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if not page.strip():
         return ""
     found = bare_extraction(
