@@ -21,7 +21,7 @@ _PHONE = re.compile(
     r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b"
 )
-_LISTED = re.compile(r"(?:^|\n)\s*[(\[]?$")
+_LISTED = re.compile(r"(?:^|\n)\s*[(\[\"“]*$")
 _SCORE_WORDS = re.compile(
     r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline"
     r"|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict"
@@ -33,6 +33,8 @@ _SCORE_VERBS = re.compile(
     r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$"
 )
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
+_NOTHING_AFTER = re.compile(r"\s*(?:[.,;)]|$|(?:and|from|in|off|while|as|for|with)\b)")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|pdf|mp[34]|html?|docx?|xlsx?)\b", re.I)
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$")
 _ENUMERATED = re.compile(r"\band\s$")
 _COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
@@ -133,6 +135,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail):
         return "name"
+    if _FILE.match(tail):
+        return "name"
     plain = number.raw is not None and text[number.start : number.end].isdigit()
     if plain and _ADDRESS.match(tail):
         return "address"
@@ -218,6 +222,8 @@ def is_score(text: str, left: Number, right: Number) -> bool:
         return True
     if max(left.value, right.value) >= 100:
         return False
+    if right.value > 4 * left.value and _NOTHING_AFTER.match(text, right.end):
+        return True  # bowled 3-29
     return bool(
         _SCORE_WORDS.match(text[right.end : right.end + 16])
         or _SCORE_VERBS.search(text[max(0, left.start - 14) : left.start])

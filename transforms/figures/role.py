@@ -264,7 +264,7 @@ def modality_of(verb: Token | None, temporality: str) -> str:
     """asserted, planned, hypothetical or negated."""
     if verb is None:
         return "asserted"
-    node, seen = verb, 0
+    node, seen, lent = verb, 0, False
     while seen < 4:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
@@ -273,10 +273,11 @@ def modality_of(verb: Token | None, temporality: str) -> str:
             return "negated"
         if "if" in words or "unless" in words or words & _HYPOTHETICAL:
             return "hypothetical"
-        if node is not verb and node.lemma_.lower() in _PLANS:
+        if lent and node.lemma_.lower() in _PLANS:
             return "planned"
         if node.dep_ not in ("xcomp", "conj") or node.head is node:
             break
+        lent = node.dep_ == "xcomp"
         node, seen = node.head, seen + 1
     if node.dep_ in ("ccomp", "acl", "advcl") and any(
         child.lower_ == "to" and child.dep_ == "mark" for child in node.children

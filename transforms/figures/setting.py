@@ -234,6 +234,10 @@ def key_of(entity: Mention | None) -> str | None:
     return entity.entity_id.removeprefix("country:")
 
 
+# Of these there are so many that two counts of them say nothing about each other.
+_TOO_WIDE = frozenset(("people", "places", "companies", "goals", "matches", "shares", "events", "animals", "charges"))
+
+
 def series_of(
     counted_class: str | None,
     role: str,
@@ -249,7 +253,12 @@ def series_of(
     Whose is the entity that qualifies what is counted, else, where somebody sends, owns or pays, the agent.
     Parts, differences, hypothetical and negated figures are comparable with nothing.
     """
-    if counted_class is None or role not in ("total", "stock", "flow", "target", "change_to") or per_unit:
+    if (
+        counted_class is None
+        or counted_class in _TOO_WIDE
+        or role not in ("total", "stock", "flow", "target", "change_to")
+        or per_unit
+    ):
         return None
     if modality not in ("asserted", "planned"):
         return None
