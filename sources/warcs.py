@@ -28,12 +28,14 @@ def records_in(stream: IO[bytes], place: str, like: RawItem, source: Source, acc
 
     broken = (ArchiveLoadFailed, UnreadableError, EOFError, OSError, ValueError, KeyError, IndexError, AttributeError)
     try:
-        records = ArchiveIterator(stream, arc2warc=True)
-        for number, record in enumerate(records, 1):
+        passed_over = None
+        for number, record in enumerate(ArchiveIterator(stream, arc2warc=True), 1):
             media = _media(record)
-            if media is None:
-                continue
-            yield _item(record, media, f"{place}#{number}", like, source, access)
+            passed_over = record if media is None else None
+            if media is not None:
+                yield _item(record, media, f"{place}#{number}", like, source, access)
+        if passed_over is not None and _is_cut(passed_over):
+            yield problem(source, place, "truncated", "the file ends in the middle of its last record")
     except broken as error:
         reason = error.reason if isinstance(error, UnreadableError) else "bad_warc"
         yield problem(source, place, reason, f"it cannot be read on from here: {error or type(error).__name__}")
@@ -61,6 +63,8 @@ def _item(record: Any, media: str, place: str, like: RawItem, source: Source, ac
         return problem(source, url or place, "bad_warc", f"the record's content is broken: {error}")
     if len(payload) > most:
         return problem(source, url or place, "too_large", f"the record is larger than {most:,} bytes")
+    if _is_cut(record):
+        return problem(source, url or place, "truncated", "the file ends before the record does: not read")
     record_id = (record.rec_headers.get_header("WARC-Record-ID") or place).removeprefix("<urn:uuid:").rstrip(">")
     written = record.http_headers.get_header("Content-Type") if record.http_headers else None
     charset = _CHARSET.search(written or "")
@@ -75,6 +79,11 @@ def _item(record: Any, media: str, place: str, like: RawItem, source: Source, ac
         fetched_at=_moment(record) or like.fetched_at,
         url=url if url and url.startswith(("http://", "https://")) else None,
     )
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether the file ended before the record did, once it was read."""
+    return getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1)
 
 
 def _moment(record: Any) -> datetime | None:

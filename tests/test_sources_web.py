@@ -20,6 +20,8 @@ from sources.web.sitemaps import entries_in
 from sources.web.sniffing import kind_of
 from transforms.rows import Article, Issue
 
+from .test_sources import warc
+
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BODY = " ".join(
     f"The ministry said on Monday that {n},000 soldiers of the {n}th brigade had been moved to the border."
@@ -404,3 +406,13 @@ def test_json_lines_behind_a_url_are_streamed(site: Site) -> None:
     rows = read(site, "url", "/articles.jsonl", language="en")
     assert [row.external_id for row in rows if isinstance(row, Article)] == ["1"]
     assert reasons(rows) == ["bad_json"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cut", "expected"), [("url", None, []), ("warc", None, []), ("warc", -200, ["truncated"])]
+)
+def test_a_warc_behind_a_url_is_streamed(site: Site, kind: str, cut: int | None, expected: list[str]) -> None:
+    site.answers["/news.warc.gz"] = warc(page("One is here"), page("Two is here"))[:cut]
+    rows = read(site, kind, "/news.warc.gz")
+    assert titles(rows) == ["One is here", "Two is here"][: 2 - len(expected)]
+    assert reasons(rows) == expected
