@@ -24,7 +24,7 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
-_AFFECTED = ("nsubj:pass", "obj", "nsubj", "acl", "obl")
+_LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +181,11 @@ def class_of(counted: Counted | None, anchor: Token | None, quantity: Quantity) 
         if quantity.kind == "count" and verb is not None and quantity.unit is None and _hits(verb, link):
             return classes("verb").get(verb.lemma_.lower())  # "at least 12 were killed"
         return None
+    if counted.lemma == "life" and verb is not None:
+        return _LIVES.get(verb.lemma_.lower())
     base = classes("noun").get(counted.lemma)
-    if (
-        base is not None
-        and base.split(".")[0] == "people"
-        and base in ("people", "people.military", "people.police", "people.displaced")
-    ):
-        befell = _befell(counted, verb, link)
-        return befell or base
+    if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):
+        return _befell(counted, verb, link) or base
     return base
 
 
@@ -212,6 +209,10 @@ def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
         return None
     if verb.lower_ in words and link in ("nsubj", "cop"):
         return words[verb.lower_]
+    if verb.lemma_.lower() == "lose" and any(
+        child.dep_ == "obj" and noun_lemma(child) == "life" for child in verb.children
+    ):
+        return "people.killed"
     return classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
 
 
