@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
@@ -18,6 +19,7 @@ PRONOUNS = {
 RECENCY = (4.0, 2.5, 1.5, 0.5)  # for an antecedent in the same sentence, the one before, and so on
 SENTENCES_BACK = len(RECENCY) - 1
 NOMINAL_BACK = 4
+LONGEST_MEMORY = 100  # names looked back at, for texts without sentence ends
 ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
@@ -116,7 +118,7 @@ class Anaphora:
     def _recent(self, at: int, back: int) -> list[_Seen]:
         """What was named before in this sentence and the few before it, latest first."""
         number, out = self.page.sentence_of(at), []
-        for seen in reversed(self.seen):
+        for seen in islice(reversed(self.seen), LONGEST_MEMORY):
             if seen.sentence < number - back:
                 break
             out.append(seen)
@@ -167,7 +169,7 @@ class Anaphora:
             if at in up:
                 break
             up.add(at)
-        for i in range(min(up) + 1, page.sentence_end(number)):
+        for i in range(min(up) + 1, min(page.sentence_end(number), min(up) + 60)):
             naming = self.by_start.get(i)
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 root = page.root_of(naming.start, naming.end)

@@ -6,6 +6,7 @@ from transforms.mentions.anaphora import Anaphora
 from transforms.mentions.naming import names_on
 from transforms.mentions.namings import Naming
 from transforms.mentions.page import Page
+from transforms.mentions.people import People
 from transforms.mentions.things import Things
 from transforms.reading import Reading
 from transforms.rows import Mention, Sentence, stable_id
@@ -19,6 +20,7 @@ def mentions_in(reading: Reading) -> Iterator[Mention]:
     names = list(names_on(page, reading.doc))
     things = Things(page, reading.article.article_id)
     things.resolve(names)
+    People(things).resolve([naming for naming in names if naming.label == "PERSON"])
     others = list(Anaphora(page, things, names).find())
     for naming in sorted([*names, *others], key=lambda n: (n.start, -n.end)):
         yield _row(reading, page, naming)

@@ -33,7 +33,7 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> str | None:
     """surname or given_name when the short name is the end or the beginning of the full one; None otherwise."""
     if len(short) >= len(full):
         return None
-    if full[-len(short) :] == short or (len(short) == 1 and short[0] == _bare(full[-1])):
+    if full[-len(short) :] == short or (len(short) == 1 and short[0] == bare(full[-1])):
         return "surname"
     if full[: len(short)] != short:
         return None
@@ -47,7 +47,8 @@ def family_names_first() -> frozenset[str]:
     return frozenset(slug(row["name"]) for row in seed_rows("family_names", "name"))
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """A family name without its Arabic or Hebrew article: Assad for al-Assad."""
     return re.sub(r"^(?:al|el|bin|ben)-", "", word)
 
 

@@ -1,20 +1,11 @@
-"""Which thing each name stands for, by what the article itself and the gazetteer say; a doubtful join is not made."""
+"""Which place, people or organisation each name stands for; a doubtful join is not made."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from transforms.language.known import APOSTROPHES, Gazetteer, Known, gazetteer, slug, title_words
+from transforms.language.known import APOSTROPHES, Gazetteer, Known, gazetteer, slug
 from transforms.mentions.metonyms import is_agent
-from transforms.mentions.names import (
-    given_names,
-    initials,
-    is_full,
-    is_generic,
-    is_same_person,
-    is_short_for,
-    organisation_key,
-    person_words,
-)
+from transforms.mentions.names import initials, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
 from transforms.mentions.page import Page
 
@@ -45,7 +36,6 @@ class Things:
                 self._other(naming)
         self._organisations([naming for naming in namings if naming.label == "ORG"])
         self._acronyms(namings)
-        self._persons([naming for naming in namings if naming.label == "PERSON"])
 
     # -- shared
 
@@ -307,105 +297,3 @@ class Things:
         if full is None or full.label != "ORG" or full.kind == "acronym":
             return None
         return full.thing
-
-    # -- persons
-
-    def _persons(self, namings: Sequence[Naming]) -> None:
-        people: dict[tuple[str, ...], Thing] = {}
-        parts = {naming: person_words(naming.text) for naming in namings}
-        full = [n for n in namings if is_full(n.text, parts[n]) and not self._is_surname(n)]
-        for naming in sorted(full, key=lambda n: (-len(parts[n]), n.start)):
-            thing = self._full_name(naming, parts[naming], people)
-            if thing is not None:
-                people.setdefault(parts[naming], thing)
-                self._learn(naming, thing)
-                naming.resolve(thing, "gazetteer" if thing.is_known else "full_name", 0.9)
-        self._settle_names(people)
-        done = set(full)
-        for naming in namings:
-            if naming not in done and (one := self._short_name(naming, parts[naming], people)) is not None:
-                self._learn(naming, one)
-
-    def _settle_names(self, people: dict[tuple[str, ...], Thing]) -> None:
-        """Call each person in ids by the shortest full name the article uses: other articles use it too."""
-        shortest: dict[str, tuple[str, ...]] = {}
-        for words, thing in people.items():  # longest first
-            best = shortest.setdefault(thing.entity_id, words)
-            if not thing.is_known and is_same_person(best, words):
-                shortest[thing.entity_id] = min(best, words, key=lambda w: (len(w), w))
-        for old, words in shortest.items():
-            if self.by_id[old].is_known:
-                continue
-            thing = self.by_id.pop(old)
-            thing.entity_id = f"person:{'-'.join(words)}"
-            self.by_id[thing.entity_id] = thing
-
-    def _is_surname(self, naming: Naming) -> bool:
-        return any(
-            known.name != naming.text and slug(naming.text) == slug(known.name.split()[-1]) for known in naming.known
-        )
-
-    def _full_name(self, naming: Naming, words: tuple[str, ...], people: dict[tuple[str, ...], Thing]) -> Thing | None:
-        known = [known for known in naming.known if known.kind in ("person", "alias")]
-        if known:
-            return self.of_known(known[0])
-        if words in people:
-            return people[words]
-        same = _distinct(thing for other, thing in people.items() if is_same_person(words, other))
-        if not same:
-            same = _distinct(thing for other, thing in people.items() if is_short_for(words, other) == "surname")
-        if len(same) > 1:
-            return None
-        return same[0] if same else self.thing(f"person:{'-'.join(words)}", "PERSON", naming.text)
-
-    def _short_name(self, naming: Naming, words: tuple[str, ...], people: dict[tuple[str, ...], Thing]) -> Thing | None:
-        """Resolve a surname or a given name to the one person of the article it fits; two that fit are none."""
-        known = next((known for known in naming.known if known.kind in ("person", "alias")), None)
-        fits = {other: is_short_for(words, other) for other in people}
-        for way, confidence in (("surname", 0.85), ("given_name", 0.75)):
-            things = _distinct(thing for other, thing in people.items() if fits[other] == way)
-            if len(things) > 1:
-                things = self._agreeing(naming, things)
-            if not things:
-                continue
-            if len(things) > 1 or (known is not None and known.entity_id != things[0].entity_id):
-                return None
-            naming.resolve(things[0], "surname", confidence)
-            return things[0]
-        if known is not None:
-            thing, method, confidence = self.of_known(known), "gazetteer", 0.85
-        else:
-            thing, method, confidence = self.local("person", "-".join(words), "PERSON", naming.text), "full_name", 0.6
-        naming.resolve(thing, method, confidence)
-        return thing
-
-    def _agreeing(self, naming: Naming, things: list[Thing]) -> list[Thing]:
-        """The persons that the title before a short name does not rule out."""
-        words = _words_of(naming.title_role)
-        gender = _gender_of(words)
-        if gender:
-            things = [thing for thing in things if thing.gender in ("", gender)]
-        shared = [thing for thing in things if words & thing.titles]
-        return shared if len(shared) == 1 else things
-
-    def _learn(self, naming: Naming, thing: Thing) -> None:
-        """What a title and a given name say of a person."""
-        words = _words_of(naming.title_role)
-        thing.titles |= words
-        first = slug(naming.text.split()[0])
-        thing.gender = thing.gender or _gender_of(words) or (given_names().get(first, "") if " " in naming.text else "")
-        if thing.country_code is None and naming.title_role:
-            thing.country_code = self.country_of_text(naming.title_role)
-
-
-def _distinct(things: Iterable[Thing]) -> list[Thing]:
-    return list({thing.entity_id: thing for thing in things}.values())
-
-
-def _words_of(title: str | None) -> set[str]:
-    return {word.strip(".,").lower() for word in (title or "").split()}
-
-
-def _gender_of(words: set[str]) -> str:
-    genders = {title_words().get(word, "") for word in words} - {""}
-    return genders.pop() if len(genders) == 1 else ""
