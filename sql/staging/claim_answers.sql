@@ -31,9 +31,15 @@ in_article as (
         on other.article_id = answers.article_id
         and other.claim_id <> answers.claim_id
         and other.source_key <> answers.source_key
+        -- what overlaps is one piece of text read twice, and what runs on for a paragraph holds any words
+        and (other.content_end <= answers.content_start or answers.content_end <= other.content_start)
+        and len(other.words) <= 2.5 * len(answers.told)
         and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise')
         and (other.temporality = 'future') = (answers.temporality = 'future')
-    where len(answers.told) >= 3 and coverage >= 0.8 and len(list_intersect(answers.numbers, other.numbers)) = len(answers.numbers)
+    where
+        len(answers.told) >= 3
+        and coverage >= 0.8
+        and len(list_intersect(answers.numbers, other.numbers)) = len(answers.numbers)
 )
 select in_article.* exclude (place)
 from in_article

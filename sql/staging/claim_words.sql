@@ -2,7 +2,8 @@
 --
 -- words: lower case, without plural s and without the commonest words of English
 -- numbers: the numbers among them
--- source_key: the source's entity; where none is known, its words inside its story
+-- source_key: the source's entity; where none is known, its words inside its story; null for
+--   pronouns nobody could resolve
 with worded as (
     select
         claim_id,
@@ -36,7 +37,14 @@ select
     articles.story_id,
     articles.published_at,
     claims.content_start,
-    coalesce(claims.source_entity_id, articles.story_id || ' ' || lower(claims.source_text)) as source_key,
+    claims.content_end,
+    case
+        when claims.source_entity_id is not null then claims.source_entity_id
+        when lower(claims.source_text) not in (
+            'i', 'you', 'he', 'she', 'it', 'we', 'they', 'who', 'which', 'that', 'this', 'these', 'those', 'one', 'others'
+        )
+        then articles.story_id || ' ' || lower(claims.source_text)
+    end as source_key,
     claims.polarity,
     claims.temporality,
     claims.cue_class,

@@ -24,7 +24,7 @@ from (values
 -- expect
 select null as claim_id where false;
 
--- case: an answer in the same words confirms or denies; its own source cannot
+-- case: an answer in the same words confirms or denies; its own source cannot, nor can an overlapping text
 -- given main.articles
 select 'a' as article_id, 'a' as story_id;
 -- given main.claims
@@ -34,8 +34,11 @@ from (values
     ('c3', 'un', 'confirm', 'positive', 'that Russian missiles hit the central market', 90),
     ('c4', 'nato', 'confirm', 'negative', 'Russian missiles hit the market', 140),
     ('c5', 'kyiv', 'confirm', 'positive', 'missiles hit the central market', 180),
-    ('c6', 'iran', 'deny', 'negative', 'missiles hit the central market', 180)
-) as t (claim_id, source_entity_id, cue_class, cue_polarity, content_text, content_start) select *, 'a' as article_id;
+    ('c6', 'iran', 'deny', 'negative', 'missiles hit the central market', 220),
+    ('c7', null, 'confirm', 'positive', 'that Russian missiles hit the central market', 260),
+    ('c8', 'eu', 'confirm', 'positive', 'that Russian missiles hit the central market', 30)
+) as t (claim_id, source_entity_id, cue_class, cue_polarity, content_text, content_start)
+select *, 'a' as article_id, content_start + 40 as content_end;
 -- expect
 select * from (values ('c2', 'denies', 'c1'), ('c3', 'confirms', 'c1'), ('c4', 'not_confirmed', 'c1'), ('c5', 'repeats', 'c1'))
     as t (claim_id, relation, other_claim_id);
