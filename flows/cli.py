@@ -13,7 +13,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
-from flows.settings import LAKE, SEEDS, WAREHOUSE, settle_prefect
+from flows.settings import LAKE, WAREHOUSE, settle_prefect
 
 # Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
 P = ParamSpec("P")
@@ -27,6 +27,10 @@ LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the la
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
+
+
+# A run ends with the beginning of one answer, not with all of it.
+_FIRST_ROWS = 12
 
 
 class Format(StrEnum):
@@ -57,7 +61,9 @@ def _one_line_reason(command: Callable[P, T]) -> Callable[P, T]:
 @app.command()
 @_one_line_reason
 def run(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs or URLs; default: seeds/.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs or URLs; default: those of seeds/sources.toml.")
+    ] = None,
     lake: LakeOption = LAKE,
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
@@ -68,7 +74,7 @@ def run(
     settle_prefect(progress=progress)
     from flows.daily import daily
 
-    _tell(daily(sources or [str(SEEDS)], lake, str(warehouse), workers, reextract), warehouse)
+    _tell(daily(sources or [], lake, str(warehouse), workers, reextract), warehouse)
 
 
 @app.command()
@@ -105,7 +111,10 @@ def _tell(loaded: Any, warehouse: Path) -> None:
     console.print(
         f"It is in {warehouse}. Ask it with `wirehouse query`, for instance `wirehouse query claimed_figures`:\n"
     )
-    query("claimed_figures", warehouse=warehouse)
+    from flows.terminal import as_table
+    from warehouse.query import answer
+
+    console.print(as_table(answer(warehouse, "claimed_figures", limit=_FIRST_ROWS)))
 
 
 @app.command()

@@ -18,17 +18,14 @@ from flows.extract import extract, runner_of
 from flows.ingest import Ingested, ingest
 from flows.recording import Recorder
 from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
-from sources import articles_from, source_of
+from sources import articles_from, registered, source_of
+from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run, stable_id
 from warehouse.build import BuildError, Built, build
 from warehouse.lake import Lake, LakeError
 
-Sources = Annotated[list[str], Field(description="Files, folders, globs, URLs, or names from seeds/sources.toml.")]
-LakeUrl = Annotated[str, Field(description="Folder or URL (s3://, gs://) of the lake.")]
-Warehouse = Annotated[str, Field(description="The DuckDB file to publish.")]
-Workers = Annotated[int, Field(ge=1, description="Processes that extract; one stays in the flow's own process.")]
-Reextract = Annotated[bool, Field(description="Also extract again what an older pipeline version extracted.")]
+Workers = Annotated[int, Field(ge=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +38,57 @@ class Loaded:
 
 @flow(name="daily")
 def daily(
-    sources: Sources = ["seeds"],  # noqa: B006 - Prefect shows the default in its form and copies it
-    lake: LakeUrl = LAKE,
-    warehouse: Warehouse = WAREHOUSE,
+    sources: list[str] = [],  # noqa: B006 - Prefect shows the default in its form and copies it
+    lake: str = LAKE,
+    warehouse: str = WAREHOUSE,
     workers: Workers = 1,
-    reextract: Reextract = False,
+    reextract: bool = False,
 ) -> Loaded:
-    """Ingest what is new, extract it, publish. Running again continues; running again after success does nothing."""
+    """Ingest what is new, extract it, publish. Running again continues; running again after success does nothing.
+
+    Args:
+        sources: Files, folders, globs, URLs, or names from the sources file; none means all of that file.
+        lake: Folder or URL (s3://, gs://) of the lake.
+        warehouse: The DuckDB file to publish.
+        workers: Processes that extract; one stays in the flow's own process.
+        reextract: Also extract again what an older pipeline version extracted.
+    """
+    sources = sources or [source.name for source in registered(sources_file())]
     return _run("daily", sources, lake, warehouse, workers, reextract=reextract)
 
 
 @flow(name="backfill")
 def backfill(
-    sources: Sources,
-    since: Annotated[date, Field(description="First day of publication to bring in.")],
-    until: Annotated[date, Field(description="Last day of publication to bring in.")],
-    lake: LakeUrl = LAKE,
-    warehouse: Warehouse = WAREHOUSE,
+    sources: list[str],
+    since: date,
+    until: date,
+    lake: str = LAKE,
+    warehouse: str = WAREHOUSE,
     workers: Workers = 1,
 ) -> Loaded:
-    """Ingest articles published between two days, extract and publish; what sources remember is left as it is."""
+    """Ingest articles published between two days, extract and publish; what sources remember is left as it is.
+
+    Args:
+        sources: Files, folders, globs, URLs, or names from the sources file.
+        since: First day of publication to bring in.
+        until: Last day of publication to bring in.
+        lake: Folder or URL (s3://, gs://) of the lake.
+        warehouse: The DuckDB file to publish.
+        workers: Processes that extract; one stays in the flow's own process.
+    """
     return _run("backfill", sources, lake, warehouse, workers, days=(since, until))
 
 
 @flow(name="rebuild")
-def rebuild(
-    lake: LakeUrl = LAKE, warehouse: Warehouse = WAREHOUSE, workers: Workers = 1, reextract: Reextract = False
-) -> Loaded:
-    """Publish the warehouse from the lake alone; what was ingested but never extracted is extracted first."""
+def rebuild(lake: str = LAKE, warehouse: str = WAREHOUSE, workers: Workers = 1, reextract: bool = False) -> Loaded:
+    """Publish the warehouse from the lake alone; what was ingested but never extracted is extracted first.
+
+    Args:
+        lake: Folder or URL (s3://, gs://) of the lake.
+        warehouse: The DuckDB file to publish.
+        workers: Processes that extract; one stays in the flow's own process.
+        reextract: Also extract again what an older pipeline version extracted.
+    """
     return _run("rebuild", [], lake, warehouse, workers, reextract=reextract)
 
 
@@ -78,7 +98,8 @@ def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = Non
     opened = Lake(lake).open()
     source = source_of(argument)
     remembered = opened.state(source.name) or {}
-    state = dict(remembered)
+    # A backfill reads what is there as if for the first time; what the source remembers is for the daily run.
+    state = {} if days else dict(remembered)
     found = articles_from(source, state=state, keep_raw=opened.keep_raw)
     done = ingest(found if days is None else _published_in(found, days), opened)
     if days is None and state != remembered:

@@ -1,5 +1,6 @@
-"""`wirehouse serve`: a Prefect server, the deployments of prefect.yaml, and a worker that runs them, until stopped."""
+"""`wirehouse serve`: a Prefect server, the deployments of prefect.yaml and of each source, and a worker."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from time import monotonic, sleep
 import httpx
 
 from flows.settings import ROOT
+from sources import Source, registered
+from sources.spec import sources_file
 
 POOL = "wirehouse"
 # A cold server first makes its database.
@@ -24,9 +27,20 @@ def serve(port: int) -> None:
     with _running("server", "start", "--host", "127.0.0.1", "--port", str(port)) as server:
         _wait_for(f"{api}/health", server)
         _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
+        # Runs of one lake must not overlap: what falls due while one runs waits its turn.
+        _prefect("work-pool", "set-concurrency-limit", POOL, "1")
         _prefect("deploy", "--all")
+        for source in registered(sources_file()):
+            if source.schedule:
+                _prefect("deploy", *_deployment(source))
         with _running("worker", "start", "--pool", POOL) as worker:
             worker.wait()
+
+
+def _deployment(source: Source) -> list[str]:
+    """The daily flow for one source alone, on the source's own schedule."""
+    named = ["flows/daily.py:daily", "--name", source.name, "--pool", POOL]
+    return [*named, "--cron", source.schedule or "", "--params", json.dumps({"sources": [source.name], "workers": 2})]
 
 
 def _command(*arguments: str) -> list[str]:
