@@ -1,6 +1,6 @@
 """The trained network, run with numpy alone.
 
-Every window is padded to a multiple of 16 words and is multiplied on its own, so that a text's scores never depend on
+Every window is padded to a multiple of 8 words and is multiplied on its own, so that a text's scores never depend on
 what else is in the batch. training/model.py is the same arithmetic in torch.
 """
 
@@ -21,8 +21,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 HEADS = 12
-STEP = 16
-GROUP = 4  # windows read at once
+STEP = 8
+GROUP = 2  # windows read at once: few enough to stay in the cache
 FAR = 48  # distances beyond this count as equal
 
 
@@ -52,6 +52,7 @@ class Network:
         self.piece_scales = weights["piece_scales"].astype(np.float32)
         w = {name: np.ascontiguousarray(x, np.float32) for name, x in weights.items() if not name.startswith("piece")}
         self.weights = w
+        self.gates = {at: _negated(w[at + "gates.weight"], w[at + "gates.bias"]) for at in ("layers.2.", "layers.3.")}
         self.bounds = np.cumsum([1, len(labels.tags), len(labels.morphs), len(bilou_classes(ENTITY_TYPES))])
 
     @classmethod
@@ -84,6 +85,7 @@ class Network:
                     out[i] = scores
         return [scores for scores in out if scores is not None]
 
+    @np.errstate(over="ignore")
     def _read(self, group: list[tuple[Sequence[WordFeatures], Sequence[int]]], length: int) -> list[Scores]:
         lengths = [len(words) for words, _ in group]
         mask = np.arange(length)[None] < np.array(lengths)[:, None]
@@ -93,8 +95,10 @@ class Network:
         for i in range(2, 4):
             x = self._recur(x, mask, f"layers.{i}.")
         w = self.weights
-        flat = x @ w["flat.weight"] + w["flat.bias"]
-        deep = x @ w["deep.weight"] + w["deep.bias"]
+        flat = x @ w["flat.weight"]
+        flat += w["flat.bias"]
+        deep = x @ w["deep.weight"]
+        deep += w["deep.bias"]
         np.maximum(deep, 0.1 * deep, out=deep)
         arc = w["arc"].shape[0]
         relation = w["rel_dep_bias.weight"].shape[0]
@@ -156,7 +160,9 @@ class Network:
         y += w[at + "out.bias"]
         y += x
         x = _norm(y, w[at + "norm.weight"], w[at + "norm.bias"])
-        y = _gelu(x @ w[at + "up.weight"] + w[at + "up.bias"]) @ w[at + "down.weight"]
+        inner = x @ w[at + "up.weight"]
+        inner += w[at + "up.bias"]
+        y = _gelu(inner) @ w[at + "down.weight"]
         y += w[at + "down.bias"]
         y += x
         return _norm(y, w[at + "norm2.weight"], w[at + "norm2.bias"])
@@ -164,12 +170,14 @@ class Network:
     def _recur(self, x: Floats, mask: NDArray[np.bool_], at: str) -> Floats:
         w = self.weights
         b, t, width = x.shape
-        gates = x @ w[at + "gates.weight"]
-        gates += w[at + "gates.bias"]
-        _sigmoid(gates[..., : 2 * width])
+        gates = x @ self.gates[at][0]
+        gates += self.gates[at][1]
+        _sigmoid_of_negative(gates[..., : 2 * width])
         forget, opened, fresh = gates[..., :width], gates[..., width : 2 * width], gates[..., 2 * width :]
         half = width // 2
-        fresh = (fresh - forget * fresh) * mask[..., None]
+        fresh -= forget * fresh
+        if not mask.all():
+            fresh *= mask[..., None]
         # the way back is the way ahead on reversed words, so one loop walks both
         f, state = np.empty((t, b, width), np.float32), np.empty((t, b, width), np.float32)
         for to, given in ((f, forget), (state, fresh)):
@@ -214,6 +222,13 @@ class Network:
         return out
 
 
+def _negated(weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
+    """The recurrent layer's product with its two gates' part negated, as `_sigmoid_of_negative` wants it."""
+    sign = np.ones(weight.shape[1], np.float32)
+    sign[: 2 * len(weight)] = -1
+    return weight * sign, bias * sign
+
+
 def _rows(x: Floats, weight: Floats) -> Floats:
     """`x @ weight`, one row at a time, so that the number of rows cannot matter."""
     out: Floats = np.matmul(x[:, None], weight)[:, 0]
@@ -235,21 +250,20 @@ def _norm(x: Floats, weight: Floats, bias: Floats) -> Floats:
     return y
 
 
-def _sigmoid(x: Floats) -> None:
-    """In place."""
-    np.negative(x, out=x)
-    np.minimum(x, np.float32(80), out=x)
+def _sigmoid_of_negative(x: Floats) -> None:
+    """In place; e to the power of a large x is infinite, and the result rightly zero."""
     np.exp(x, out=x)
     x += 1
     np.reciprocal(x, out=x)
 
 
 def _gelu(x: Floats) -> Floats:
-    """The tanh form of GELU: x times the sigmoid of twice tanh's argument."""
+    """The tanh form of GELU, written as x times the sigmoid of twice tanh's argument."""
     y = x * x
-    y *= np.float32(0.044715 * 1.5957691216057308)
-    y += np.float32(1.5957691216057308)
+    y *= np.float32(-0.044715 * 1.5957691216057308)
+    y -= np.float32(1.5957691216057308)
     y *= x
-    _sigmoid(y)
-    y *= x
+    np.exp(y, out=y)
+    y += 1
+    np.divide(x, y, out=y)
     return y
