@@ -92,6 +92,9 @@ def test_what_users_write_overrules_the_rest() -> None:
         # acronyms
         ("The [World Gadget Fund|ORG] (WGF) met.", [("World Gadget Fund", "ORG"), ("WGF", "ORG")]),
         ("The [World Gadget Fund|ORG] (2011) met.", [("World Gadget Fund", "ORG")]),
+        ("The Extractive Works Forum ([EWF|ORG]) met.", [("Extractive Works Forum", "ORG"), ("EWF", "ORG")]),
+        ("The [Bank of Quux|ORG] (BoQ) met. Then BoQ left.", [("Bank of Quux", "ORG"), ("BoQ", "ORG"), ("BoQ", "ORG")]),
+        ("Then Deputy Head [Jane Roe|PERSON] (JR) spoke.", [("Jane Roe", "PERSON")]),
         # consistency
         (
             "[Ada Quux|PERSON] spoke. Then Ada Quux left.",

@@ -20,7 +20,8 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PROD
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
-ACRONYM = re.compile(r"[A-Z][A-Z0-9&.\-]{1,9}s?$")
+ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
+ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
 
 @Language.factory(
@@ -264,16 +265,48 @@ def _by_end(doc: Doc, entity: Entity) -> Entity:
 
 
 def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """Acronyms in brackets after a name are named as it is: Defense Intelligence Directorate (GUR)."""
-    out = {entity.start: entity for entity in entities}
-    inside = {i for e in entities for i in range(e.start + 1, e.end)}
-    for entity in entities:
-        at = entity.end + 1
-        if entity.label not in ("ORG", "FAC") or at + 1 >= len(doc) or entity.end - entity.start < 2 or at in inside:
+    """A name and the acronym in brackets behind it are named alike: Defense Intelligence Directorate (GUR)."""
+    cover, out = _Cover(entities), {entity.start: entity for entity in entities}
+    for at in _bracketed(doc):
+        (acronym,) = cover.overlapping(at, at + 1) or (None,)
+        before = cover.overlapping(at - 2, at - 1)
+        if acronym is not None and acronym.end - acronym.start > 1:
             continue
-        if doc[entity.end].text == "(" and doc[at + 1].text == ")" and ACRONYM.match(doc[at].text):
-            out[at] = Entity(at, at + 1, entity.label)
+        if before and before[0].end == at - 1 and before[0].label in ABBREVIATED:
+            if before[0].end - before[0].start > 1:
+                out[at] = Entity(at, at + 1, before[0].label)
+        elif not before and acronym is not None and acronym.label in ABBREVIATED:
+            start = _spelt_out(doc, at)
+            over = cover.overlapping(start, at - 1)
+            if start < at - 1 and all(e.start >= start for e in over):
+                for entity in over:
+                    out.pop(entity.start, None)
+                out[start] = Entity(start, at - 1, acronym.label)
     return sorted(out.values(), key=lambda e: e.start)
+
+
+def _bracketed(doc: Doc) -> Iterator[int]:
+    """The acronyms that stand alone in brackets."""
+    for at in range(2, len(doc) - 1):
+        if doc[at - 1].text == "(" and doc[at + 1].text == ")" and _is_acronym(doc[at].text):
+            yield at
+
+
+def _is_acronym(text: str) -> bool:
+    return bool(ACRONYM.fullmatch(text)) and sum(char.isupper() for char in text) > 1
+
+
+def _spelt_out(doc: Doc, at: int) -> int:
+    """Where the words begin whose initials the bracketed acronym at this place gives; its bracket if there are none."""
+    letters, start = [char for char in doc[at].text.rstrip("s") if char.isupper()], at - 1
+    while letters and start > 0:
+        word = doc[start - 1].text
+        if word[0] == letters[-1] and word[0].isupper():
+            letters.pop()
+        elif word.lower() not in ("of", "and", "for", "the", "in", "on", "&"):
+            return at - 1
+        start -= 1
+    return at - 1 if letters else start
 
 
 def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
@@ -285,7 +318,8 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     surnames = _surnames(texts)
     label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
-    trusted = surnames | {text for text, counts in votes.items() if counts.total() > 1}
+    defined = {doc[at].text for at in _bracketed(doc)}
+    trusted = surnames | defined | {text for text, counts in votes.items() if counts.total() > 1}
     return _with_repeats(doc, out, _sure_names(doc, entities, texts, label_of, trusted))
 
 
