@@ -38,7 +38,7 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
         return named
     subject = source_of_verb(page, one.cue_head)
     if one.source is not None and overlap(subject, one.source):
-        return _with_name(page, one.source)
+        return one.source
     if subject is None:
         return one.source
     for span, _ in spans.touching(subject):
@@ -46,17 +46,6 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):
         return subject
     return one.source
-
-
-def _with_name(page: Page, source: Chars) -> Chars:
-    """A source with the rest of the name that it breaks off in."""
-    tree = page.tree
-    tokens = page.tokens_in(source)
-    end = tokens.stop
-    bound = tree.bounds[tree.sents[tokens.start]][1] if len(tokens) else end
-    while end < bound and tree.pos[end] == "PROPN" and page.text[tree.ends[end - 1] : tree.starts[end]] in (" ", ""):
-        end += 1
-    return (source[0], tree.ends[end - 1]) if end > tokens.stop else source
 
 
 def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:

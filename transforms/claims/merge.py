@@ -18,24 +18,9 @@ from transforms.claims.trained import attributions_by_model
 from transforms.claims.tree import Tree
 
 # rules that are right often enough where the model has no span
-ADDED = frozenset(
-    {
-        "quote",
-        "clause",
-        "according_to",
-        "evaluation",
-        "adverb",
-        "it_appears",
-        "headline",
-        "object",
-        "infinitive",
-        "noun",
-    }
-)
+ADDED = frozenset({"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object"})
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
-# rules that draw the content better than the model does
-_DRAWN_BY_RULE = frozenset({"evaluation", "infinitive"})
 # and around one that the model has
 AROUND = frozenset({"clause", "it_appears"})
 _SELF = frozenset({"i", "we"})
@@ -56,7 +41,11 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
     found = with_whole_quotations(page, list(_completed(page, kept, alone, by_rule)))
-    found = [dataclasses.replace(one, source=page.with_bracket(one.source)) for one in found if is_saying(page, one)]
+    found = [
+        dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
+        for one in found
+        if is_saying(page, one)
+    ]
     return sorted(found, key=lambda one: one.extent)
 
 
@@ -75,16 +64,18 @@ def _completed(
     """What the model found with what the rules know about it, then what the rules found besides."""
     used: set[int] = set()
     rules_at = Places((r.cue, r) for r in by_rule)
-    held = Places((content, one) for one in kept for content in one.contents)
     left = Places((content, content) for content in alone)
+    filled: list[Attribution] = []
     for one in kept:
         match = next((r for _, r in rules_at.touching(one.cue)), None)
         if match is not None:
             used.add(id(match))
         if match is not None and match.rule == "adverb" and one.cue != match.cue:
-            yield match  # is reportedly weighing: not Seoul says so, but somebody else
+            filled.append(match)  # is reportedly weighing: not Seoul says so, but somebody else
         else:
-            yield one if match is None else _filled(one, match)
+            filled.append(one if match is None else _filled(one, match, rules_at))
+    yield from filled
+    held = Places((content, one) for one in filled for content in one.contents)
     gone: set[Chars] = set()
     for r in by_rule:
         if id(r) in used:
@@ -99,43 +90,46 @@ def _completed(
             yield dataclasses.replace(r, contents=disjoint(taken), rule=f"{r.rule}+trained", confidence=0.75)
         elif _is_addition(page, r, held, left):
             yield r
-    cues_at = Places((one.cue, one) for one in kept)
+    cues_at = Places((one.cue, one) for one in filled)
     for content in alone:
         if content not in gone:
             yield from _alone(page, content, cues_at)
 
 
-def _filled(one: Attribution, match: Attribution) -> Attribution:
+def _filled(one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
     return dataclasses.replace(
         one,
         source=one.source or match.source,
         cue=match.cue,
         cue_head=match.cue_head,
-        contents=_better_contents(one, match),
+        contents=_better_contents(one, match, rules_at),
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
     )
 
 
-def _better_contents(one: Attribution, match: Attribution) -> tuple[Chars, ...]:
-    """The model's, unless it has none, or only a part of the rule's clause, or a thing further off than the rule's."""
-    if not one.contents or one.cue is None or match.rule in _DRAWN_BY_RULE:
+def _better_contents(one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> tuple[Chars, ...]:
+    """The model's, unless it has none, or the rule's clause holds it with a further cue before it."""
+    if not one.contents or one.cue is None:
         return match.contents
-    if match.rule in ("quote", "parataxis", "according_to"):
-        return one.contents
-    if share(one.contents, match.contents) > 0:
-        return match.contents if match.rule == "clause" and holds(match.envelope, one.envelope) else one.contents
-    is_between = one.cue[1] <= match.envelope[0] and match.envelope[1] <= one.envelope[0]
-    return match.contents if is_between else one.contents
+    if match.rule == "object" and share(one.contents, match.contents) == 0 and match.envelope[1] <= one.envelope[0]:
+        return match.contents  # what stands next to the cue, not what another verb is about
+    if match.rule == "clause" and holds(match.envelope, one.envelope):
+        before = (match.envelope[0], one.envelope[0])
+        if any(r is not match and r.cue and holds(before, r.cue) for _, r in rules_at.touching(before)):
+            return match.contents  # said [the NIS revealed that ...]
+    return one.contents
 
 
 def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
-    if any(holds(content, r.extent) and content != r.extent for content, _ in held.touching(r.extent)):
+    if any(holds(content, r.extent) for content, _ in held.touching(r.extent)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF
+    if r.rule == "object" and not _is_answer(page, r):
+        return False
     if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
         return False
     # what it reports may hold a whole saying that the model has found
@@ -143,6 +137,12 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if inside:
         return r.rule in AROUND and all(inside)
     return not any(True for span in (*r.contents, r.cue) if span is not None for _ in left.touching(span))
+
+
+def _is_answer(page: Page, r: Attribution) -> bool:
+    """Whether a cue answers what others say: confirmed, denied. Other verbs with a thing for content are less sure."""
+    cue = None if r.cue_head is None else verb_cue(page.tree, r.cue_head)
+    return cue is not None and cue.cue_class in ("confirm", "deny")
 
 
 def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator[Attribution]:

@@ -91,6 +91,21 @@ class Page:
             start, end = self.with_marks((start, end + 1))
         return self.trimmed((start, end))
 
+    def whole_name(self, source: Chars | None) -> Chars | None:
+        """A source with the rest of the name that it breaks off in."""
+        if source is None:
+            return None
+        tree = self.tree
+        tokens = self.tokens_in(source)
+        if not len(tokens):
+            return source
+        end, bound = tokens.stop, tree.bounds[tree.sents[tokens.start]][1]
+        while (
+            end < bound and tree.pos[end] == "PROPN" and self.text[tree.ends[end - 1] : tree.starts[end]] in (" ", "")
+        ):
+            end += 1
+        return (source[0], tree.ends[end - 1]) if end > tokens.stop else source
+
     def with_bracket(self, span: Chars | None) -> Chars | None:
         """A name with the short bracket after it: National Intelligence Service (NIS)."""
         if span is None:

@@ -82,6 +82,13 @@ def noun_phrase(page: Page, head: int) -> Chars | None:
         if tree.deps[i] in ("case", "mark", "cc", "punct", "parataxis", "advcl", "aux", "cop")
         or (tree.deps[i] in ("acl:relcl", "acl") and i > head and _comma_before(tree, i))
     ]  # fmt: skip
+    # "Park Sun-won, who ...": the clause may hang on any word of the name
+    without += [
+        i
+        for part in tree.kids(head, "flat", "compound", "appos")
+        for i in tree.kids(part, "acl:relcl", "acl")
+        if i > head and _comma_before(tree, i)
+    ]
     tokens = _run_around(tree, tree.subtree(head, without), head)
     span = page.trimmed(tree.chars(tokens[0], tokens[-1]))
     if span is None:
@@ -172,7 +179,9 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
     if frames & {"as", "name"}:
         yield from _evaluated(page, verb, cue)
     if "object" in frames and "name" not in frames:
-        yield from _object(page, verb)
+        yield from _object(page, verb, {"NOUN"})
+    if "of" in frames:
+        yield from _object(page, verb, {"NOUN", "PROPN", "PRON"})
 
 
 def _runs(parts: list[list[int]]) -> list[list[int]]:
@@ -214,17 +223,22 @@ def _marks(tree: Tree, i: int) -> set[str]:
     return {tree.lower[kid] for kid in tree.kids(i, "case", "mark")}
 
 
-def _object(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
-    """Confirmed evidence of X, denied the charge: a noun phrase as content."""
+def _object(page: Page, verb: int, kinds: set[str]) -> Iterator[tuple[str, list[Chars], float]]:
+    """Confirmed evidence of X, denied the charge, accused X of Y: a noun phrase as content."""
     tree = page.tree
     things = [i for i in tree.kids(verb, "obj") if i > verb]
-    thing = next((i for i in reversed(things) if tree.pos[i] == "NOUN"), None)
+    thing = next((i for i in reversed(things) if tree.pos[i] in kinds), None)
     if thing is None or subject_of(tree, verb) is None:
         return
     tokens = sorted({*tree.subtree(things[0]), *tree.subtree(thing)})
-    last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl") if i > thing), tokens[-1])
+    last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl", "advcl") if _is_of(tree, i, thing)), 0)
     if last - tokens[0] + 1 >= _LONG_OBJECT:
         yield "object", [_stretch(page, tokens[0], last)], 0.6
+
+
+def _is_of(tree: Tree, i: int, thing: int) -> bool:
+    """Whether a phrase after the object goes with it: of shelling the port, but not on Wednesday."""
+    return i > thing and bool(_marks(tree, i) & {"of", "for", "in", "from", "to", "with", "as", "about", "by"})
 
 
 # --- quotations next to a verb
