@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from transforms.claims import claims_in
+from transforms.articles.languages import UNDETERMINED
 from transforms.figures import figures_in
 from transforms.mentions import mentions_in
 from transforms.reading import Reading
@@ -29,7 +30,7 @@ def rows_of(articles: Iterable[Article], nlp: Language) -> Iterator[Row]:
     """Every row about these articles; those not in English give an issue instead."""
     readable = []
     for article in articles:
-        if article.language == "en" and article.text.strip():
+        if _is_readable(article):
             readable.append(article)
         else:
             yield _not_read(article)
@@ -52,6 +53,12 @@ def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
                 reading.issue(whole, step=extractor.__name__, reason="crashed", says=f"{type(error).__name__}: {error}")
             ]
         yield from reading.keep(rows)
+
+
+def _is_readable(article: Article) -> bool:
+    """Whether extractors read it: English, or too short to tell ("S&P 500 up 0.4%") and in plain letters."""
+    is_english = article.language == "en" or (article.language == UNDETERMINED and article.text.isascii())
+    return is_english and bool(article.text.strip())
 
 
 def _not_read(article: Article) -> Issue:
