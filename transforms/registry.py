@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from transforms.claims import claims_in
 from transforms.articles.languages import UNDETERMINED
+from transforms.claims import claims_in
 from transforms.figures import figures_in
 from transforms.mentions import mentions_in
 from transforms.reading import Reading
