@@ -27,6 +27,7 @@ _SELF = frozenset({"i", "we"})
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
 _ALSO_OTHERWISE = frozenset({"add", "continue", "read", "post", "record", "reflect", "remain"})
+_CONDITION = re.compile(r",? (?:if|unless|depending|provided|as long as)\b")
 _TIMES = re.compile(
     r"(?:(?:the|these|this|next|coming|last|past) )*(?:day|week|month|year|hour|decade)s?", re.IGNORECASE
 )
@@ -40,7 +41,8 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_model = attributions_by_model(page) if trained else []
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
-    found = with_whole_quotations(page, list(_completed(page, kept, alone, by_rule)))
+    found = list(_completed(page, kept, alone, by_rule)) if by_model else by_rule
+    found = with_whole_quotations(page, found)
     found = [
         dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
         for one in found
@@ -73,7 +75,7 @@ def _completed(
         if match is not None and match.rule == "adverb" and one.cue != match.cue:
             filled.append(match)  # is reportedly weighing: not Seoul says so, but somebody else
         else:
-            filled.append(one if match is None else _filled(one, match, rules_at))
+            filled.append(one if match is None else _filled(one, match, rules_at, page.text))
     yield from filled
     held = Places((content, one) for one in filled for content in one.contents)
     gone: set[Chars] = set()
@@ -96,20 +98,22 @@ def _completed(
             yield from _alone(page, content, cues_at)
 
 
-def _filled(one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
+def _filled(one: Attribution, match: Attribution, rules_at: Places[Attribution], text: str) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
     return dataclasses.replace(
         one,
         source=one.source or match.source,
         cue=match.cue,
         cue_head=match.cue_head,
-        contents=_better_contents(one, match, rules_at),
+        contents=_better_contents(one, match, rules_at, text),
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
     )
 
 
-def _better_contents(one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> tuple[Chars, ...]:
+def _better_contents(
+    one: Attribution, match: Attribution, rules_at: Places[Attribution], text: str
+) -> tuple[Chars, ...]:
     """The model's, unless it has none, or the rule's clause holds it with a further cue before it."""
     if not one.contents or one.cue is None:
         return match.contents
@@ -119,6 +123,8 @@ def _better_contents(one: Attribution, match: Attribution, rules_at: Places[Attr
         before = (match.envelope[0], one.envelope[0])
         if any(r is not match and r.cue and holds(before, r.cue) for _, r in rules_at.touching(before)):
             return match.contents  # said [the NIS revealed that ...]
+        if match.envelope[0] == one.envelope[0] and _CONDITION.match(text, one.envelope[1]):
+            return match.contents  # a claim without its condition is another claim
     return one.contents
 
 

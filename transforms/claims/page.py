@@ -12,6 +12,7 @@ from transforms.reading import Reading
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
+_CLAUSE = re.compile(r", who [^,]*$")
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
 
 
@@ -92,7 +93,7 @@ class Page:
         return self.trimmed((start, end))
 
     def whole_name(self, source: Chars | None) -> Chars | None:
-        """A source with the rest of the name that it breaks off in."""
+        """A source with the rest of the name that it breaks off in, without a further clause on who it is."""
         if source is None:
             return None
         tree = self.tree
@@ -104,7 +105,10 @@ class Page:
             end < bound and tree.pos[end] == "PROPN" and self.text[tree.ends[end - 1] : tree.starts[end]] in (" ", "")
         ):
             end += 1
-        return (source[0], tree.ends[end - 1]) if end > tokens.stop else source
+        if end > tokens.stop:
+            return source[0], tree.ends[end - 1]
+        clause = _CLAUSE.search(self.text, source[0], source[1])
+        return source if clause is None else (source[0], clause.start())
 
     def with_bracket(self, span: Chars | None) -> Chars | None:
         """A name with the short bracket after it: National Intelligence Service (NIS)."""
