@@ -18,13 +18,12 @@ with spoken_of as (
             claims.quoted_spans,
             lambda span: span.start <= mentions.start_char and mentions.end_char <= span.end
         )) > 0) as is_quoted_naming,
-    from main.claims
-    join main.mentions
-        on mentions.article_id = claims.article_id
-        and mentions.start_char >= claims.content_start
-        and mentions.end_char <= claims.content_end
+    from main.claim_mentions
+    join main.claims using (claim_id)
+    join main.mentions using (mention_id)
     where
-        len(claims.quoted_spans) > 0
+        claim_mentions.role = 'content'
+        and len(claims.quoted_spans) > 0
         and mentions.entity_id is not null
         and mentions.entity_id is distinct from claims.source_entity_id
     group by claims.claim_id, mentions.entity_id

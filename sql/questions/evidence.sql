@@ -1,4 +1,17 @@
 -- What was a row read from, in its context, least confident first?
+with readings as (
+    select figure_id as row_id, confidence from main.figures
+    union all
+    select claim_id, confidence from main.claims
+    union all
+    select mention_id, confidence from main.mentions
+),
+least_sure as (
+    select row_id
+    from readings
+    order by confidence, row_id
+    limit 50
+)
 select
     confidence,
     table_name,
@@ -7,5 +20,5 @@ select
     rule,
     row_id,
 from marts.evidence
-order by confidence, table_name, row_id
-limit 100
+where row_id in (select row_id from least_sure)
+order by confidence, row_id

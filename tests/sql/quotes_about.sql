@@ -9,6 +9,8 @@ select 'c' as claim_id, 'a' as article_id, 'kim' as source_entity_id, 10 as cont
 -- given main.mentions
 select * from (values ('1', 'RUS', 10, 16), ('2', 'PRK', 31, 40), ('3', 'kim', 20, 27)) as t (mention_id, entity_id, start_char, end_char)
 cross join (select 'a' as article_id);
+-- given main.claim_mentions
+select 'c' as claim_id, unnest(['1', '2', '3']) as mention_id, 'content' as role;
 -- expect
 select * from (values ('Kim', 'Russia', 'a partner of Pyongyang', false), ('Kim', 'North Korea', 'a partner of Pyongyang', true))
     as t (source_name, about_name, quoted_text, is_quoted_naming);
