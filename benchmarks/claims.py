@@ -4,10 +4,12 @@
     python benchmarks/claims.py score dev            figures of score.py, in totals
     python benchmarks/claims.py speed dev            words per second on top of the parsed Docs
     python benchmarks/claims.py layers dev           with the trained layer or the rules alone, and both
+    python benchmarks/claims.py certainty            certainty and temporality on what tests/ has labelled by hand
 
 The cache (parsed texts of a corpus that is not ours to publish) lies outside the repository.
 """
 
+import csv
 import dataclasses
 import gzip
 import importlib.util
@@ -150,7 +152,54 @@ def layers(part: str) -> None:
         print(f"{name:8}{brief(found)}")
 
 
+def certainty() -> None:
+    """Certainty and temporality on the sentences and articles labelled by hand in tests/ (by the rules' author)."""
+    nlp = load_pipeline()
+    pairs: dict[str, list[tuple[str, str]]] = {"certainty": [], "temporality": []}
+    missed = 0
+    for text, wanted in labelled():
+        reading = Reading.of(article_of("hand", text), nlp(text))
+        for extractor in EXTRACTORS:
+            list(reading.keep(extractor(reading)))
+        for label in wanted:
+            first = label["content"].split(" … ")[0]
+            start = text.find(first)
+            found = [
+                c
+                for c in reading.found(Claim)
+                if c.content_start <= start + 5 and c.content_end >= start + len(first) - 5
+            ]
+            claim = min(found, key=lambda c: c.content_end - c.content_start, default=None)
+            missed += claim is None
+            for column, seen in pairs.items():
+                if claim is not None and label.get(column):
+                    seen.append((label[column], getattr(claim, column)))
+    for column, seen in pairs.items():
+        right = sum(gold == ours for gold, ours in seen)
+        scores = []
+        for value in sorted({gold for gold, _ in seen}):
+            hit = sum(gold == ours == value for gold, ours in seen)
+            gold_count, our_count = (sum(pair[side] == value for pair in seen) for side in (0, 1))
+            scores.append(2 * hit / (gold_count + our_count))
+            print(f"  {column} {value:8} n {gold_count:3} F1 {100 * scores[-1]:.0f}")
+        print(f"{column}: {right} of {len(seen)} right, macro F1 {100 * sum(scores) / len(scores):.1f}")
+    print(f"claims not found, so not judged: {missed}")
+
+
+def labelled() -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Texts with claims labelled by hand: the cases and the golden articles of tests/."""
+    with (ROOT / "tests" / "cases" / "claims.csv").open(encoding="utf8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield row["sentence"], [row]
+    for path in sorted((ROOT / "tests" / "golden").glob("*.json")):
+        golden = json.loads(path.read_text(encoding="utf8"))
+        yield (path.parent / golden["article"]).read_text(encoding="utf8").strip(), golden["claims"]
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["certainty"]:
+        certainty()
+        sys.exit()
     actions = {"parse": parse, "speed": speed, "layers": layers}
     if len(sys.argv) != 3 or sys.argv[1] not in {*actions, "score"}:
         sys.exit(__doc__)
