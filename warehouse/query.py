@@ -58,8 +58,8 @@ def answer(
 ) -> pa.Table:
     """What the warehouse answers to one select or to a saved question, in the order the question gives.
 
-    `parameters` fill its `?`; `limit` cuts the answer after so many rows. Whatever writes, changes settings, or reads a file or the network
-    is refused with a QueryError, and so is SQL that DuckDB does not understand.
+    `parameters` fill its `?`; `limit` cuts the answer after so many rows. Whatever writes, changes settings, or reads
+    a file or the network is refused with a QueryError, and so is SQL that DuckDB does not understand.
     """
     text = question(asked, sql=sql)
     with open_warehouse(database) as connection:
