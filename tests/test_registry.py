@@ -36,6 +36,18 @@ def test_an_extractor_that_fails_costs_its_own_rows_and_says_so(nlp: Language, m
     assert (issue.step, issue.reason, issue.says) == ("figures_in", "crashed", "ZeroDivisionError: 3 / 0")
 
 
+def test_a_thing_found_twice_is_kept_once_and_told(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice(reading: Reading) -> Iterator[Row]:
+        yield from sentences_in(reading)
+        yield from sentences_in(reading)
+
+    monkeypatch.setattr(registry, "EXTRACTORS", (twice,))
+    first, second, issue = found(nlp, "Three left. Two came.")
+    assert [first.start_char, second.start_char] == [0, 12]
+    assert isinstance(issue, Issue)
+    assert (issue.reason, issue.says[:6]) == ("found_twice", "2 rows")
+
+
 @pytest.mark.parametrize(
     ("text", "language", "is_read"),
     [

@@ -10,7 +10,7 @@ from transforms.claims import claims_in
 from transforms.figures import figures_in
 from transforms.mentions import mentions_in
 from transforms.reading import Reading
-from transforms.rows import Article, Issue, Row
+from transforms.rows import FACTS, Article, Issue, Row, columns_of
 from transforms.sentences import sentences_in
 from transforms.times import times_in
 
@@ -21,6 +21,9 @@ EXTRACTORS: tuple[Callable[[Reading], Iterator[Row]], ...] = (
     figures_in,
     claims_in,
 )
+
+# The columns that identify a row, by the tables that extractors fill.
+_KEYS = {row_type: tuple(column.name for column in columns_of(row_type) if column.key) for row_type in FACTS}
 
 # Articles are sent through the pipeline this many at a time, so that a batch's Docs are not all in memory at once.
 _AT_ONCE = 64
@@ -41,18 +44,27 @@ def rows_of(articles: Iterable[Article], nlp: Language) -> Iterator[Row]:
 def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
     """Every row of every extractor about one article, in a fixed order.
 
-    An extractor that fails on an article costs its own rows there, not the article: an issue says so.
+    An extractor that fails on an article costs its own rows there, and one that finds a thing twice costs the second
+    finding, not the article: an issue says so.
     """
     reading = Reading.of(article, doc)
     for extractor in EXTRACTORS:
+        step = extractor.__name__
         try:
             rows = list(extractor(reading))
         except Exception as error:  # whatever it is, the other articles of the batch must not pay for it
-            whole = doc[:]
-            rows = [
-                reading.issue(whole, step=extractor.__name__, reason="crashed", says=f"{type(error).__name__}: {error}")
-            ]
+            rows = [reading.issue(doc[:], step=step, reason="crashed", says=f"{type(error).__name__}: {error}")]
+        kept = {_key(row): row for row in reversed(rows)}
+        if len(kept) < len(rows):
+            says = f"{len(rows) - len(kept)} rows had the key of another row; the first of each was kept"
+            rows = [row for row in rows if kept[_key(row)] is row]
+            rows.append(reading.issue(doc[:], step=step, reason="found_twice", says=says))
         yield from reading.keep(rows)
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    """What identifies a row in its table."""
+    return (type(row), *(getattr(row, name) for name in _KEYS[type(row)]))
 
 
 def _is_readable(article: Article) -> bool:
