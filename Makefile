@@ -1,11 +1,8 @@
 # Two commands matter: `make run` and `make test`. Everything lands under this folder.
 PYTHON ?= python3
 BIN := .venv/bin
-export PREFECT_HOME := $(CURDIR)/.cache/prefect
-export PREFECT_SERVER_ANALYTICS_ENABLED := false
-export DO_NOT_TRACK := 1
 
-.PHONY: run test check format lint types imports setup setup-dev docs bench lock clean
+.PHONY: run test check format lint types imports setup setup-dev docs lock serve clean
 
 run: setup
 	$(BIN)/wirehouse run
@@ -30,7 +27,7 @@ imports: setup-dev
 	$(BIN)/lint-imports
 
 setup: .venv/.ready
-setup-dev: .venv/.ready-dev
+setup-dev: .venv/.ready-dev .cache/old-client/.ready
 
 # The lock is complete and hashed, so pip has nothing to resolve (see docs/decisions/0002-lock.md).
 .venv/.ready: requirements.lock pyproject.toml
@@ -42,6 +39,17 @@ setup-dev: .venv/.ready-dev
 .venv/.ready-dev: requirements-dev.lock .venv/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
+
+# An older DuckDB, beside the environment and not in it: a test opens the published file with it.
+.cache/old-client/.ready: requirements-old-client.lock .venv/.ready
+	rm -rf .cache/old-client
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target .cache/old-client \
+		-r requirements-old-client.lock
+	touch $@
+
+# The data dictionary and the questions, from the row types and the headers of sql/.
+docs: setup
+	$(BIN)/python -m warehouse.dictionary
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

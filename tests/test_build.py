@@ -1,5 +1,6 @@
 """The warehouse: built beside, checked, swapped in; what analysts see of the seed article's facts."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,10 @@ from warehouse.build import LAKE_TABLES, SEEDS, BuildError, CheckError, build, c
 from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
 from warehouse.selects import SQL
+
+
+# DuckDB 1.2.2, put there by `make setup-dev`.
+OLD_CLIENT = Path(__file__).resolve().parents[1] / ".cache" / "old-client"
 
 
 @pytest.fixture
@@ -208,6 +213,23 @@ def test_the_file_is_of_a_storage_version_that_older_clients_open(small: Corpus,
     database = small.build(tmp_path).database
     (version,) = rows(database, "select tags['storage_version'] from duckdb_databases() where not internal")[0]
     assert str(version).startswith("v1.2.0")
+
+
+def test_an_older_client_reads_every_table(small: Corpus, tmp_path: Path) -> None:
+    if not (OLD_CLIENT / "duckdb").is_dir():
+        pytest.skip("needs the older DuckDB that `make setup-dev` puts into .cache/old-client")
+    database = small.build(tmp_path).database
+    code = """if True:
+        import sys, duckdb
+        connection = duckdb.connect(sys.argv[1], read_only=True)
+        tables = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+        print(duckdb.__version__, *[connection.execute(f"select count(*) from {t}").fetchone()[0] for t, in tables])
+    """
+    environment = {**os.environ, "PYTHONPATH": str(OLD_CLIENT)}
+    command = [sys.executable, "-c", code, str(database)]
+    read = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    assert read[0].startswith("1.")
+    assert len(read) > len(TABLES)
 
 
 def test_other_filesystems_than_the_local_one_are_read(small: Corpus, tmp_path: Path) -> None:
