@@ -18,7 +18,6 @@ from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
 from warehouse.selects import SQL
 
-
 # DuckDB 1.2.2, put there by `make setup-dev`.
 OLD_CLIENT = Path(__file__).resolve().parents[1] / ".cache" / "old-client"
 
