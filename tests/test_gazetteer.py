@@ -70,7 +70,10 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("The “[Acme Works”|ORG] closed.", [("Acme Works", "ORG")]),
         ("It is in [The Hague|GPE].", [("The Hague", "GPE")]),
         ("We saw [Jung Hae-in|PERSON] there.", [("Jung Hae-in", "PERSON")]),
+        ("Then [Park Sun|PERSON]-won left.", [("Park Sun-won", "PERSON")]),
+        ("A [Jane Roe|PERSON]-led party left.", [("Jane Roe", "PERSON")]),
         # titles
+        ("Then [U.S. Defense|ORG] Secretary [Jane Roe|PERSON] left.", [("U.S.", "GPE"), ("Jane Roe", "PERSON")]),
         ("Then [President Roe|PERSON] spoke.", [("Roe", "PERSON")]),
         ("Then [Defense Secretary Lloyd Austin|PERSON] spoke.", [("Lloyd Austin", "PERSON")]),
         ("Then [Pope Francis|PERSON] spoke.", [("Pope Francis", "PERSON")]),

@@ -19,6 +19,11 @@ JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+PORTFOLIOS = frozenset(
+    "defense defence foreign interior finance justice treasury home health education security".split()
+)
+# what hangs on a name by a hyphen without being part of it: a Biden-led coalition
+HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
@@ -198,11 +203,27 @@ def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
     while start < end and _is_edge(doc, end - 1, is_left=False) and not known(doc[start:end].text):
         end -= 1
     if start < end and any(char.isalpha() for char in doc[start:end].text):
+        end = _with_hyphen(doc, start, end) if entity.label == "PERSON" else end
         opened = sum(doc[i].text == "(" for i in range(start, end))
         closed = sum(doc[i].text == ")" for i in range(start, end))
         if opened > closed and end < len(doc) and doc[end].text == ")":
             end += 1
         yield Entity(start, end, entity.label)
+
+
+def _with_hyphen(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name ends when the model cut its last part at a hyphen: Park Sun-won."""
+    if (
+        end - start < 2
+        or end + 1 >= len(doc)
+        or doc[end].text != "-"
+        or doc[end - 1].whitespace_
+        or doc[end].whitespace_
+    ):
+        return end
+    last = doc[end + 1]
+    is_part = last.is_alpha and 2 <= len(last) <= 5 and last.text not in HANGERS and not last.text.endswith("ed")
+    return end + 2 if is_part else end
 
 
 def _is_edge(doc: Doc, at: int, *, is_left: bool) -> bool:
@@ -218,10 +239,13 @@ def _is_edge(doc: Doc, at: int, *, is_left: bool) -> bool:
 
 def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
     """A person's name without the titles before it; what stands before them stays a name of its own."""
+    titles = title_words()
+    if entity.label == "ORG":
+        yield _country_of_title(doc, entity) if doc[entity.end - 1].i + 1 < len(doc) else entity
+        return
     if entity.label != "PERSON":
         yield entity
         return
-    titles = title_words()
     last_title = None
     for i in range(entity.start, entity.end - 1):
         if doc[i].text.lower().rstrip(".") in titles and doc[i].text[:1].isupper():
@@ -239,6 +263,19 @@ def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
         start += 1
     if start < entity.end:
         yield Entity(start, entity.end, "PERSON")
+
+
+def _country_of_title(doc: Doc, entity: Entity) -> Entity:
+    """The country alone where "U.S. Defense" is only the beginning of a title, U.S. Defense Secretary."""
+    if doc[entity.end].lower_.rstrip(".") not in title_words() or entity.end - entity.start < 2:
+        return entity
+    if doc[entity.end - 1].lower_ not in PORTFOLIOS:
+        return entity
+    for end in range(entity.end - 1, entity.start, -1):
+        known = gazetteer().lookup(doc[entity.start : end].text)
+        if known and known[0].kind in ("country", "demonym"):
+            return Entity(entity.start, end, known[0].label)
+    return entity
 
 
 def _joined(entities: list[Entity]) -> list[Entity]:
