@@ -186,7 +186,7 @@ def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
     """A name never runs over a line's end: the piece on each line."""
     start = entity.start
     for i in range(entity.start, entity.end):
-        if doc[i].is_space:
+        if "\n" in doc[i].text:
             if i > start:
                 yield Entity(start, i, entity.label)
             start = i + 1
