@@ -1,4 +1,4 @@
-"""Measure mentions: what the model finds, what each step of the gazetteer adds, and how fast both read (of processor time).
+"""Measure mentions: what the model finds, what each step of the gazetteer adds, how much processor time both take.
 
     python benchmarks/mentions.py GOLD.jsonl[.gz] [CACHE.spacy]
 
