@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from transforms.language.decoding import attributions_of, best_paths, grammar, heads_of, spans_of
+from transforms.language.decoding import attributions_of, best_paths, grammar, heads_of, spans_of, type_chances
 from transforms.language.syntax import noun_chunks
 
 
@@ -84,6 +84,14 @@ def test_sentences_do_not_share_heads():
     arcs[0, 3] = 99
     heads = heads_of(arcs, [(0, 2), (2, 4)])
     assert all(head < 2 for head in heads[:2])
+
+
+def test_the_chances_of_a_span_come_from_its_own_classes():
+    scores = np.zeros((2, 9), np.float32)  # O, B I L U of A, then of B
+    scores[0, 5], scores[1, 7], scores[:, 4] = 4, 4, 3  # B-B, L-B; and U-A, which two words cannot be
+    chances = type_chances(scores, 2)
+    assert chances[1] > chances[0]
+    assert type_chances(scores[:1, :], 2).argmax() == 0
 
 
 def links(cues: int, words: int) -> np.ndarray:

@@ -27,6 +27,16 @@ def _spans(path: Ints, types: Sequence[str]) -> list[tuple[int, int, str]]:
     return out
 
 
+def type_chances(scores: Floats, n_types: int) -> NDArray[np.float64]:
+    """How likely each type is for one span, given its words' scores: the mean over the words, as a likelihood."""
+    shifted = scores.astype(np.float64) - scores.max(1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    prefixes = [3] if len(scores) == 1 else [0, *[1] * (len(scores) - 2), 2]
+    by_type = logs[:, 1:].reshape(len(scores), n_types, 4)
+    chances: NDArray[np.float64] = np.exp(by_type[np.arange(len(scores)), :, prefixes].mean(0))
+    return chances
+
+
 def best_paths(windows: Sequence[Floats], n_types: int) -> list[Ints]:
     """The best well-formed class sequence of each window. A window whose best classes fit together needs no search."""
     allowed, first, last = grammar(n_types)

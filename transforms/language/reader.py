@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of
+from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of, type_chances
 from transforms.language.features import WordPieces, places, windows
 from transforms.language.labels import ENTITY_TYPES, ROLES
 from transforms.language.lemmas import Lemmas
@@ -222,7 +223,8 @@ class _Reading:
         self.heads = np.zeros(n, np.int64)
         self.deps, self.tags, self.pos, self.morphs = (np.zeros(n, np.uint64) for _ in range(4))
         self.tag_classes = np.zeros(n, np.int64)
-        self.entities: list[tuple[int, int, str]] = []
+        self.entities: list[tuple[int, int, str]] = []  # words, and the name they make
+        self.chances: dict[str, Any] = {}  # name -> how likely it is of each type, summed over the text
         self.attributions: list[dict[str, list[tuple[int, int]]]] = []
 
     def take(self, start: int, end: int, decoded: "_Decoded", network: Network, codes: _Codes) -> None:
@@ -242,7 +244,11 @@ class _Reading:
         self.tags[start:end] = codes.tags[self.tag_classes[start:end]]
         morphs = scores.morphs.argmax(1)
         self.pos[start:end], self.morphs[start:end] = codes.pos[morphs], codes.morphs[morphs]
-        self.entities += [(start + s, start + e, name) for s, e, name in decoded.entities]
+        for s, e, _ in decoded.entities:
+            name = " ".join(self.words[start + s : start + e])
+            self.entities.append((start + s, start + e, name))
+            chances = type_chances(scores.entities[s:e], len(ENTITY_TYPES))
+            self.chances[name] = self.chances.get(name, 0.0) + chances
         sources, cues, contents = decoded.roles
         if contents or cues:
             links = network.links(scores, [s for s, _ in cues])
@@ -294,7 +300,9 @@ class _Reading:
         doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=list(self._attribution_spans()))
 
     def _labelled(self) -> Iterator[tuple[int, int, int]]:
-        for first, last, label in self.entities:
+        for first, last, found in self.entities:
+            # within one text, one name is one kind of thing
+            label = ENTITY_TYPES[int(self.chances[found].argmax())]
             start, end = int(self.at[first]), int(self.at[last - 1]) + 1
             text = self.doc[start:end].text
             name = place_label(text) if label == "LOC" else other_label(text) if label == "MISC" else label
