@@ -1,12 +1,20 @@
-"""What every test may count on: no Prefect home outside the repository, and where ../shared is, if it is."""
+"""What every test may count on: Prefect at home in the repository, examples without a time limit, and ../shared."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.settings import settle_prefect
 
 settle_prefect()
+
+# A busy machine is no defect of the code; CI looks at the same examples each time, so that a red run can be repeated.
+settings.register_profile(
+    "house", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
