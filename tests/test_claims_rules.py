@@ -25,6 +25,11 @@ def read(annotated: str) -> list[tuple[str, str | None, str | None, list[str]]]:
             "had/AUX/7/aux won/VERB/3/ccomp ./PUNCT/3/punct",
             ("clause", "The ministry", "said", ["that it had won"]),
         ),
+        (  # the parser took the name for a clause
+            "Park/PROPN/6/ccomp ,/PUNCT/1/punct who/PRON/4/nsubj came/VERB/1/acl:relcl ,/PUNCT/1/punct "
+            "said/VERB/0/root they/PRON/8/nsubj left/VERB/6/ccomp ./PUNCT/6/punct",
+            ("clause", "Park", "said", ["they left"]),
+        ),
         (
             "It/PRON/2/nsubj won/VERB/0/root ,/PUNCT/2/punct the/DET/5/det ministry/NOUN/6/nsubj "
             "said/VERB/2/parataxis ./PUNCT/2/punct",

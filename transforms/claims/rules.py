@@ -57,6 +57,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if passive:
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
     own = tree.kid(verb, *_SUBJECTS)
+    if own is None:
+        own = _name_hung_as_clause(tree, verb)
     head, dep = tree.heads[verb], tree.deps[verb]
     if own is not None and tree.lower[own] not in _RELATIVES:
         return own
@@ -67,6 +69,18 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
         return subject_of(tree, head, depth + 1)
     return None
+
+
+def _name_hung_as_clause(tree: Tree, verb: int) -> int | None:
+    """A name before the verb that the parser took for a clause ("Park Sun-won, who attended, said"): its subject."""
+    return next(
+        (
+            i
+            for i in tree.kids(verb, "ccomp", "parataxis", "dislocated")
+            if i < verb and tree.pos[i] == "PROPN" and tree.kid(i, "cop", *_SUBJECTS) is None
+        ),
+        None,
+    )
 
 
 def _case(tree: Tree, i: int) -> str | None:
@@ -155,7 +169,10 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         if spoken:
             yield "quote", [(quote.start, quote.end) for quote in spoken], 0.9
     if "clause" in frames:
+        name = _name_hung_as_clause(tree, verb)
         for clause in tree.kids(verb, "ccomp"):
+            if clause == name:
+                continue
             tokens = tree.subtree(clause)
             after = [i for i in tokens if i > verb]
             before = [i for i in tokens if i < verb]
