@@ -18,7 +18,9 @@ from transforms.claims.trained import attributions_by_model
 from transforms.claims.tree import Tree
 
 # rules that are right often enough where the model has no span
-ADDED = frozenset({"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object"})
+ADDED = frozenset(
+    {"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object", "parataxis", "infinitive"}
+)
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
