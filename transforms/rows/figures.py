@@ -34,7 +34,9 @@ class Figure(Row):
     value_si: Number | None = optional(
         "The value in unit_si (19 cents are 0.19 USD); null when the unit has no factor or the value is null."
     )
-    unit_si: Text | None = optional("SI unit (metre, kilogram, second), ratio for shares, ISO code for money; null with value_si.")
+    unit_si: Text | None = optional(
+        "SI unit (metre, kilogram, second), ratio for shares, ISO code for money; null with value_si."
+    )
     counted_text: Text | None = optional(
         "The noun phrase of what is counted, as written; null when the text does not say."
     )
@@ -49,7 +51,9 @@ class Figure(Row):
     concept: Text | None = optional("The words that say what the figure is about; null when the sentence has none.")
     group_text: Text | None = optional("The containers counted with it (in two brigades); null when there are none.")
     role: Text = column("total, stock, flow, part, difference, target, change_from or change_to.")
-    change_dir: Text | None = optional("up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept).")
+    change_dir: Text | None = optional(
+        "up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept)."
+    )
     pair_figure_id: Text | None = optional(
         "The other end of a change or the figure it converts; null when alone.", references="figures"
     )
