@@ -1,6 +1,7 @@
 """The `mentions` table: one row per naming of an entity."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from transforms.mentions.anaphora import Anaphora
 from transforms.mentions.naming import names_on
@@ -22,8 +23,10 @@ def mentions_in(reading: Reading) -> Iterator[Mention]:
     things.resolve(names)
     People(things).resolve([naming for naming in names if naming.label == "PERSON"])
     others = list(Anaphora(page, things, names).find())
-    for naming in sorted([*names, *others], key=lambda n: (n.start, -n.end)):
-        yield _row(reading, page, naming)
+    # words may be found by two ways (a nominal that is also an apposition): what leads to an entity is kept
+    found = sorted([*names, *others], key=lambda n: (n.start, -n.end, n.kind, n.thing is None))
+    for _, same in groupby(found, key=lambda n: (n.start, n.end, n.kind)):
+        yield _row(reading, page, next(same))
 
 
 def _row(reading: Reading, page: Page, naming: Naming) -> Mention:
