@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ STARTS_WITHIN_SECONDS = 180
 def serve(port: int) -> None:
     """Run until interrupted; the server listens on loopback only."""
     api = f"http://127.0.0.1:{port}/api"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # a service manager's stop ends server and worker, too
     os.environ |= {"PREFECT_API_URL": api, "WIREHOUSE_HOME": str(ROOT)}
     with _running("server", "start", "--host", "127.0.0.1", "--port", str(port)) as server:
         _wait_for(f"{api}/health", server)
