@@ -135,8 +135,12 @@ def test_a_killed_builder_leaves_nothing_that_lasts(small: Corpus, tmp_path: Pat
     child = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     left = tmp_path / f"warehouse.duckdb.{int(child.stdout)}.new"
     left.write_bytes(b"half a file")
+    spilled = left.with_name(f"{left.name}.tmp")
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage").write_bytes(b"spilled")
     small.build(tmp_path)
     assert not left.exists()
+    assert not spilled.exists()
 
 
 def test_a_lake_of_a_newer_version_is_refused(small: Corpus, tmp_path: Path) -> None:

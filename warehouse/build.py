@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -87,7 +88,9 @@ def build(
     _remove_leftovers(database)
     beside = database.with_name(f"{database.name}.{os.getpid()}.new")
     try:
-        with duckdb.connect(config={"preserve_insertion_order": "true"}) as connection:
+        # What does not fit into memory is spilled beside the file, not into whatever folder the program was started in.
+        spill = {"temp_directory": f"{beside}.tmp"}
+        with duckdb.connect(config={"preserve_insertion_order": "true", **spill}) as connection:
             if filesystem is not None:
                 connection.register_filesystem(filesystem)
             work = _Build(connection, beside, seeds=seeds, sql=sql)
@@ -99,7 +102,10 @@ def build(
         raise BuildError(f"{beside}: {error}") from error
     finally:
         for left in (beside, beside.with_name(beside.name + ".wal")):
-            left.unlink(missing_ok=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
     return built
 
 
@@ -381,9 +387,12 @@ def _short(value: Any) -> str:
 def _remove_leftovers(database: Path) -> None:
     """Delete the half-built files of builders that were killed."""
     for left in database.parent.glob(f"{database.name}.*.new*"):
-        told = re.fullmatch(re.escape(database.name) + r"\.(\d+)\.new(\.wal)?", left.name)
+        told = re.fullmatch(re.escape(database.name) + r"\.(\d+)\.new(\.wal|\.tmp)?", left.name)
         if told and not Path("/proc", told[1]).exists() and not _runs(int(told[1])):
-            left.unlink(missing_ok=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def _runs(process: int) -> bool:
