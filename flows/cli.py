@@ -26,6 +26,7 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
+ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
 
 
@@ -68,7 +69,7 @@ def run(
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
     progress: ProgressOption = False,
-    reextract: Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")] = False,
+    reextract: ReextractOption = False,
 ) -> None:
     """Ingest what is new, extract it and publish the warehouse."""
     settle_prefect(progress=progress)
@@ -84,7 +85,7 @@ def rebuild(
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
     progress: ProgressOption = False,
-    reextract: Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")] = False,
+    reextract: ReextractOption = False,
 ) -> None:
     """Publish the warehouse from the lake alone."""
     settle_prefect(progress=progress)

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from transforms.rows import TABLES, Column, Row, columns_of, grain_of, schema_of
 from transforms.rows.columns import STAMPS
+from warehouse.disk import sync
 from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selects_in
 
 SEEDS = SQL.parent / "seeds"
@@ -95,17 +96,14 @@ def build(
                 connection.register_filesystem(filesystem)
             work = _Build(connection, beside, seeds=seeds, sql=sql)
             built = work.run(database, tables)
-        _sync(beside)
+        sync(beside)
         os.replace(beside, database)
-        _sync(database.parent)
+        sync(database.parent)
     except duckdb.IOException as error:
         raise BuildError(f"{beside}: {error}") from error
     finally:
         for left in (beside, beside.with_name(beside.name + ".wal")):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+            left.unlink(missing_ok=True)
     return built
 
 
@@ -403,14 +401,6 @@ def _runs(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 __all__ = ["BuildError", "Built", "Check", "CheckError", "build", "column_sentences", "contract_of", "type_of"]

@@ -29,6 +29,7 @@ import pyarrow.parquet as pq
 import zstandard
 
 from transforms.rows import Article, Issue, Row, table_of
+from warehouse.disk import sync
 
 LAKE_FORMAT = 1
 COMMIT = "commit.json"
@@ -224,7 +225,7 @@ class Lake:
                 out.flush()
                 os.fsync(out.fileno())
             os.replace(beside, target)
-            _sync_folder(Path(target).parent)
+            sync(Path(target).parent)
         except OSError as error:
             Path(beside).unlink(missing_ok=True)
             raise LakeError(
@@ -270,14 +271,6 @@ class Lake:
 def _protocols(filesystem: Any) -> tuple[str, ...]:
     protocol = filesystem.protocol
     return (protocol,) if isinstance(protocol, str) else tuple(protocol)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _parquet(table: pa.Table) -> bytes:

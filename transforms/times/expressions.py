@@ -286,22 +286,19 @@ def _lower_month(text: str, at: int) -> Expression | None:
     )
 
 
+def _named_day(text: str, at: int, found: re.Match[str], month: int, day: int) -> Expression:
+    """A day of a month, of the year that the match names, else of the one that the tense asks for."""
+    year = _int(found["year"])
+    resolver = calendar.day_of(year, month, day, day)
+    return Expression(at, found.end(), "date", "day", resolver, _modifier(text, at), asks_tense=year is None)
+
+
 def _weekday(text: str, at: int) -> Expression | None:
     found = _WEEKDAY_AT.match(text, at)
     if found is None:
         return None
     if found["day"]:
-        month = MONTHS[found["month"][:3].lower()]
-        day, year = _int(found["day"]) or 1, _int(found["year"])
-        return Expression(
-            at,
-            found.end(),
-            "date",
-            "day",
-            calendar.day_of(year, month, day, day),
-            _modifier(text, at),
-            asks_tense=year is None,
-        )
+        return _named_day(text, at, found, MONTHS[found["month"][:3].lower()], _int(found["day"]) or 1)
     kind = "time" if found["part"] else "date"
     return Expression(
         at,
@@ -472,16 +469,7 @@ def _holiday(text: str, at: int) -> Expression | None:
         "New Year Eve": (12, 31),
         "New Year Day": (1, 1),
     }.get(name, (12, 25))
-    year = _int(found["year"])
-    return Expression(
-        at,
-        found.end(),
-        "date",
-        "day",
-        calendar.day_of(year, month, day, day),
-        _modifier(text, at),
-        asks_tense=year is None,
-    )
+    return _named_day(text, at, found, month, day)
 
 
 def _noon(text: str, at: int) -> Expression | None:
