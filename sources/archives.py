@@ -3,27 +3,30 @@
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, Self, cast
 
 from sources.spec import Limits
-from sources.streams import Bounded, UnreadableError
+from sources.streams import BROKEN, Bounded, UnreadableError, unpacked
 
-ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
 # A member, or a sentence with a reason where one cannot be read.
 Member = tuple[str, Bounded | UnreadableError]
-_BROKEN = (
-    OSError,
-    EOFError,
-    zlib.error,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-)
+
+
+class _Header(tarfile.TarInfo):
+    """A header of a tar file; tarfile takes one that is cut or damaged for the end of the archive, this one does not."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """The next header; a ReadError where none can be read before the zeros that end an archive."""
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ == "EOFHeaderError":
+                raise
+            raise tarfile.ReadError(f"it breaks off, or is damaged, before its end: {error}") from error
 
 
 def is_archive(name: str) -> bool:
@@ -53,7 +56,9 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
                     UnreadableError("bomb", f"its members expand to more than {limits.max_expanded_bytes:,} bytes"),
                 )
                 return
-    except _BROKEN as error:
+    except UnreadableError as error:
+        yield "", error
+    except BROKEN as error:
         yield "", UnreadableError("bad_archive", f"it is no readable archive: {error}")
 
 
@@ -73,8 +78,10 @@ def _zipped(path: Path, limits: Limits) -> Iterator[Member]:
 
 def _tarred(path: Path, limits: Limits) -> Iterator[Member]:
     # As a stream: sizes that a header claims are never allocated, and nothing is read twice.
-    with path.open("rb") as raw, tarfile.open(fileobj=raw, mode="r|*") as archive:
+    with path.open("rb") as raw:
+        archive = tarfile.open(fileobj=cast(IO[bytes], unpacked(raw, limits)), mode="r|", tarinfo=_Header)
         for info in archive:
+            archive.members = []  # type: ignore[attr-defined] # it would remember them all
             unsafe = _unsafe(info.name)
             if info.isdir():
                 continue
@@ -90,7 +97,7 @@ def _tarred(path: Path, limits: Limits) -> Iterator[Member]:
 def _opened(open_it: Callable[[], IO[bytes]], limits: Limits, size: int) -> Bounded | UnreadableError:
     try:
         return Bounded(open_it(), limits, lambda: size)
-    except _BROKEN as error:
+    except BROKEN as error:
         return UnreadableError("bad_archive", f"the member cannot be read: {error}")
 
 

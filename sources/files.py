@@ -13,7 +13,7 @@ from sources.access import Access, Found, problem
 from sources.archives import is_archive, members
 from sources.manifests import NAMES, manifest_in
 from sources.spec import MIB, Source, fixed_root
-from sources.streams import Bounded, UnreadableError, lines, opened, whole
+from sources.streams import Bounded, UnreadableError, lines, opened, unpacked, whole
 from sources.warcs import SUFFIXES, records_in
 from transforms.articles.items import HTML, JSON, TEXT, Block, RawItem
 
@@ -98,7 +98,7 @@ def _items_of(opening: Opening, waiting: list[tuple[int, bytes]]) -> Iterator[Fo
 
 def _read_records(opening: Opening, stream: Bounded) -> Iterator[Found]:
     like = opening.item(b"", HTML)
-    yield from records_in(cast(IO[bytes], stream), opening.place, like, opening.source, opening.access)
+    yield from records_in(stream, opening.place, like, opening.source, opening.access)
 
 
 # One reader a format; it gets an open, bounded stream.
@@ -173,10 +173,10 @@ def _read_stream(opening: Opening, name: str, raw: Bounded | BinaryIO) -> Iterat
         says = f"{suffix or 'a file without suffix'} is no known format; known are {', '.join(FORMATS)}"
         yield problem(opening.source, opening.place, "unknown_format", says)
         return
+    limits, file = opening.access.limits, cast(IO[bytes], raw)
     try:
-        # warcio wants to see the gzip members of a WARC itself.
-        is_warc = suffix in SUFFIXES and compressed == ".gz"
-        yield from read(opening, opened(cast(IO[bytes], raw), "" if is_warc else compressed, opening.access.limits))
+        # Crawlers' files may be compressed whatever they are called.
+        yield from read(opening, unpacked(file, limits) if suffix in SUFFIXES else opened(file, compressed, limits))
     except UnreadableError as error:
         yield problem(opening.source, opening.place, error.reason, str(error))
 

@@ -2,6 +2,10 @@
 
 import gzip
 import io
+import lzma
+import struct
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, cast
@@ -12,7 +16,21 @@ from sources.spec import MIB, Limits
 
 _CHUNK = 256 * 1024
 _FREE = 64 * MIB  # below this a high ratio is just repetitive text
-_BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError, ValueError, RuntimeError, NotImplementedError)
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+# What the readers of compressed files and archives raise on bytes that are not what they should be.
+BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+    zstandard.ZstdError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 
 
 class UnreadableError(Exception):
@@ -31,6 +49,8 @@ class Bounded(io.RawIOBase):
 
     def __init__(self, stream: IO[bytes], limits: Limits, taken: Callable[[], int] | None = None) -> None:
         self._stream, self._limits, self._taken = stream, limits, taken
+        # One step at a time where a stream can: what comes before a break is read, not lost with it.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self.expanded_bytes = 0
 
     def readable(self) -> bool:
@@ -41,9 +61,10 @@ class Bounded(io.RawIOBase):
         """At most `size` bytes; an UnreadableError when broken or too much."""
         size = _CHUNK if size is None or size < 0 else min(size, _CHUNK)
         try:
-            chunk = self._stream.read(size)
-        except _BROKEN as error:
-            raise UnreadableError("truncated" if isinstance(error, EOFError) else "bad_archive", str(error)) from error
+            chunk = self._read(size)
+        except BROKEN as error:
+            is_cut = isinstance(error, EOFError) or "end of data" in str(error)
+            raise UnreadableError("truncated" if is_cut else "bad_archive", str(error)) from error
         self.expanded_bytes += len(chunk)
         if self.expanded_bytes > self._limits.max_expanded_bytes:
             raise UnreadableError("too_large", f"more than {self._limits.max_expanded_bytes:,} bytes come out of it")
@@ -71,14 +92,88 @@ class Bounded(io.RawIOBase):
         super().close()
 
 
+class _Unzstd(io.RawIOBase):
+    """What a .zst stream holds, frame after frame; an EOFError where it breaks off.
+
+    zstandard's own stream reader ends a stream that was cut as if it were whole.
+    """
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._rest = self._waiting = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes, at least one until the end."""
+        while not self._waiting:
+            # By the kilobyte: a block of four bytes may hold 128 KiB.
+            taken = self._rest or self._raw.read(1024)
+            if not taken:
+                if self._frame is not None:
+                    raise EOFError("the last zstd frame is not whole: unexpected end of data")
+                return b""
+            self._frame = self._frame or zstandard.ZstdDecompressor(max_window_size=128 * MIB).decompressobj()
+            self._waiting, self._rest = self._frame.decompress(taken), b""
+            if self._frame.eof:
+                self._rest, self._frame = self._frame.unused_data, None
+        size = len(self._waiting) if size < 0 else size
+        part, self._waiting = self._waiting[:size], self._waiting[size:]
+        return part
+
+
 def opened(raw: IO[bytes], suffix: str, limits: Limits) -> Bounded:
     """A stream over what a .gz or .zst file holds, or over the file itself."""
     if suffix == ".gz":
         return Bounded(cast(IO[bytes], gzip.GzipFile(fileobj=raw)), limits, raw.tell)
     if suffix in (".zst", ".zstd"):
-        reader = zstandard.ZstdDecompressor(max_window_size=128 * MIB).stream_reader(raw, read_across_frames=True)
-        return Bounded(cast(IO[bytes], reader), limits, raw.tell)
+        return Bounded(cast(IO[bytes], _Unzstd(raw)), limits, raw.tell)
     return Bounded(raw, limits)
+
+
+def unpacked(raw: IO[bytes], limits: Limits) -> Bounded:
+    """A stream over what a file holds, whose first bytes and not whose name say whether it is compressed."""
+    begun = _Begun(raw)
+    suffix = {_GZIP: ".gz", _ZSTD[:2]: ".zst"}.get(begun.head, "")
+    return opened(cast(IO[bytes], begun), suffix, limits)
+
+
+class _Begun(io.RawIOBase):
+    """A stream whose first bytes were looked at and are read again."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self.head = self._again = raw.read(2)
+
+    def read(self, size: int = -1, /) -> bytes:
+        part, self._again = self._again, b""
+        return part + self._raw.read(size - len(part) if size >= 0 else size)
+
+    def tell(self) -> int:
+        return self._raw.tell()
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def inflated(body: bytes, encoding: str, limits: Limits) -> bytes:
+    """A body out of its http content-encoding; an UnreadableError when it is broken, cut, a bomb, or coded otherwise."""
+    if encoding in ("", "identity"):
+        return body
+    # Encodings stacked on each other are what bombs are made of; no honest server needs them.
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise UnreadableError("bad_encoding", f"content-encoding {encoding:.60} was not asked for")
+    inflating = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        text = inflating.decompress(body, limits.max_item_bytes + 1)
+    except zlib.error as error:
+        raise UnreadableError("bad_encoding", f"the body is not {encoding}: {error}") from error
+    if len(text) > limits.max_item_bytes:
+        says = f"{len(body):,} bytes swell to more than {limits.max_item_bytes:,}: a decompression bomb"
+        raise UnreadableError("bomb", says)
+    if not inflating.eof:
+        raise UnreadableError("truncated", f"the {encoding} body breaks off after {len(body):,} bytes")
+    return text
 
 
 def whole(stream: Bounded, limits: Limits) -> bytes:

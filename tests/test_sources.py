@@ -143,7 +143,7 @@ BAD = [
     ("fake.tar", b"not tar", "bad_archive"),
     ("cut.zip", zipped(("a.txt", TEXT.encode()))[:-30], "bad_archive"),
     ("bomb.txt.gz", gzip.compress(bytes(3_000_000)), "too_large"),
-    ("bad.warc.gz", b"\x1f\x8b broken", "bad_warc"),
+    ("bad.warc.gz", b"\x1f\x8b\x07 broken gzip", "bad_archive"),
     ("report.pdf", b"%PDF-1.4", "unknown_format"),
 ]
 

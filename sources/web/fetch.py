@@ -1,7 +1,6 @@
 """One page at a time: politely (robots, delays, conditional requests), safely (addresses, sizes, times), patiently."""
 
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -14,6 +13,7 @@ import httpx
 from protego import Protego
 
 from sources.spec import Limits
+from sources.streams import UnreadableError, inflated
 from sources.web.guard import GuardedBackend, RefusedError
 from transforms.articles.addresses import joined
 
@@ -261,23 +261,11 @@ class Streaming:
 
 
 def _decoded(body: bytes, response: httpx.Response, limits: Limits) -> bytes:
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("", "identity"):
-        return body
-    # Encodings stacked on each other are what bombs are made of; no honest server needs them.
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError("bad_encoding", f"content-encoding {encoding:.60} was not asked for", is_lasting=True)
-    inflating = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    encoding = response.headers.get("content-encoding", "").strip().lower()
     try:
-        text = inflating.decompress(body, limits.max_item_bytes + 1)
-    except zlib.error as error:
-        raise FetchError("bad_encoding", f"the body is not {encoding}: {error}") from error
-    if len(text) > limits.max_item_bytes:
-        says = f"{len(body):,} bytes swell to more than {limits.max_item_bytes:,}: a decompression bomb"
-        raise FetchError("bomb", says, is_lasting=True)
-    if not inflating.eof:
-        raise FetchError("truncated", f"the {encoding} body breaks off after {len(body):,} bytes")
-    return text
+        return inflated(body, encoding, limits)
+    except UnreadableError as error:
+        raise FetchError(error.reason, str(error), is_lasting=error.reason != "truncated") from error
 
 
 def _fetched(url: str, response: httpx.Response, body: bytes, *, is_unchanged: bool) -> Fetched:

@@ -6,14 +6,13 @@ from typing import IO, cast
 from sources.access import Access, Found, problem
 from sources.files import FORMATS, Opening, read_files, suffixes
 from sources.spec import Source
-from sources.streams import UnreadableError, opened
-from sources.warcs import SUFFIXES, records_in
+from sources.streams import UnreadableError, unpacked
+from sources.warcs import SUFFIXES
 from sources.web.feeds import ACCEPT, entries_of
 from sources.web.fetch import Fetcher, FetchError
 from sources.web.pages import item_of, remember
 from sources.web.sitemaps import pages_listed, unzipped
 from transforms.articles.addresses import canonical_url, path_of
-from transforms.articles.items import HTML
 
 _STREAMED = (".jsonl", ".ndjson", *SUFFIXES)
 
@@ -64,15 +63,11 @@ def kind_of(media: str, body: bytes) -> str:
 def read_stream(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
     """A JSON-lines or WARC file behind a url, read as it comes."""
     stream = fetcher.stream(source.location)
-    compressed, suffix = suffixes(path_of(source.location))
     opening = Opening(source, access, source.location, source.location, access.now(), {})
     try:
-        if suffix in SUFFIXES:
-            bounded = opened(cast(IO[bytes], stream), "" if compressed == ".gz" else compressed, access.limits)
-            like = opening.item(b"", HTML)
-            yield from records_in(cast(IO[bytes], bounded), source.location, like, source, access)
-        else:
-            yield from FORMATS[suffix](opening, opened(cast(IO[bytes], stream), compressed, access.limits))
+        # A server may have compressed it on the way, or called it so and sent it plain.
+        suffix = suffixes(path_of(source.location))[1]
+        yield from FORMATS[suffix](opening, unpacked(cast(IO[bytes], stream), access.limits))
     finally:
         stream.close()
 
