@@ -16,7 +16,7 @@ Member = tuple[str, Bounded | UnreadableError]
 
 
 class _Header(tarfile.TarInfo):
-    """A header of a tar file; tarfile takes one that is cut or damaged for the end of the archive, this one does not."""
+    """A header of a tar file; tarfile takes a damaged one for the end of the archive, this one does not."""
 
     @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
@@ -78,8 +78,10 @@ def _zipped(path: Path, limits: Limits) -> Iterator[Member]:
 
 def _tarred(path: Path, limits: Limits) -> Iterator[Member]:
     # As a stream: sizes that a header claims are never allocated, and nothing is read twice.
-    with path.open("rb") as raw:
-        archive = tarfile.open(fileobj=cast(IO[bytes], unpacked(raw, limits)), mode="r|", tarinfo=_Header)
+    with (
+        path.open("rb") as raw,
+        tarfile.open(fileobj=cast(IO[bytes], unpacked(raw, limits)), mode="r|", tarinfo=_Header) as archive,
+    ):
         for info in archive:
             archive.members = []  # type: ignore[attr-defined] # it would remember them all
             unsafe = _unsafe(info.name)

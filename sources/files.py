@@ -70,18 +70,22 @@ def _read_whole(media: str) -> Callable[[Opening, Bounded], Iterator[Found]]:
 def _read_lines(opening: Opening, stream: Bounded) -> Iterator[Found]:
     # Some thousand lines are one block, so that a file of any size is kept in bounded memory.
     waiting: list[tuple[int, bytes]] = []
-    size = 0
+    size = said = 0
     for number, line in lines(stream, opening.access.limits):
         if line is None:
             says = f"the line is longer than {opening.access.limits.max_item_bytes:,} bytes, the limit for one item"
             yield problem(opening.source, f"{opening.place}:{number}", "too_large", says)
+            said += 1
             continue
         waiting.append((number, line.removeprefix(b"\xef\xbb\xbf")))
         size += len(line)
+        said += len(line.strip())
         if size > _BLOCK:
             yield from _items_of(opening, waiting)
             waiting, size = [], 0
     yield from _items_of(opening, waiting)
+    if not said:
+        yield problem(opening.source, opening.place, "empty", "it holds no line")
 
 
 def _items_of(opening: Opening, waiting: list[tuple[int, bytes]]) -> Iterator[Found]:
@@ -151,7 +155,9 @@ def read_files(source: Source, access: Access) -> Iterator[Found]:
 def _read_file(opening: Opening, path: Path) -> Iterator[Found]:
     try:
         if is_archive(path.name):
+            is_empty = True
             for name, member in members(path, opening.access.limits):
+                is_empty = False
                 inner = opening.within(name)
                 if isinstance(member, UnreadableError):
                     yield problem(opening.source, inner.place, member.reason, str(member))
@@ -159,6 +165,8 @@ def _read_file(opening: Opening, path: Path) -> Iterator[Found]:
                     yield problem(opening.source, inner.place, "nested_archive", "archives in archives are not read")
                 elif is_wanted(name):
                     yield from _read_stream(inner, name, member)
+            if is_empty:
+                yield problem(opening.source, opening.place, "empty", "it holds no file")
             return
         with path.open("rb") as raw:
             yield from _read_stream(opening, path.name, raw)

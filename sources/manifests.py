@@ -64,8 +64,8 @@ def _entries(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
             yield 1, f"it is not JSON: {error}"
             return
         if isinstance(said, Mapping):
-            said = [{"file": name, **entry} for name, entry in said.items() if isinstance(entry, Mapping)]
-        for number, entry in enumerate(said if isinstance(said, list) else [], 1):
+            said = [{"file": name, **entry} if isinstance(entry, Mapping) else entry for name, entry in said.items()]
+        for number, entry in enumerate(said if isinstance(said, list) else [said], 1):
             yield number, _strings(entry) if isinstance(entry, Mapping) else f"expected an object, got {entry!r:.80}"
 
 

@@ -157,7 +157,7 @@ class _Begun(io.RawIOBase):
 
 
 def inflated(body: bytes, encoding: str, limits: Limits) -> bytes:
-    """A body out of its http content-encoding; an UnreadableError when it is broken, cut, a bomb, or coded otherwise."""
+    """A body out of its http content-encoding; an UnreadableError when it is broken, cut, a bomb or of another."""
     if encoding in ("", "identity"):
         return body
     # Encodings stacked on each other are what bombs are made of; no honest server needs them.

@@ -16,7 +16,9 @@ from transforms.articles.moments import moment_of
 SUFFIXES = (".warc", ".arc")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _MEDIA = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
+_TYPES = frozenset("warcinfo response resource request metadata revisit conversion arc_header".split())
 _LONGEST_LINE = 64 * 1024
+_LONGEST_HEADER = 1024 * 1024
 # How a record begins, by which the next one is found behind a broken one.
 _BEGINS = re.compile(rb"WARC/[01]\.\d+\s*$|[a-z]{3,8}:\S+ [\d.]{7,15} \d{14} \S+ \d+\s*$")
 # What stands in a payload when the length that its record claims reaches into the next one.
@@ -24,17 +26,26 @@ _NEXT_RECORD = re.compile(rb"\r\nWARC/[01]\.\d\r\nWARC-")
 
 
 class _Lines(io.BufferedReader):
-    """The bytes and lines of a decompressed WARC stream; no line is endless."""
+    """The bytes and lines of a decompressed WARC stream; no line is endless, and no header."""
 
     def __init__(self, stream: Bounded) -> None:
         super().__init__(stream, 256 * 1024)
         self.is_at_end = False
+        self.header_bytes = 0
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        """The next line, or the next part of a very long one; nothing at the end."""
+        """The next line, or the next part of a very long one; nothing at the end; ValueError in an endless header."""
         line = super().readline(_LONGEST_LINE if size is None or size < 0 else min(size, _LONGEST_LINE))
         self.is_at_end = not line
+        self.header_bytes += len(line)
+        if self.header_bytes > _LONGEST_HEADER:
+            raise ValueError(f"its header is longer than {_LONGEST_HEADER:,} bytes")
         return line
+
+    def between_records(self) -> bytes:
+        """The next line, outside any header."""
+        self.header_bytes = 0
+        return self.readline()
 
 
 def records_in(stream: Bounded, place: str, like: RawItem, source: Source, access: Access) -> Iterator[Found]:
@@ -55,7 +66,10 @@ def records_in(stream: Bounded, place: str, like: RawItem, source: Source, acces
                 begins = _next_record(lines)
                 continue
             media = _media(record)
-            if media is not None:
+            if record.rec_type not in _TYPES:
+                says = f"records of type {record.rec_type!r:.40} are not read"
+                yield problem(source, where, "bad_warc", says)
+            elif media is not None:
                 yield from _found(record, media, where, like, source, access)
             while record.raw_stream.read(_LONGEST_LINE):
                 pass
@@ -63,30 +77,32 @@ def records_in(stream: Bounded, place: str, like: RawItem, source: Source, acces
                 if media is None:  # of an article it was said already
                     yield problem(source, where, "truncated", "the file ends in the middle of its last record")
                 return
-            begins = lines.readline()
+            begins = lines.between_records()
             if begins.strip() and not _BEGINS.match(begins):
                 says = "it does not end where it says: its Content-Length is wrong"
                 yield problem(source, where, "bad_warc", says)
                 begins = _next_record(lines)
             elif not begins.strip():
                 begins = _first(lines)
+        if not number:
+            yield problem(source, place, "empty", "it holds no record")
     except UnreadableError as error:
         yield problem(source, place, error.reason, f"it cannot be read on from here: {error}")
 
 
 def _first(lines: _Lines) -> bytes:
     """The next line that is not blank; nothing at the end."""
-    line = lines.readline()
+    line = lines.between_records()
     while line and not line.strip():
-        line = lines.readline()
+        line = lines.between_records()
     return line
 
 
 def _next_record(lines: _Lines) -> bytes:
     """The next line that begins a record; nothing when there is none."""
-    line = lines.readline()
+    line = lines.between_records()
     while line and not _BEGINS.match(line):
-        line = lines.readline()
+        line = lines.between_records()
     return line
 
 
@@ -105,6 +121,9 @@ def _parsed(lines: _Lines, begins: bytes) -> Any:
         return "the file ends in the middle of its last record's header"
     if record.length is None:
         return "the record does not say how long it is (Content-Length)"
+    http = record.http_headers
+    if record.rec_type == "response" and http is not None and not http.get_statuscode().isdigit():
+        return f"an answer that begins with {http.statusline!r:.60} and no http status"
     return record
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
+from xml.sax import SAXException
 
 from sources.access import Access, Found, problem
 from sources.spec import Source
@@ -12,10 +14,13 @@ from sources.web.pages import page_at, remember
 from transforms.articles.addresses import is_url, joined
 from transforms.articles.items import FRAGMENT, RawItem
 from transforms.articles.pages import fragment_text
+from transforms.rows import Issue
 
 ACCEPT = "application/rss+xml,application/atom+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5"
 # Words from which on what a feed carries is the article and not its first paragraph.
 _FULL = 150
+_OPENS, _CLOSES = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]"), re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
+_ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
 
 def read_feed(source: Source, access: Access) -> Iterator[Found]:
@@ -30,8 +35,19 @@ def read_feed(source: Source, access: Access) -> Iterator[Found]:
         if fetched.is_unchanged:
             access.unchanged_count += 1
             return
-        yield from entries_of(fetched, source, access, fetcher)
-        marks[source.location] = fetched.mark
+        yield from marking(marks, source.location, fetched, entries_of(fetched, source, access, fetcher))
+
+
+def marking(marks: dict[str, Any], url: str, fetched: Fetched, found: Iterator[Found]) -> Iterator[Found]:
+    """What was found, and the mark of the list it was found by: kept only when all that it lists came.
+
+    With a mark, an unchanged list is not read again, and what failed for a moment would never be tried again.
+    """
+    is_whole = True
+    for one in found:
+        is_whole = is_whole and not (isinstance(one, Issue) and one.step == "fetch")
+        yield one
+    remember(marks, url, fetched.mark if is_whole else None)
 
 
 def entries_of(fetched: Fetched, source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
@@ -43,6 +59,17 @@ def entries_of(fetched: Fetched, source: Source, access: Access, fetcher: Fetche
         reason, says = ("bad_feed", f"it is no feed: {broken}") if broken else ("empty", "the feed has no entries")
         yield problem(source, fetched.url, reason, says)
         return
+    if not _ENDS.search(fetched.body):
+        says = "the feed breaks off before its end; what is whole of it is read"
+        yield problem(source, fetched.url, "truncated", says, step="fetch")
+        # The last entry may be half an article. When the feed comes whole, it comes, too.
+        opened, closed = (
+            max((m.start() for m in mark.finditer(fetched.body)), default=-1) for mark in (_OPENS, _CLOSES)
+        )
+        entries = entries[:-1] if opened > closed else entries
+    elif isinstance(feed.get("bozo_exception"), SAXException):
+        says = f"it is no well-formed XML ({feed['bozo_exception'].getMessage()}); it is read all the same"
+        yield problem(source, fetched.url, "bad_feed", says)
     seen: dict[str, str] = access.state.setdefault("entries", {})
     about = feed.get("feed", {})
     for number, entry in enumerate(entries, 1):

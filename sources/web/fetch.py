@@ -14,7 +14,7 @@ from protego import Protego
 
 from sources.spec import Limits
 from sources.streams import UnreadableError, inflated
-from sources.web.guard import GuardedBackend, RefusedError
+from sources.web.guard import Deadline, GuardedBackend, RefusedError
 from transforms.articles.addresses import joined
 
 _AGAIN = (429, 500, 502, 503, 504)
@@ -60,8 +60,13 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _client: httpx.Client | None = None
+    _deadline: Deadline = field(init=False)
     _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
     _asked_at: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Set the clock of the deadline, which each request starts anew."""
+        self._deadline = Deadline(self.clock)
 
     def __enter__(self) -> Self:
         return self
@@ -72,14 +77,23 @@ class Fetcher:
 
     def get(self, url: str, mark: dict[str, str] | None = None, *, accept: str = "*/*") -> Fetched:
         """The page at this url, or the news that it is unchanged since `mark`; a FetchError otherwise."""
-        with self._answer(url, mark or {}, accept) as answer:
-            is_unchanged = answer.response.status_code == 304
-            body = b"" if is_unchanged else _decoded(b"".join(answer.chunks()), answer.response, self.limits)
-            return _fetched(answer.url, answer.response, body, is_unchanged=is_unchanged)
+        for attempt in range(self.limits.retries + 1):
+            with self._answer(url, mark or {}, accept) as answer:
+                is_unchanged = answer.response.status_code == 304
+                try:
+                    body = b"" if is_unchanged else _decoded(b"".join(answer.chunks()), answer.response, self.limits)
+                except FetchError as error:
+                    if error.is_lasting or attempt == self.limits.retries:
+                        raise
+                else:
+                    return _fetched(answer.url, answer.response, body, is_unchanged=is_unchanged)
+            self._back_off(attempt)
+        raise AssertionError("unreachable: the last attempt returns or raises")
 
     def stream(self, url: str) -> "Streaming":
         """The bytes behind this url as a file, for what is too large to hold; a FetchError when there are none."""
-        return Streaming(self._answer(url, {}, "*/*", most=self.limits.max_expanded_bytes))
+        answer = self._answer(url, {}, "*/*", most=self.limits.max_expanded_bytes)
+        return Streaming(answer, self.limits.total_seconds)
 
     def _answer(self, url: str, mark: dict[str, str], accept: str, most: int | None = None) -> "_Answer":
         seen = {url}
@@ -103,7 +117,7 @@ class Fetcher:
     def _patiently(self, url: str, mark: dict[str, str], accept: str, most: int) -> "_Answer":
         for attempt in range(self.limits.retries + 1):
             is_last = attempt == self.limits.retries
-            wait = self.limits.backoff_seconds * 2**attempt
+            asked: float | None = None
             try:
                 answer = self._once(url, mark, accept, most)
             except FetchError as error:
@@ -116,12 +130,16 @@ class Fetcher:
                 asked = _retry_after(answer.response)
                 if is_last or (asked or 0) > _LONGEST_WAIT:
                     raise _refusal(url, answer.response.status_code)
-                wait = max(wait, asked or 0)
-            self.sleep(min(wait, _LONGEST_WAIT))
+            self._back_off(attempt, asked)
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _back_off(self, attempt: int, asked: float | None = None) -> None:
+        """Wait before the next attempt: twice as long each time, and as long as the server asked for."""
+        self.sleep(min(max(self.limits.backoff_seconds * 2**attempt, asked or 0), _LONGEST_WAIT))
 
     def _once(self, url: str, mark: dict[str, str], accept: str, most: int) -> "_Answer":
         self._wait_for(url)
+        self._deadline.begin(self.limits.total_seconds)
         headers = {"User-Agent": self.limits.user_agent, "Accept": accept, "Accept-Encoding": "gzip"}
         if mark.get("etag"):
             headers["If-None-Match"] = mark["etag"]
@@ -138,7 +156,7 @@ class Fetcher:
             raise FetchError("timeout", f"{url} did not answer in time ({type(error).__name__})") from error
         except (httpx.HTTPError, OSError) as error:
             raise FetchError("unreachable", f"{url}: {error or type(error).__name__}") from error
-        return _Answer(url, response, most, self.clock() + self.limits.total_seconds, self.clock)
+        return _Answer(url, response, most, self._deadline)
 
     def _opened(self) -> httpx.Client:
         if self._client is None:
@@ -148,7 +166,7 @@ class Fetcher:
             # httpx has no public way to say how to connect; httpcore below it has.
             transport._pool = httpcore.ConnectionPool(
                 ssl_context=httpx.create_ssl_context(trust_env=False),
-                network_backend=GuardedBackend(allow_private=limits.allow_private),
+                network_backend=GuardedBackend(self._deadline, allow_private=limits.allow_private),
             )
             timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
             self._client = httpx.Client(transport=transport, timeout=timeout, trust_env=False, follow_redirects=False)
@@ -200,8 +218,7 @@ class _Answer:
     url: str
     response: httpx.Response
     most: int
-    until: float
-    clock: Callable[[], float]
+    deadline: Deadline
 
     def __enter__(self) -> Self:
         return self
@@ -220,11 +237,11 @@ class _Answer:
                 size += len(chunk)
                 if size > self.most:
                     raise FetchError("too_large", f"{self.url} sends more than {self.most:,} bytes", is_lasting=True)
-                if self.clock() > self.until:
-                    raise FetchError("timeout", f"{self.url} takes longer than a page may take")
                 yield chunk
         except httpx.TimeoutException as error:
-            raise FetchError("timeout", f"{self.url} stopped sending ({type(error).__name__})") from error
+            is_past = self.deadline.is_past()
+            says = "takes longer than it may take" if is_past else f"stopped sending ({type(error).__name__})"
+            raise FetchError("timeout", f"{self.url} {says}", is_lasting=is_past) from error
         except (httpx.HTTPError, OSError) as error:
             raise FetchError("truncated", f"{self.url} broke off: {error}") from error
 
@@ -232,9 +249,10 @@ class _Answer:
 class Streaming:
     """A body read as a file; close it."""
 
-    def __init__(self, answer: _Answer) -> None:
+    def __init__(self, answer: _Answer, seconds: float) -> None:
         self.url = answer.url
         self._answer = answer
+        self._seconds = seconds
         self._chunks = answer.chunks()
         self._rest = b""
         self._taken = 0
@@ -242,6 +260,8 @@ class Streaming:
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes, at least one until the end; OSError when the body breaks off."""
         if not self._rest:
+            # A large file may take its time, and so may who reads it; no part of it may.
+            self._answer.deadline.begin(self._seconds)
             try:
                 self._rest = next(self._chunks, b"")
             except FetchError as error:

@@ -1,13 +1,21 @@
 """Which addresses may be connected to: never the own machine or network because of what some page says."""
 
 import ipaddress
+import math
+import queue
 import socket
-from collections.abc import Iterable
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# IPv6 networks whose addresses wrap an IPv4 address in their last 32 bits: NAT64, SIIT and "IPv4-compatible".
+_WRAPPING = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
+# Public by number, but a cloud's own: Azure answers its machines there about themselves.
+_METADATA = ipaddress.ip_address("168.63.129.16")
 
 
 class RefusedError(OSError):
@@ -19,17 +27,86 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
+        if any(ip in network for network in _WRAPPING):
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != _METADATA
+
+
+class Deadline:
+    """Until when the answer to a request may take; shared by all connections, for they outlive requests."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._at = math.inf
+
+    def begin(self, seconds: float) -> None:
+        """Start to count."""
+        self._at = self._clock() + seconds
+
+    def is_past(self) -> bool:
+        """Whether nothing is left of it."""
+        return self._clock() >= self._at
+
+    def within(self, timeout: float | None) -> float:
+        """The time-out of one step, cut to what is left; an httpcore.ReadTimeout when nothing is."""
+        if self.is_past():
+            raise httpcore.ReadTimeout("it takes longer than it may take")
+        return min(math.inf if timeout is None else timeout, self._at - self._clock())
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection whose every step keeps to the deadline: a header that comes by the byte does not hold it open."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.within(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.within(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
+        return _Timed(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def resolved(host: str, port: int, timeout: float | None) -> list[str]:
+    """The addresses of a host; an httpcore.ConnectTimeout when no name server answers in time."""
+    answers: queue.SimpleQueue[list[Any] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    # The system's resolver knows no time-out of ours; who waits for it must not keep the program from ending.
+    threading.Thread(target=ask, name=f"resolve {host:.60}", daemon=True).start()
+    try:
+        found = answers.get(timeout=timeout)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout(f"no name server answered for {host} within {timeout:g} s") from None
+    if isinstance(found, Exception):
+        raise httpcore.ConnectError(f"{host} is not known: {found}") from found
+    return list(dict.fromkeys(str(answer[4][0]) for answer in found))
 
 
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects only to addresses that were checked, by number: a second DNS answer cannot lead elsewhere."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
+        self._deadline = deadline
         self._allow_private = allow_private
         self._plain = httpcore.SyncBackend()
 
@@ -42,18 +119,15 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to a checked address of this host; a RefusedError when one of its addresses is not public."""
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} is not known: {error}") from error
-        addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+        addresses = resolved(host, port, timeout)
         private = [address for address in addresses if not is_public(address)]
         if private and not self._allow_private:
             raise RefusedError(f"{host} leads to {private[0]}, which is not a public address")
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses[:4]:
             try:
-                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                return _Timed(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed

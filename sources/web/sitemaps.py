@@ -12,6 +12,7 @@ from lxml import etree
 from sources.access import Access, Found, problem
 from sources.spec import Source
 from sources.streams import Bounded, UnreadableError, whole
+from sources.web.feeds import marking
 from sources.web.fetch import Fetcher, FetchError
 from sources.web.pages import page_at, remember
 from transforms.articles.addresses import joined
@@ -49,8 +50,7 @@ def _pages_of(url: str, source: Source, access: Access, fetcher: Fetcher, *, dep
     except UnreadableError as error:
         yield problem(source, url, error.reason, str(error))
         return
-    yield from pages_listed(body, fetched.url, source, access, fetcher, depth=depth)
-    remember(marks, url, fetched.mark)
+    yield from marking(marks, url, fetched, pages_listed(body, fetched.url, source, access, fetcher, depth=depth))
 
 
 def pages_listed(
@@ -58,9 +58,11 @@ def pages_listed(
 ) -> Iterator[Found]:
     """The pages that the bytes of a sitemap list."""
     seen: dict[str, str] = access.state.setdefault("listed", {})
+    is_empty = True
     for listed in entries_in(body, url):
+        is_empty = False
         if isinstance(listed, str):
-            yield problem(source, url, "bad_sitemap", listed)
+            yield problem(source, url, "bad_sitemap", listed, step="fetch")
             continue
         if listed.is_sitemap:
             if depth < _DEEPEST:
@@ -78,6 +80,8 @@ def pages_listed(
             yield found
         if came:
             remember(seen, listed.url, changed)
+    if is_empty:
+        yield problem(source, url, "empty", "it lists no page", step="fetch")
 
 
 def unzipped(body: bytes, access: Access) -> bytes:

@@ -1,6 +1,7 @@
 """A url somebody typed: what it leads to decides how it is read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, cast
 
 from sources.access import Access, Found, problem
@@ -8,9 +9,9 @@ from sources.files import FORMATS, Opening, read_files, suffixes
 from sources.spec import Source
 from sources.streams import UnreadableError, unpacked
 from sources.warcs import SUFFIXES
-from sources.web.feeds import ACCEPT, entries_of
-from sources.web.fetch import Fetcher, FetchError
-from sources.web.pages import item_of, remember
+from sources.web.feeds import ACCEPT, entries_of, marking
+from sources.web.fetch import Fetched, Fetcher, FetchError
+from sources.web.pages import item_of
 from sources.web.sitemaps import pages_listed, unzipped
 from transforms.articles.addresses import canonical_url, path_of
 
@@ -38,16 +39,19 @@ def _read_body(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Fou
     if fetched.is_unchanged:
         access.unchanged_count += 1
         return
-    body = unzipped(fetched.body, access)
-    kind = kind_of(fetched.media, body)
+    fetched = replace(fetched, body=unzipped(fetched.body, access))
+    yield from marking(marks, url, fetched, _read_as_is(fetched, source, access, fetcher))
+
+
+def _read_as_is(fetched: Fetched, source: Source, access: Access, fetcher: Fetcher) -> Iterator[Found]:
+    kind = kind_of(fetched.media, fetched.body)
     if kind == "feed":
         yield from entries_of(fetched, source, access, fetcher)
     elif kind == "sitemap":
-        yield from pages_listed(body, fetched.url, source, access, fetcher)
+        yield from pages_listed(fetched.body, fetched.url, source, access, fetcher)
     else:
         name = canonical_url(fetched.url) or fetched.url
         yield item_of(fetched, source, access, external_id=name, key=name)
-    remember(marks, url, fetched.mark)
 
 
 def kind_of(media: str, body: bytes) -> str:
