@@ -367,3 +367,81 @@ def test_only_scheduled_sources_are_watched(tmp_path: Path, schedule: str | None
     state: dict[str, Any] = {"volumes": [3, 3, 3, 3, 3]}
     assert reasons(list(articles_from(source, state=state))) == []
     assert reasons(list(articles_from(source, state=state))) == expected
+
+
+LINES = line(id="1") + b"\n" + line(id="2")
+WARC = gzip.decompress(warc(PAGE.encode(), PAGE.replace("Five", "Six").encode()))
+# Files of two articles in every shape that can break off.
+WHOLE = {
+    "a.warc": WARC,
+    "a.warc.gz": warc(PAGE.encode(), PAGE.replace("Five", "Six").encode()),
+    "b.warc.gz": gzip.compress(WARC),
+    "a.warc.zst": zstandard.compress(WARC),
+    "a.jsonl": LINES,
+    "a.jsonl.gz": gzip.compress(LINES),
+    "a.jsonl.zst": zstandard.compress(line(id="1") + b"\n") + zstandard.compress(line(id="2")),
+    "a.zip": zipped(("a.txt", TEXT.encode()), ("b.jsonl", line(id="2"))),
+    "a.tar.gz": tarred(("a.txt", TEXT.encode()), ("b.jsonl", line(id="2"))),
+    "a.tar": gzip.decompress(tarred(("a.txt", TEXT.encode()), ("b.jsonl", line(id="2")))).rstrip(b"\0"),
+    "a.tar.zst": zstandard.compress(gzip.decompress(tarred(("a.txt", TEXT.encode()), ("b.jsonl", line(id="2"))))),
+}
+
+
+def is_between_articles(payload: bytes) -> bool:
+    """Whether a plain file ends where one article ends and the next may begin: nobody can tell that it was cut."""
+    return payload.rstrip().endswith((b"}", b"</html>"))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_file_that_breaks_off_anywhere_loses_nothing_in_silence(tmp_path: Path, name: str) -> None:
+    whole = WHOLE[name]
+    ends = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")  # a second gzip member or zstd frame may be missing whole
+    for length in range(0, len(whole), max(1, len(whole) // 60)):
+        if whole[length:].startswith(ends) or is_between_articles(whole[:length]):
+            continue
+        (tmp_path / name).write_bytes(whole[:length])
+        rows = read(tmp_path)
+        assert len(ids(rows)) == 2 or reasons(rows), f"cut at {length} of {len(whole)}"
+
+
+@pytest.mark.parametrize("name", [name for name in WHOLE if name != "a.tar"])
+def test_a_whole_file_of_each_shape_is_read_without_complaint(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(WHOLE[name])
+    rows = read(tmp_path)
+    assert (len(ids(rows)), reasons(rows)) == (2, [])
+
+
+BROKEN_RECORDS = [
+    ("no length", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.org/\r\n\r\n<html>\r\n\r\n"),
+    ("wrong length", b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 3\r\n\r\nabcdef\r\n\r\n"),
+    (
+        "no http",
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.org/\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+    ),
+    ("unknown type", b"WARC/1.0\r\nWARC-Type: poem\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"),
+    ("noise", b"what is this\r\n\r\n"),
+    ("endless header", b"WARC/1.0\r\n" + b"A: b\r\n" * 200_000),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("record", [case[1] for case in BROKEN_RECORDS], ids=[case[0] for case in BROKEN_RECORDS])
+def test_behind_a_broken_record_the_next_one_is_read(tmp_path: Path, record: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(record + WARC)
+    rows = read(tmp_path)
+    assert len(ids(rows)) == 2
+    assert set(reasons(rows)) == {"bad_warc"}
+
+
+def test_a_page_that_its_crawler_cut_is_read_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(
+        WARC.replace(b"WARC-Type: response", b"WARC-Type: response\r\nWARC-Truncated: length", 1)
+    )
+    rows = read(tmp_path)
+    assert (len(ids(rows)), reasons(rows)) == (2, ["truncated"])
+
+
+@pytest.mark.parametrize("text", ['"a.txt"', "3", '{"a.txt": "a title"}'])
+def test_a_manifest_of_another_shape_is_an_issue(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "manifest.json").write_text(text)
+    assert reasons(read(tmp_path)) == ["bad_manifest"]

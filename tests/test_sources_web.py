@@ -2,16 +2,18 @@
 
 import contextlib
 import gzip
+import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpcore
 import pytest
 
 from sources import Limits, Source, articles_from
@@ -307,7 +309,19 @@ def test_requests_to_one_host_are_spaced(site: Site) -> None:
     assert time.monotonic() - start >= 0.15
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "127.1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "0.0.0.0",
+        "2130706433",
+        "127.1",
+        "0x7f000001",
+        "[::ffff:127.0.0.1]",
+    ],
+)
 def test_loopback_is_refused_unless_allowed(site: Site, host: str) -> None:
     site.answers["/a"] = page("Secret")
     location = f"{site.url}/a".replace("127.0.0.1", host)
@@ -333,6 +347,8 @@ def test_a_name_that_leads_to_a_private_address_is_refused(site: Site, monkeypat
         ("127.0.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False),
         ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True),
         ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False),
+        ("::127.0.0.1", False), ("::ffff:0:127.0.0.1", False), ("fec0::1", False), ("168.63.129.16", False),
+        ("100.100.100.200", False), ("fd00:ec2::254", False),
     ],
 )  # fmt: skip
 def test_public_addresses_are_told_from_others(address: str, public: bool) -> None:
@@ -416,3 +432,102 @@ def test_a_warc_behind_a_url_is_streamed(site: Site, kind: str, cut: int | None,
     rows = read(site, kind, "/news.warc.gz")
     assert titles(rows) == ["One is here", "Two is here"][: 2 - len(expected)]
     assert reasons(rows) == expected
+
+
+def test_a_look_up_that_no_server_answers_is_a_time_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = threading.Event()
+    monkeypatch.setattr("sources.web.guard.socket.getaddrinfo", lambda *_, **__: answer.wait(5) and [])
+    limits = Limits(delay_seconds=0, backoff_seconds=0, retries=0, connect_seconds=0.1)
+    rows = list(articles_from(Source(name="t", kind="url", location="http://news.example/a"), state={}, limits=limits))
+    answer.set()
+    assert reasons(rows) == ["timeout"]
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that says a public address first and a private one later leads nowhere else."""
+    said = iter(["93.184.216.34"])
+    asked: list[str] = []
+
+    def connect(_: object, host: str, *__: object, **___: object) -> None:
+        asked.append(host)
+        raise httpcore.ConnectError("nobody is there")
+
+    monkeypatch.setattr(
+        "sources.web.guard.socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(said, "127.0.0.1"), 80))]
+    )
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    limits = Limits(delay_seconds=0, backoff_seconds=0, retries=0, obey_robots=False)
+    source = Source(name="t", kind="url", location="http://news.example/a")
+    assert reasons(list(articles_from(source, state={}, limits=limits))) == ["unreachable"]
+    assert asked == ["93.184.216.34"]
+    assert reasons(list(articles_from(source, state={}, limits=limits))) == ["private_address"]
+    assert asked == ["93.184.216.34"]
+
+
+def test_a_public_page_that_redirects_to_a_private_one_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """news.example is public and, in this test, this server; what it redirects to is refused."""
+    plain, port = httpcore.SyncBackend.connect_tcp, int(site.url.rsplit(":", 1)[1])
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(
+        "sources.web.guard.socket.getaddrinfo",
+        lambda host, *_, **__: (
+            [(2, 1, 6, "", ("93.184.216.34", 80))] if host == "news.example" else look_up(host, port)
+        ),
+    )
+    monkeypatch.setattr(
+        httpcore.SyncBackend, "connect_tcp", lambda self, _, __, *more: plain(self, "127.0.0.1", port, *more)
+    )
+    site.answers |= {"/a": to(f"{site.url}/secret"), "/secret": page("Secret")}
+    limits = Limits(delay_seconds=0, backoff_seconds=0, retries=0)
+    source = Source(name="t", kind="url", location="http://news.example/a")
+    assert reasons(list(articles_from(source, state={}, limits=limits))) == ["private_address"]
+    assert site.paths()["/secret"] == 0
+
+
+def slow_header(handler: BaseHTTPRequestHandler) -> None:
+    with contextlib.suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(60):
+            handler.wfile.write(b"X-%d: y\r\n" % number)
+            handler.wfile.flush()
+            time.sleep(0.05)
+    handler.close_connection = True
+
+
+def test_a_header_that_comes_by_the_byte_is_a_time_out(site: Site) -> None:
+    site.answers["/a"] = slow_header
+    limits = replace(LOOPBACK, retries=0)
+    source = Source(name="t", kind="url", location=f"{site.url}/a")
+    assert reasons(list(articles_from(source, state={}, limits=limits))) == ["timeout"]
+
+
+def test_a_body_that_broke_off_is_asked_for_again(site: Site) -> None:
+    def first_cut(handler: BaseHTTPRequestHandler) -> None:
+        (cut if site.paths()["/a"] == 1 else lambda it: reply(it, 200, page("Whole now")))(handler)
+
+    site.answers["/a"] = first_cut
+    assert titles(read(site, "url", "/a")) == ["Whole now"]
+
+
+def test_a_feed_that_breaks_off_gives_no_half_article_and_is_read_again(site: Site) -> None:
+    state: dict[str, Any] = {}
+    whole = feed(*(entry(path, site.url, about=f"&lt;p&gt;{BODY}&lt;/p&gt;") for path in ("/a", "/b")))
+    site.answers["/feed"] = tagged(whole[: whole.rindex(b"brigade")])
+    rows = read(site, "feed", "/feed", state, follow=False)
+    assert (titles(rows), reasons(rows)) == (["Troops at /a"], ["truncated"])
+    site.answers["/feed"] = tagged(whole)
+    assert titles(read(site, "feed", "/feed", state, follow=False)) == ["Troops at /b"]
+
+
+def test_an_unchanged_feed_does_not_hide_what_failed_for_a_moment(site: Site) -> None:
+    state: dict[str, Any] = {}
+    site.answers["/feed"] = tagged(feed(entry("/a", site.url)))
+    assert reasons(read(site, "feed", "/feed", state)) == ["http_404"]
+    site.answers["/a"] = page("Here at last")
+    assert titles(read(site, "feed", "/feed", state)) == ["Troops at /a"]
+
+
+@pytest.mark.parametrize("body", [b"<html><p>Not found</p></html>", b"", b"<urlset></urlset>"])
+def test_a_sitemap_that_lists_nothing_is_an_issue(site: Site, body: bytes) -> None:
+    site.answers["/sitemap.xml"] = body
+    assert set(reasons(read(site, "sitemap", "/sitemap.xml"))) & {"empty", "bad_sitemap"}

@@ -29,8 +29,8 @@ def is_public(address: str) -> bool:
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if any(ip in network for network in _WRAPPING):
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
+        if inner is not None or ip.is_site_local:  # site-local: given up in 2004, "global" for Python
+            return inner is not None and is_public(str(inner))
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != _METADATA
 
 
