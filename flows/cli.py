@@ -25,7 +25,7 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 
 LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
-WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that read and extract.")]
 ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
 

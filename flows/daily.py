@@ -50,7 +50,7 @@ def daily(
         sources: Files, folders, globs, URLs, or names from the sources file; none means all of that file.
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
-        workers: Processes that extract; one stays in the flow's own process.
+        workers: Processes that read and extract; one stays in the flow's own process.
         reextract: Also extract again what an older pipeline version extracted.
     """
     sources = sources or [source.name for source in registered(sources_file())]
@@ -74,7 +74,7 @@ def backfill(
         until: Last day of publication to bring in.
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
-        workers: Processes that extract; one stays in the flow's own process.
+        workers: Processes that read and extract; one stays in the flow's own process.
     """
     return _run("backfill", sources, lake, warehouse, workers, days=(since, until))
 
@@ -86,21 +86,21 @@ def rebuild(lake: str = LAKE, warehouse: str = WAREHOUSE, workers: Workers = 1, 
     Args:
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
-        workers: Processes that extract; one stays in the flow's own process.
+        workers: Processes that read and extract; one stays in the flow's own process.
         reextract: Also extract again what an older pipeline version extracted.
     """
     return _run("rebuild", [], lake, warehouse, workers, reextract=reextract)
 
 
 @task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5)
-def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = None) -> Ingested:
+def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = None, workers: int = 1) -> Ingested:
     """Bring in what is new from one source; with days, only articles published from the first to the last."""
     opened = Lake(lake).open()
     source = source_of(argument)
     remembered = opened.state(source.name) or {}
     # A backfill reads what is there as if for the first time; what the source remembers is for the daily run.
     state = {} if days else dict(remembered)
-    found = articles_from(source, state=state, keep_raw=opened.keep_raw)
+    found = articles_from(source, state=state, keep_raw=opened.keep_raw, workers=workers)
     done = ingest(found if days is None else _published_in(found, days), opened)
     if days is None and state != remembered:
         opened.remember(source.name, state)
@@ -137,7 +137,7 @@ def _run(
         at = perf_counter()
         ingested = Ingested()
         for source in sources:
-            ingested.add(ingest_source(source, lake, days))
+            ingested.add(ingest_source(source, lake, days, workers))
         recorder.note(
             new_article_count=ingested.new_articles,
             seen_article_count=ingested.seen_articles,

@@ -14,21 +14,25 @@ from transforms.rows import Article, Issue
 Rows = list[Article | Issue]
 # Items sent to a process at once; some ten of them weigh as much as the sending.
 _CHUNK = 32
+# What a source brings on most days is read before other processes have started.
+_ALONE = 128
 
 
 def rows_of_each(found: Iterable[Found], workers: int) -> Iterator[tuple[Found, Rows]]:
     """Each item with the rows it comes to, each issue with itself, in order; memory holds a few chunks of items."""
-    if workers <= 1:
-        for one in found:
-            yield one, [one] if isinstance(one, Issue) else article_of(one)
-        return
     items = iter(found)
+    for one in items if workers <= 1 else islice(items, _ALONE):
+        yield one, [one] if isinstance(one, Issue) else article_of(one)
+    chunk = list(islice(items, _CHUNK))
+    if not chunk:
+        return
     waiting: deque[tuple[list[Found], Future[list[Rows]]]] = deque()
     # Forking a process that has threads, as every flow has, may hang; spawned ones start clean.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        while chunk := list(islice(items, _CHUNK)):
+        while chunk:
             waiting.append((chunk, pool.submit(_rows_of_chunk, [_light(one) for one in chunk])))
+            chunk = list(islice(items, _CHUNK))
             if len(waiting) > 2 * workers:
                 yield from _received(*waiting.popleft())
         while waiting:
