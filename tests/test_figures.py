@@ -316,3 +316,13 @@ def test_the_seed_article_gives_its_five_figures_and_nothing_else() -> None:
     ]
     assert found[3].group_text == "in two brigades"
     assert found[0].time_id is not None
+
+
+def test_who_is_counted_is_not_who_acts() -> None:
+    doc = tree(
+        "3,000 North Korean soldiers arrived in Russia .", [3, 3, 3, 4, 4, 6, 4, 4],
+        "nummod amod amod nsubj root case obl punct", "CD NNP JJ NNS VBD IN NNP .",
+        "3000 North korean soldier arrive in Russia .",
+    )  # fmt: skip
+    figure = only(doc, mention(doc, 1, 2, "country:PRK", "PRK", "demonym"), mention(doc, 6, 6, "country:RUS", "RUS"))
+    assert (figure.counted_entity_id, figure.agent_entity_id) == ("country:PRK", None)

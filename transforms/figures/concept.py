@@ -129,7 +129,7 @@ def _meant_by(pronoun: Token, verb: Token) -> Token | None:
     """The subject of a clause further up, where a pronoun may well repeat it: Cayman Airways said it was grounding."""
     node = verb
     for _ in range(5):
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
         found = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
@@ -212,7 +212,7 @@ def _is_within(token: Token, noun: Token) -> bool:
     for _ in range(12):
         if node.i == noun.i:
             return True
-        if node.head is node or node.pos_ in ("VERB", "AUX") or node.dep_.startswith("acl"):
+        if node.head == node or node.pos_ in ("VERB", "AUX") or node.dep_.startswith("acl"):
             return False
         node = node.head
     return False
@@ -245,7 +245,7 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
     node = anchor
     for _ in range(3):
         head = node.head
-        if head is node:
+        if head == node:
             break
         if (
             node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked")

@@ -269,13 +269,13 @@ def modality_of(verb: Token | None, temporality: str) -> str:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
         }
-        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node is verb:
+        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node == verb:
             return "negated"
         if "if" in words or "unless" in words or words & _HYPOTHETICAL:
             return "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
-        if node.dep_ not in ("xcomp", "conj") or node.head is node:
+        if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
         lent = node.dep_ == "xcomp"
         node, seen = node.head, seen + 1
@@ -308,6 +308,6 @@ def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Tok
     if quantity.unit is None and counted_head is not None:
         return counted_head
     inside = {token.i for token in tokens}
-    outer = [token for token in tokens if token.head.i not in inside or token.head is token]
+    outer = [token for token in tokens if token.head.i not in inside or token.head == token]
     nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
     return (nominal or outer or tokens)[-1]
