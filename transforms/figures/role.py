@@ -114,7 +114,7 @@ def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
         return False
     for token in anchor.doc[max(1, anchor.i - 8) : anchor.i]:
         if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
-            return _direction(token.nbor(-1)) is None
+            return direction_of(token.nbor(-1)) is None
     return False
 
 
@@ -139,10 +139,11 @@ def _moved(anchor: Token) -> str | None:
         "iobj",
     ):
         return None
-    return _direction(verb)
+    return direction_of(verb)
 
 
-def _direction(verb: Token) -> str | None:
+def direction_of(verb: Token) -> str | None:
+    """Up or down, for words of seeds/change_verbs.csv; null for all others."""
     return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
 
 
@@ -166,11 +167,11 @@ def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
                 or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
             )
             return (
-                _direction(doc[i])
+                direction_of(doc[i])
                 if measured
                 or (
                     quantity.kind in ("measure", "rate")
-                    and _direction(doc[i])
+                    and direction_of(doc[i])
                     and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")
                 )
                 else None
