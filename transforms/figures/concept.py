@@ -124,7 +124,7 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
 
 
 def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[Token, Token] | None:
-    """The noun and its verb, where only that verb, adverbs and other figures part them from the figure (X rose 5% to 7).
+    """The noun and its verb, where that verb, adverbs and other figures alone part it from the figure: X rose 5% to 7.
 
     Needs no tree: where clauses follow each other without a comma, parsers join what does not belong together.
     """
