@@ -316,3 +316,22 @@ def test_the_seed_article_gives_its_five_figures_and_nothing_else() -> None:
     ]
     assert found[3].group_text == "in two brigades"
     assert found[0].time_id is not None
+
+
+def test_who_is_counted_is_not_who_acts() -> None:
+    doc = tree(
+        "3,000 North Korean soldiers arrived in Russia .", [3, 3, 3, 4, 4, 6, 4, 4],
+        "nummod amod amod nsubj root case obl punct", "CD NNP JJ NNS VBD IN NNP .",
+        "3000 North korean soldier arrive in Russia .",
+    )  # fmt: skip
+    figure = only(doc, mention(doc, 1, 2, "country:PRK", "PRK", "demonym"), mention(doc, 6, 6, "country:RUS", "RUS"))
+    assert (figure.counted_entity_id, figure.agent_entity_id) == ("country:PRK", None)
+
+
+def test_a_figure_is_about_the_noun_whose_verb_stands_before_it_whatever_the_tree_says() -> None:
+    doc = tree(
+        "Shares were firm while bond prices fell 4 % .", [2, 2, 2, 6, 5, 6, 2, 8, 2, 2],
+        "nsubj cop root mark compound dep advcl nummod obl punct", "NNS VBD JJ IN NN NNS VBD CD NN .",
+        "share be firm while bond price fall 4 % .",
+    )  # fmt: skip
+    assert only(doc).concept == "bond prices"

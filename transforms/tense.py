@@ -24,7 +24,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
                 return verb_tense(token)
-            if token.head is token:
+            if token.head == token:
                 break
             token = token.head
     return "future" if _AHEAD.search(doc.text[max(0, start - 60) : start]) else "past"
@@ -39,7 +39,7 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
         return "future"
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
-        if head is not verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
+        if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
             if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
                 return "future"
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
@@ -51,7 +51,7 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             return "past"
         return "present"
     if verb.tag_ == "VBG":
-        if words & {"is", "are", "am", "be"} or verb.head is verb:
+        if words & {"is", "are", "am", "be"} or verb.head == verb:
             return "present"
         return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
     return "present"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from transforms.figures.counted import Counted
 from transforms.figures.quantities import Quantity
+from transforms.figures.role import direction_of
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
 
 _EMPTY = frozenset(
@@ -48,9 +49,13 @@ def concept_of(
     if quantity.kind in ("money", "percent", "measure"):
         _add(found, _bought(tree, quantity, own), own)
     subject = _subject(verb, anchor, own)
+    nearer = _right_before(tree, quantity, own)
+    if nearer is not None and (subject is None or _is_of_another_clause(subject, *nearer)):
+        subject, verb = nearer
+        found.pop(verb.i, None)
     if subject is not None:
         _add(found, _full(subject, verb, own), own)
-    if not found and verb is None:
+    if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
         _add(found, _left_neighbour(tree, quantity, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
 
@@ -118,6 +123,38 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
     return subject
 
 
+def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[Token, Token] | None:
+    """The noun and its verb, where that verb, adverbs and other figures alone part it from the figure: X rose 5% to 7.
+
+    Needs no tree: where clauses follow each other without a comma, parsers join what does not belong together.
+    """
+    doc = tree.doc
+    verb = None
+    for i in range(tree.index_at(quantity.start) - 1, -1, -1):
+        token = doc[i]
+        if doc[i + 1].is_sent_start or token.is_space:
+            break
+        if i in own or token.pos_ in ("ADV", "PART", "DET", "ADP") or token.text in ("(", ")"):
+            continue
+        if token.pos_ in ("VERB", "AUX") or (verb is None and direction_of(token) is not None):
+            verb = token if verb is None or token.pos_ == "VERB" else verb
+            continue
+        return (_top(token), verb) if verb is not None and token.pos_ in NOMINAL and _is_clause(verb) else None
+    return None
+
+
+def _is_clause(verb: Token) -> bool:
+    """Whether a verb is finite, or a word of change that a tagger took for another (shares rose, stocks slid)."""
+    return _is_finite(verb) or verb.pos_ not in ("VERB", "AUX")
+
+
+def _is_of_another_clause(subject: Token, nearer: Token, verb: Token) -> bool:
+    """Whether a verb parts the parser's subject from the noun that stands with its verb before the figure."""
+    if subject.i > verb.i:
+        return True
+    return any(token.pos_ in ("VERB", "AUX") for token in subject.doc[subject.i + 1 : nearer.i])
+
+
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD")
@@ -129,7 +166,7 @@ def _meant_by(pronoun: Token, verb: Token) -> Token | None:
     """The subject of a clause further up, where a pronoun may well repeat it: Cayman Airways said it was grounding."""
     node = verb
     for _ in range(5):
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
         found = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
@@ -212,7 +249,7 @@ def _is_within(token: Token, noun: Token) -> bool:
     for _ in range(12):
         if node.i == noun.i:
             return True
-        if node.head is node or node.pos_ in ("VERB", "AUX") or node.dep_.startswith("acl"):
+        if node.head == node or node.pos_ in ("VERB", "AUX") or node.dep_.startswith("acl"):
             return False
         node = node.head
     return False
@@ -245,7 +282,7 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
     node = anchor
     for _ in range(3):
         head = node.head
-        if head is node:
+        if head == node:
             break
         if (
             node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked")

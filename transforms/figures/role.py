@@ -114,7 +114,7 @@ def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
         return False
     for token in anchor.doc[max(1, anchor.i - 8) : anchor.i]:
         if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
-            return _direction(token.nbor(-1)) is None
+            return direction_of(token.nbor(-1)) is None
     return False
 
 
@@ -139,10 +139,11 @@ def _moved(anchor: Token) -> str | None:
         "iobj",
     ):
         return None
-    return _direction(verb)
+    return direction_of(verb)
 
 
-def _direction(verb: Token) -> str | None:
+def direction_of(verb: Token) -> str | None:
+    """Up or down, for words of seeds/change_verbs.csv; null for all others."""
     return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
 
 
@@ -166,11 +167,11 @@ def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
                 or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
             )
             return (
-                _direction(doc[i])
+                direction_of(doc[i])
                 if measured
                 or (
                     quantity.kind in ("measure", "rate")
-                    and _direction(doc[i])
+                    and direction_of(doc[i])
                     and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")
                 )
                 else None
@@ -269,13 +270,13 @@ def modality_of(verb: Token | None, temporality: str) -> str:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
         }
-        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node is verb:
+        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node == verb:
             return "negated"
         if "if" in words or "unless" in words or words & _HYPOTHETICAL:
             return "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
-        if node.dep_ not in ("xcomp", "conj") or node.head is node:
+        if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
         lent = node.dep_ == "xcomp"
         node, seen = node.head, seen + 1
@@ -308,6 +309,6 @@ def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Tok
     if quantity.unit is None and counted_head is not None:
         return counted_head
     inside = {token.i for token in tokens}
-    outer = [token for token in tokens if token.head.i not in inside or token.head is token]
+    outer = [token for token in tokens if token.head.i not in inside or token.head == token]
     nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
     return (nominal or outer or tokens)[-1]

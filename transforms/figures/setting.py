@@ -84,7 +84,7 @@ def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention
         )
         return named.at(by) if by is not None else None
     subject = subject_of(verb)
-    if subject is None or subject is counted:
+    if subject is None or subject == counted:
         return None
     return _named_in(named, subject)
 
@@ -156,7 +156,7 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
     if verb is not None:
         heads.append(verb)
         node = verb
-        while node.dep_ == "xcomp" and node.head is not node:
+        while node.dep_ == "xcomp" and node.head != node:
             node = node.head
             heads.append(node)
     for head in heads:
@@ -220,7 +220,7 @@ def time_of(
 def _chain(verb: Token) -> set[int]:
     found = {verb.i}
     node = verb
-    while node.dep_ in _CLAUSES and node.head is not node:
+    while node.dep_ in _CLAUSES and node.head != node:
         node = node.head
         found.add(node.i)
     found |= {child.i for child in verb.children if child.dep_ in ("xcomp", "aux")}

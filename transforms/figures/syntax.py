@@ -35,7 +35,7 @@ class Tree:
 def root_of(tokens: list[Token]) -> Token:
     """The token of a run that hangs on something outside it, the last such one at best a noun."""
     inside = {token.i for token in tokens}
-    outer = [token for token in tokens if token.head.i not in inside or token.head is token]
+    outer = [token for token in tokens if token.head.i not in inside or token.head == token]
     nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
     return (nominal or outer or tokens)[-1]
 
@@ -45,7 +45,7 @@ def governor(token: Token) -> tuple[Token | None, Token, str]:
     node = token
     for _ in range(8):
         head = node.head
-        if head is node:
+        if head == node:
             return (node if node.pos_ in ("VERB", "AUX") or has_copula(node) else None), node, "root"
         if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
             return head, node, node.dep_
@@ -75,13 +75,13 @@ def subject_of(verb: Token) -> Token | None:
             if not any(child.lower_ == "to" for child in node.children):
                 return node.head
             above, _, _ = governor(node.head)  # plans to lay off: whoever has the plans
-            if above is None or above is node:
+            if above is None or above == node:
                 return node.head
             node = above
             continue
         if node.dep_ == "acl:relcl":
             return node.head
-        if node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "acl") or node.head is node:
+        if node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "acl") or node.head == node:
             return None
         if node.dep_ in ("ccomp", "parataxis") and node.head.pos_ not in ("VERB", "AUX"):
             return None
