@@ -4,6 +4,10 @@
 -- numbers: the numbers among them
 -- source_key: the source's entity; where none is known, its words inside its story; null for
 --   pronouns nobody could resolve
+-- source_words: the longer words that name the source, as written and as its entity
+-- source_as_written: its words in lower case where its entity is not known
+-- is_known_source: whether its entity is one that other articles can name too
+-- is_quotation: whether every word of it is quoted, and quoted at length: whoever is named, one person said it
 with worded as (
     select
         claim_id,
@@ -45,6 +49,13 @@ select
         )
         then articles.story_id || ' ' || lower(claims.source_text)
     end as source_key,
+    list_distinct(list_filter(
+        regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
+        lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+    )) as source_words,
+    claims.form = 'direct' and len(worded.words) >= 6 as is_quotation,
+    case when claims.source_entity_id is null then lower(claims.source_text) end as source_as_written,
+    claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
     claims.polarity,
     claims.temporality,
     claims.cue_class,
