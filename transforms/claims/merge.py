@@ -46,7 +46,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = list(_completed(page, kept, alone, by_rule)) if by_model else by_rule
     found = with_whole_quotations(page, found)
     found = [
-        dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
+        dataclasses.replace(_with_refused_saying(page, one), source=page.with_bracket(page.whole_name(one.source)))
         for one in found
         if is_saying(page, one)
     ]
@@ -173,6 +173,23 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
     if source is None or overlap(source, content) or overlap(cue, content) or any(True for _ in cues_at.touching(cue)):
         return
     yield Attribution(source, cue, (content,), "content_of_verb", 0.6, verb)
+
+
+def _with_refused_saying(page: Page, one: Attribution) -> Attribution:
+    """Refused [to confirm the report] as "refused to confirm" the report: what is not said is the report."""
+    tree, verb = page.tree, one.cue_head
+    if one.cue is None or verb is None or not one.contents or lemma_of(tree, verb) not in ("decline", "refuse"):
+        return one
+    start, end = one.contents[0]
+    tokens = page.tokens_in((start, end))
+    if tree.lower[tokens.start : tokens.start + 1] != ["to"] or start - one.cue[1] > 1:
+        return one
+    saying = next((i for i in tree.kids(verb, "xcomp") if i in tokens and verb_cue(tree, i) is not None), None)
+    rest = None if saying is None else page.tidy((tree.ends[words_of_cue(tree, saying)[1]], end))
+    if saying is None or rest is None:
+        return one
+    cue = (one.cue[0], tree.ends[words_of_cue(tree, saying)[1]])
+    return dataclasses.replace(one, cue=cue, cue_head=saying, contents=disjoint((rest, *one.contents[1:])))
 
 
 def _is_argument(tree: Tree, top: int, verb: int) -> bool:
