@@ -17,6 +17,7 @@ _UNNAMED = re.compile(
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+_DOERS = ("er", "or", "ist", "man", "woman", "person", "ian", "ant", "ee")  # a midfielder, but not a policy
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BACK = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 
@@ -128,7 +129,9 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "group"
     if tree.pos[head] == "PROPN":
         return "person" if len([i for i in page.tokens_in(span) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
-    return "unspecified" if tree.pos[head] not in ("NOUN", "NUM", "ADJ") else "group"
+    if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
+        return "person"
+    return "group" if tree.pos[head] in ("NUM", "ADJ") else "unspecified"
 
 
 def _kind_of_pronoun(tree: Tree, head: int, mention: Mention | None) -> str:

@@ -26,6 +26,11 @@ HONORIFICS = frozenset("majesty highness excellency eminence holiness honour hon
 DEFINITE = frozenset({"the", "this", "that"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
+_BODIES = frozenset(
+    """agency bureau office ministry department commission committee council court police university college school
+    party parliament senate congress assembly union association foundation institute federation army navy force
+    authority tribunal league club church hospital""".split()
+)
 GOVERNMENTS = frozenset({"government", "administration", "regime"})
 
 
@@ -383,8 +388,10 @@ def _fits(thing: Thing, nominal: Nominal) -> bool:
 
 
 def _may_be_company(thing: Thing) -> bool:
-    """Whether nothing speaks against an organisation's being a company."""
-    return thing.label == "ORG" and thing.role in ("", "company") and not is_generic(thing.name)
+    """Whether nothing speaks against an organisation's being a company: no bureau of whatever name."""
+    if thing.label != "ORG" or thing.role not in ("", "company") or is_generic(thing.name):
+        return False
+    return not _BODIES & {*thing.name.lower().split()}
 
 
 @cache
