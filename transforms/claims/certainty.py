@@ -23,6 +23,8 @@ _STATES = frozenset("be have remain know need own contain include mean exist sta
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
+_AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
+_VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
 _LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
@@ -103,7 +105,8 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
             level = "Uu"
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
     words = tuple(tree.lower[i] for i in sorted(set(found)))
-    when = "future" if is_aim else _when(tree, main, cue, inside)
+    is_ahead = is_aim and cue.cue_class in _AIMS
+    when = "future" if is_ahead else _when(tree, main, cue, inside)
     return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
 
 
@@ -274,7 +277,9 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
         return "future"
     if lower == "go" and "VBG" in tree.tags[main] and tree.kid(main, "xcomp") is not None:
         return "future"
-    if "to" in {tree.lower[i] for i in tree.kids(main, "mark")} or _is_wish(tree, main):
+    if _is_wish(tree, main):
         return "future"
+    if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
+        return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"

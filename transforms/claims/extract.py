@@ -76,7 +76,8 @@ def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
         negated = is_negated(tree, head) or negated
         if cue is not None:
             return cue, cue.lemma, negated and cue.lemma not in ("decline", "refuse")
-    known = next((cue_nouns()[tree.lemmas[i]] for i in tokens if tree.lemmas[i] in cue_nouns()), None)
+    nouns = (tree.lemmas[i] for i in tokens if not tree.is_verb(i))
+    known = next((cue_nouns()[noun] for noun in nouns if noun in cue_nouns()), None)
     if known is not None:
         return known, known.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
     return _unknown(page, one), lemma_of(tree, head), negated

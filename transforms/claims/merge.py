@@ -224,6 +224,8 @@ def _is_to_reader(page: Page, one: Attribution) -> bool:
     tree, verb = page.tree, one.cue_head
     if one.source is not None:
         return page.text[one.source[0] : one.source[1]].lower() in _READER
+    if verb is not None and tree.lower[verb] == "assuming":
+        return True  # the article itself supposes
     if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
         return False
     return tree.kid(verb, "nsubj", "nsubj:pass", "aux", "csubj", "expl") is None

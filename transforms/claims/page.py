@@ -13,6 +13,7 @@ from transforms.reading import Reading
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
 _CLAUSE = re.compile(r", who [^,]*$")
+_DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
 
 
@@ -87,6 +88,9 @@ class Page:
         if clean is None:
             return None
         start, end = self.with_marks(clean)
+        # "the assault which": the clause that would follow is another claim's
+        dangling = _DANGLING.search(self.text, start, end)
+        end = dangling.start() if dangling is not None else end
         # a stop before the closing mark belongs to the quotation: take both
         while end < len(self.text) and self.text[end] in ".,!?" and self.quote_ends_at(end + 1):
             start, end = self.with_marks((start, end + 1))
