@@ -85,7 +85,11 @@ def test_the_source_is_the_entity_its_head_names():
 @pytest.mark.parametrize(
     ("annotated", "named", "kind"),
     [
-        ("A/DET/2/det spokesman/NOUN/5/nsubj for/ADP/4/case Acme/PROPN/2/nmod said/VERB/0/root", "Acme", "organisation"),
+        (
+            "A/DET/2/det spokesman/NOUN/5/nsubj for/ADP/4/case Acme/PROPN/2/nmod said/VERB/0/root",
+            "Acme",
+            "organisation",
+        ),
         ("A/DET/2/det spokesman/NOUN/3/nsubj said/VERB/0/root", None, "anonymous"),
         ("The/DET/2/det goalkeeper/NOUN/3/nsubj said/VERB/0/root", None, "person"),
         ("The/DET/2/det policy/NOUN/3/nsubj said/VERB/0/root", None, "unspecified"),

@@ -7,8 +7,8 @@ from functools import cache
 from transforms.claims.attribution import Chars
 from transforms.claims.cues import NEGATIONS, Cue, cues, lemma_of
 from transforms.claims.page import Page
-from transforms.claims.tree import Tree
 from transforms.lexicon import seed_map
+from transforms.tree import Tree
 
 LEVELS = ("Uu", "PS", "PR", "CT")  # from weak to strong
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})

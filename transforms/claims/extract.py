@@ -14,9 +14,9 @@ from transforms.claims.page import Page
 from transforms.claims.saying import addressee_of, said_time_of
 from transforms.claims.sources import Mentions, Source, source_of
 from transforms.claims.trained import cue_head
-from transforms.claims.tree import Tree
 from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
+from transforms.tree import Tree
 
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())

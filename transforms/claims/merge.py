@@ -15,7 +15,7 @@ from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of
 from transforms.claims.speakers import with_whole_quotations
 from transforms.claims.trained import attributions_by_model
-from transforms.claims.tree import Tree
+from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
 ADDED = frozenset(

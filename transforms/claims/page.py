@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from transforms.claims.attribution import Chars
 from transforms.claims.quotes import Quote, quotes_in
-from transforms.claims.tree import Tree
 from transforms.reading import Reading
+from transforms.tree import Tree
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
@@ -28,9 +28,9 @@ class Page:
 
     @classmethod
     def of(cls, reading: Reading) -> "Page":
-        """Read trees and quotations once."""
+        """Read the quotations once."""
         text = reading.doc.text
-        return cls(reading, text, Tree.of(reading.doc), quotes_in(text, reading.paragraphs))
+        return cls(reading, text, reading.tree, quotes_in(text, reading.paragraphs))
 
     def token_at(self, char: int) -> int:
         """The token that holds this offset, or the last one before it."""

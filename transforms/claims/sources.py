@@ -8,9 +8,9 @@ from functools import cache
 
 from transforms.claims.attribution import Chars, holds
 from transforms.claims.page import Page
-from transforms.claims.tree import Tree
 from transforms.lexicon import seed_map
 from transforms.rows import Mention
+from transforms.tree import Tree
 
 _UNNAMED = re.compile(
     r"condition of anonymity|not (?:be|to be|been) (?:named|identified)|(?:on|for) background|"
