@@ -32,7 +32,7 @@ pairs as (
         later.claim_id,
         earlier.claim_id as other_claim_id,
         earlier.place,
-        later.source_key is not distinct from earlier.source_key as is_same_key,
+        coalesce(later.source_key = earlier.source_key, false) as is_same_key,
         len(list_intersect(later.words, earlier.words)) as shared_count,
         len(later.words) + len(earlier.words) - shared_count as both_count,
     from small_blocks as later
