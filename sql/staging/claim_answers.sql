@@ -125,6 +125,8 @@ answered as (
         and other.source_key <> answers.source_key
         -- a spokesman of the police is no other source than the police
         and not list_has_any(other.source_words, answers.source_words)
+        -- one quotation printed twice is one person's words
+        and not (other.is_quotation and answers.is_quotation)
         -- what overlaps is one piece of text read twice
         and (
             other.article_id <> answers.article_id

@@ -1,14 +1,14 @@
 -- One row per claim that was made before in nearly the same words by the same source: the earliest such claim.
 --
--- The source is the same where it is the same entity, or where the words are a quotation and nobody else is known to
--- have said them, or where reports of one week call it by the same words.
+-- The source is the same where it is the same entity, or where the words are a long quotation and nobody else is
+-- known to have said them, or where reports of one week call it by the same words.
 with tellers as (
     select
         claims.*,
         unnest(list_filter(
             [
                 claims.source_key,
-                case when claims.is_quotation then 'quoted' end,
+                case when claims.is_quotation and len(claims.words) >= 6 then 'quoted' end,
                 case when len(claims.words) >= 6 then claims.source_as_written end
             ],
             lambda teller: teller is not null

@@ -6,7 +6,7 @@
 -- source_key: the source's entity; where none is known, its words inside its story
 -- source_words: the longer words that name the source, as written and as its entity
 -- is_known_source: whether its entity is one that other articles can name too
--- is_quotation: whether every word of it is quoted, and quoted at length: whoever is named, one person said it
+-- is_quotation: whether every word of it is quoted
 with worded as (
     select
         claim_id,
@@ -52,7 +52,7 @@ select
         regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
         lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
     )) as source_words,
-    claims.form = 'direct' and len(worded.words) >= 6 as is_quotation,
+    claims.form = 'direct' as is_quotation,
     claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
     claims.polarity,
     claims.temporality,
