@@ -126,7 +126,7 @@ answered as (
         -- a spokesman of the police is no other source than the police
         and not list_has_any(other.source_words, answers.source_words)
         -- one quotation printed twice is one person's words
-        and not (other.is_quotation and answers.is_quotation)
+        and not ((other.is_quotation or answers.is_quotation) and likeness >= 0.9)
         -- what overlaps is one piece of text read twice
         and (
             other.article_id <> answers.article_id

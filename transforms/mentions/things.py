@@ -232,7 +232,9 @@ class Things:
     def _take_known(self, naming: Naming, known: Known) -> None:
         before = self.tree.lower[max(naming.start - 2, 0) : naming.start]
         if known.kind == "seat":
-            naming.is_metonym = not {"in", "at", "on", "near", "outside", "inside", "to", "from", "around"} & set(before)
+            naming.is_metonym = not {"in", "at", "on", "near", "outside", "inside", "to", "from", "around"} & set(
+                before
+            )
             if not naming.is_metonym:
                 naming.resolve(
                     self.thing(f"facility:{slug(naming.text)}", "FAC", naming.text, known.country_code),
