@@ -4,7 +4,8 @@
     python benchmarks/claims.py score dev            figures of score.py, in totals
     python benchmarks/claims.py speed dev            words per second on top of the parsed Docs
     python benchmarks/claims.py layers dev           with the trained layer or the rules alone, and both
-    python benchmarks/claims.py certainty            certainty and temporality on what tests/ has labelled by hand
+    python benchmarks/claims.py certainty held_out   certainty, time, polarity and cue class on claims labelled by hand
+    python benchmarks/claims.py certainty seen       ... on those that rules were mended by; ... own: on those of tests/
 
 The cache (parsed texts of a corpus that is not ours to publish) lies outside the repository.
 """
@@ -35,6 +36,7 @@ from transforms.rows.columns import Row
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT.parent / "scratch" / "claims"
+LABELS = ("certainty", "temporality", "polarity", "cue_class")
 
 
 def gold_path(part: str) -> Path:
@@ -152,29 +154,18 @@ def layers(part: str) -> None:
         print(f"{name:8}{brief(found)}")
 
 
-def certainty() -> None:
-    """Certainty and temporality on the sentences and articles labelled by hand in tests/ (by the rules' author)."""
-    nlp = load_pipeline()
-    pairs: dict[str, list[tuple[str, str]]] = {"certainty": [], "temporality": []}
+def certainty(sample: str) -> None:
+    """How many of the labels of a sample are ours, a line each value and a sum each column."""
+    pairs: dict[str, list[tuple[str, str]]] = {name: [] for name in LABELS}
     missed = 0
-    for text, wanted in labelled():
-        reading = Reading.of(article_of("hand", text), nlp(text))
-        for extractor in EXTRACTORS:
-            list(reading.keep(extractor(reading)))
-        for label in wanted:
-            first = label["content"].split(" … ")[0]
-            start = text.find(first)
-            found = [
-                c
-                for c in reading.found(Claim)
-                if c.content_start <= start + 5 and c.content_end >= start + len(first) - 5
-            ]
-            claim = min(found, key=lambda c: c.content_end - c.content_start, default=None)
-            missed += claim is None
-            for column, seen in pairs.items():
-                if claim is not None and label.get(column):
-                    seen.append((label[column], getattr(claim, column)))
+    for label, claim in own_pairs() if sample == "own" else sampled_pairs(sample):
+        missed += claim is None
+        for column, seen in pairs.items():
+            if claim is not None and label.get(column):
+                seen.append((label[column], getattr(claim, column)))
     for column, seen in pairs.items():
+        if not seen:
+            continue
         right = sum(gold == ours for gold, ours in seen)
         scores = []
         for value in sorted({gold for gold, _ in seen}):
@@ -182,8 +173,56 @@ def certainty() -> None:
             gold_count, our_count = (sum(pair[side] == value for pair in seen) for side in (0, 1))
             scores.append(2 * hit / (gold_count + our_count))
             print(f"  {column} {value:8} n {gold_count:3} F1 {100 * scores[-1]:.0f}")
-        print(f"{column}: {right} of {len(seen)} right, macro F1 {100 * sum(scores) / len(scores):.1f}")
-    print(f"claims not found, so not judged: {missed}")
+        share_right, macro = 100 * right / len(seen), 100 * sum(scores) / len(scores)
+        print(f"{column}: {right} of {len(seen)} right ({share_right:.1f} %), macro F1 {macro:.1f}")
+    print(f"labelled claims not found, so not judged: {missed}")
+
+
+def sampled_pairs(sample: str) -> Iterator[tuple[dict[str, str], Claim | None]]:
+    """Claims of PolNeAR train labelled by hand (certainty.csv), each with the one we read there now.
+
+    A row without labels was no claim when it was sampled; there is nothing to compare.
+    """
+    with (ROOT / "benchmarks" / "certainty.csv").open(encoding="utf8", newline="") as lines:
+        labels = [row for row in csv.DictReader(lines) if row["sample"] == sample and row["certainty"]]
+    texts = {str(doc["doc"]): repaired(doc["text"]) for doc in gold_docs("train")}
+    names = sorted({label["doc"] for label in labels})
+    nlp = load_pipeline()
+    found = dict(zip(names, (read(doc) for doc in nlp.pipe(texts[name] for name in names)), strict=True))
+    for label in labels:
+        start, end = int(label["content_start"]), int(label["content_end"])
+        best = max(found[label["doc"]], key=lambda claim: likeness(claim, label), default=None)
+        yield label, best if best is not None and best.content_start < end and start < best.content_end else None
+
+
+def likeness(claim: Claim, label: dict[str, str]) -> float:
+    """How far a claim is the one labelled: intersection over union of the contents, and one more for the same cue."""
+    start, end = int(label["content_start"]), int(label["content_end"])
+    common = min(claim.content_end, end) - max(claim.content_start, start)
+    both = max(claim.content_end, end) - min(claim.content_start, start)
+    is_same_cue = bool(label["cue_start"]) and claim.cue_start is not None and claim.cue_end is not None
+    is_same_cue = is_same_cue and claim.cue_start < int(label["cue_end"]) and int(label["cue_start"]) < claim.cue_end
+    return common / both + is_same_cue
+
+
+def own_pairs() -> Iterator[tuple[dict[str, str], Claim | None]]:
+    """The claims that tests/ has labelled (by the rules' author), each with the one we read there."""
+    nlp = load_pipeline()
+    for text, wanted in labelled():
+        claims = read(nlp(text))
+        for label in wanted:
+            first = label["content"].split(" … ")[0]
+            start = text.find(first)
+            found = [c for c in claims if c.content_start <= start + 5 and c.content_end >= start + len(first) - 5]
+            yield label, min(found, key=lambda c: c.content_end - c.content_start, default=None)
+
+
+def read(doc: Doc) -> list[Claim]:
+    """The claims of a parsed text."""
+    reading = Reading.of(article_of("hand", doc.text), doc)
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    return reading.found(Claim)
 
 
 def labelled() -> Iterator[tuple[str, list[dict[str, str]]]]:
@@ -197,10 +236,7 @@ def labelled() -> Iterator[tuple[str, list[dict[str, str]]]]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["certainty"]:
-        certainty()
-        sys.exit()
-    actions = {"parse": parse, "speed": speed, "layers": layers}
+    actions = {"parse": parse, "speed": speed, "layers": layers, "certainty": certainty}
     if len(sys.argv) != 3 or sys.argv[1] not in {*actions, "score"}:
         sys.exit(__doc__)
     if sys.argv[1] == "score":

@@ -82,6 +82,28 @@ def test_the_source_is_the_entity_its_head_names():
     assert roles == {("m:Park", "source"), ("m:NIS", "source"), ("m:NIS", "content")}
 
 
+@pytest.mark.parametrize(
+    ("annotated", "named", "kind"),
+    [
+        (
+            "A/DET/2/det spokesman/NOUN/5/nsubj for/ADP/4/case Acme/PROPN/2/nmod said/VERB/0/root",
+            "Acme",
+            "organisation",
+        ),
+        ("A/DET/2/det spokesman/NOUN/3/nsubj said/VERB/0/root", None, "anonymous"),
+        ("The/DET/2/det goalkeeper/NOUN/3/nsubj said/VERB/0/root", None, "person"),
+        ("The/DET/2/det policy/NOUN/3/nsubj said/VERB/0/root", None, "unspecified"),
+        ("The/DET/3/det credit/NOUN/3/compound agency/NOUN/4/nsubj said/VERB/0/root", None, "organisation"),
+    ],
+)
+def test_the_kind_of_a_source_is_told_by_its_words_and_names(annotated, named, kind):
+    verb = len(annotated.split())
+    doc = tree(f"{annotated} it/PRON/{verb + 2}/nsubj failed/VERB/{verb}/ccomp")
+    rows = [] if named is None else [mention(named, doc.text, label="ORG")]
+    (claim,) = claims_of(claims_in(reading_of(doc, *rows)))
+    assert (claim.source_kind, claim.source_entity_id) == (kind, named and f"e:{named}")
+
+
 def test_a_content_of_another_sentence_that_is_no_quotation_is_not_the_cues():
     doc = unparsed("He said little. The bridge was closed.")
     doc = spanned(doc, ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", 4, 8, 1))

@@ -17,6 +17,15 @@ WHETHER = "whether/SCONJ/3/mark it/PRON/3/nsubj held/VERB/0/root"
 IF = "It/PRON/3/nsubj will/AUX/3/aux hold/VERB/0/root if/SCONJ/6/mark they/PRON/6/nsubj agree/VERB/3/advcl"
 I_THINK = "I/PRON/2/nsubj think/VERB/0/root it/PRON/4/nsubj held/VERB/2/ccomp"
 EXPECTED = "It/PRON/3/nsubj:pass is/AUX/3/aux:pass expected/VERB/0/root to/PART/5/mark hold/VERB/3/xcomp"
+MUST_HOLD = "It/PRON/3/nsubj must/AUX/3/aux hold/VERB/0/root"
+MUST_HAVE_HELD = "It/PRON/4/nsubj must/AUX/4/aux have/AUX/4/aux held/VERB/0/root"
+WOULD_HOLD = "It/PRON/3/nsubj would/AUX/3/aux hold/VERB/0/root"
+I_DO_NOT_THINK = "I/PRON/4/nsubj do/AUX/4/aux not/PART/4/advmod think/VERB/0/root it/PRON/6/nsubj held/VERB/4/ccomp"
+HE_EXPECTED = "He/PRON/2/nsubj expected/VERB/0/root crowds/NOUN/2/obj"
+NOT_ONLY = "It/PRON/4/nsubj not/PART/4/advmod only/ADV/4/advmod held/VERB/0/root"
+ALMOST_CERTAINLY = "It/PRON/4/nsubj almost/ADV/3/advmod certainly/ADV/4/advmod held/VERB/0/root"
+TO_HOLD = "to/PART/2/mark hold/VERB/0/root"
+TO_HAVE_HELD = "to/PART/3/mark have/AUX/3/aux held/VERB/0/root"
 
 
 def sureness(annotated: str, cue: str | None, *, negated: bool = False):
@@ -44,6 +53,14 @@ def sureness(annotated: str, cue: str | None, *, negated: bool = False):
         (HELD, "doubt", "PR-"),
         (HELD, "hope", "Uu"),
         (HELD, "ask", "Uu"),
+        (MUST_HOLD, "say", "Uu"),
+        (MUST_HAVE_HELD, "say", "PR+"),
+        (I_DO_NOT_THINK, "say", "PR-"),
+        (HE_EXPECTED, "say", "PR+"),
+        (NOT_ONLY, "say", "CT+"),
+        (ALMOST_CERTAINLY, "say", "PR+"),
+        (TO_HOLD, "refuse", "CT-"),
+        (TO_HOLD, "promise", "CT+"),
     ],
 )
 def test_the_weaker_of_cue_and_content_says_how_sure(annotated, cue, certainty):
@@ -59,7 +76,16 @@ def test_a_saying_that_does_not_take_place_leaves_it_open_unless_it_is_a_belief(
 
 @pytest.mark.parametrize(
     ("annotated", "when"),
-    [(HELD, "past"), (NOT_HELD, "past"), (WILL_HOLD, "future"), (MAY_HOLD, "future"), (EXPECTED, "future")],
+    [
+        (HELD, "past"),
+        (NOT_HELD, "past"),
+        (WILL_HOLD, "future"),
+        (WOULD_HOLD, "future"),
+        (MAY_HOLD, "future"),
+        (EXPECTED, "future"),
+        (HE_EXPECTED, "future"),
+        (TO_HAVE_HELD, "past"),
+    ],
 )
 def test_the_main_predicate_says_when(annotated, when):
     assert sureness(annotated, "say").temporality == when

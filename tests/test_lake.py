@@ -1,43 +1,26 @@
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pyarrow.parquet as pq
 import pytest
 
+from tests.rowmaking import made
 from transforms.rows import Article, Issue, Sentence, stable_id
 from warehouse.lake import LAKE_FORMAT, Lake, LakeError
 
 
 def an_article(name: str = "a", text: str = "Ten soldiers left.", version: int = 1) -> Article:
-    return Article(
-        article_id=stable_id(name),
-        version=version,
-        external_id=name,
-        source_name="test",
-        language="en",
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-        text=text,
-        text_sha256=stable_id(text),
-        word_count=len(text.split()),
-        story_id=stable_id(name),
-        is_extracted=False,
-        bands=(),
-        signature=(),
-    )
+    ids = {"article_id": stable_id(name), "external_id": name, "story_id": stable_id(name)}
+    article: Article = made(Article, **ids, text=text, text_sha256=stable_id(text), version=version)
+    return article
 
 
 def a_sentence(article: Article) -> Sentence:
-    return Sentence(
-        sentence_id=stable_id(article.article_id, 0),
-        article_id=article.article_id,
-        paragraph_id=0,
-        start_char=0,
-        end_char=4,
-        zone="body",
-    )
+    ids = {"sentence_id": stable_id(article.article_id, 0), "article_id": article.article_id}
+    sentence: Sentence = made(Sentence, **ids, end_char=4)
+    return sentence
 
 
 @pytest.fixture(params=["folder", "memory"])

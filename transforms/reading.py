@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from transforms.articles.zones import Paragraph, paragraphs_in
 from transforms.rows import Article, Issue, Row, Sentence
+from transforms.tree import Tree
 
 R = TypeVar("R", bound=Row)
 
@@ -17,18 +18,20 @@ R = TypeVar("R", bound=Row)
 class Reading:
     """One article as extractors read it; computed once an article and shared by all of them.
 
-    `rows` holds what earlier extractors of the registry yielded, by row type.
+    `tree` holds the Doc's words and trees as lists, `rows` what earlier extractors of the registry yielded, by row
+    type.
     """
 
     article: Article
     doc: Doc
+    tree: Tree
     paragraphs: tuple[Paragraph, ...]
     rows: dict[type[Row], list[Row]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, doc: Doc) -> "Reading":
         """The reading of an article whose text is exactly the Doc's."""
-        return cls(article, doc, tuple(paragraphs_in(article.text, article.title, article.byline)))
+        return cls(article, doc, Tree.of(doc), tuple(paragraphs_in(article.text, article.title, article.byline)))
 
     def found(self, row_type: type[R]) -> list[R]:
         """The rows of this type that earlier extractors yielded, in text order."""

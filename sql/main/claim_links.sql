@@ -5,15 +5,15 @@ with linked as (
         other_claim_id,
         'repeats' as relation,
         similarity as score,
-        'same source, same words' as method,
+        method,
     from staging.claim_repeats
     union all
     select
         claim_id,
         other_claim_id,
         case when relation = 'confirms' and not is_whole then 'partly_confirms' else relation end,
-        0.9 * coverage,
-        'same words in one article',
+        case when is_same_article then 0.9 else 0.8 end * coverage,
+        case when is_same_article then 'same words in one article' else 'same words in reports of one event' end,
     from staging.claim_answers
     union all
     select

@@ -1,7 +1,8 @@
 -- One row per claim that confirms or denies what another source claims, and that other claim.
 --
--- coverage: share of the answering claim's words that the other claim holds
+-- coverage: share of the answering claim's words that the other claim holds, rare words counting more
 -- is_whole: whether it also covers what the other claim says, numbers included
+-- is_same_article: whether one article reports both; else two reports of one event within three days
 with answers as (
     select
         *,
@@ -12,42 +13,148 @@ with answers as (
         end as relation,
         list_filter(
             words,
-            lambda word: not list_contains(['evidence', 'presence', 'fact', 'existence', 'case', 'detail', 'new'], word)
+            lambda word: not list_contains(
+                [
+                    'evidence', 'presence', 'fact', 'existence', 'case', 'detail', 'new', 'report', 'claim', 'allegation',
+                    'incident', 'event'
+                ],
+                word
+            )
         ) as told,
     from staging.claim_words
-    where cue_class = 'confirm' or (cue_class = 'deny' and cue_polarity = 'positive')
+    where
+        (cue_class = 'confirm' or (cue_class = 'deny' and cue_polarity = 'positive'))
+        and source_key is not null
+        and len(told) >= 3
 ),
-in_article as (
+told_words as (
+    select
+        claim_id,
+        unnest(told) as word,
+    from answers
+),
+article_words as (
+    select distinct
+        words.article_id,
+        words.word,
+    from (select article_id, unnest(words) as word from staging.claim_words) as words
+    where words.word in (select word from told_words)
+),
+weights as (
+    select
+        word,
+        ln(1 + (select count(*) from main.articles) / count(*)) as weight,
+    from article_words
+    group by word
+),
+-- reports of one event share the rarest words of the answer
+rarest as (
+    select
+        told_words.claim_id,
+        told_words.word,
+    from told_words
+    join weights using (word)
+    qualify row_number() over (partition by told_words.claim_id order by weights.weight desc, told_words.word) <= 3
+),
+rare_claims as (
+    select
+        words.claim_id,
+        words.article_id,
+        words.word,
+        words.published_at::date as published_on,
+    from (select claim_id, article_id, published_at, unnest(words) as word from staging.claim_words) as words
+    where words.word in (select word from rarest)
+),
+met as (
+    select
+        answers.claim_id,
+        other.claim_id as other_claim_id,
+    from answers
+    join staging.claim_words as other on other.article_id = answers.article_id
+    union
+    select
+        days.claim_id,
+        other.claim_id,
+    from (
+        select
+            answers.claim_id,
+            answers.article_id,
+            rarest.word,
+            unnest(range(-3, 4)) as step,
+            answers.published_at::date + step::integer as published_on,
+        from answers
+        join rarest using (claim_id)
+    ) as days
+    join rare_claims as other
+        on other.word = days.word
+        and other.published_on = days.published_on
+        and other.article_id <> days.article_id
+    join staging.article_entities as entities_of_one on entities_of_one.article_id = days.article_id
+    join staging.article_entities as entities_of_other on entities_of_other.article_id = other.article_id
+    where
+        len(list_intersect(entities_of_one.entity_ids, entities_of_other.entity_ids)) >= greatest(
+            3, 0.3 * least(len(entities_of_one.entity_ids), len(entities_of_other.entity_ids))
+        )
+),
+answered as (
     select
         answers.claim_id,
         other.claim_id as other_claim_id,
         answers.relation,
-        len(list_intersect(answers.told, other.words)) / len(answers.told) as coverage,
+        list_sum(list_transform(answers.told, lambda word: weights_of.weights[word]))
+            as told_weight,
+        list_sum(list_transform(list_intersect(answers.told, other.words), lambda word: weights_of.weights[word]))
+            / told_weight as coverage,
+        len(list_intersect(answers.told, other.words)) / len(list_distinct(answers.told || other.words)) as likeness,
         len(list_intersect(answers.words, other.words)) / len(other.words) >= 0.7
             and answers.numbers = other.numbers as is_whole,
-        other.place,
-    from answers
-    join staging.claim_words as other
-        on other.article_id = answers.article_id
-        and other.claim_id <> answers.claim_id
+        other.article_id = answers.article_id as is_same_article,
+    from met
+    join answers using (claim_id)
+    join staging.claim_words as other on other.claim_id = met.other_claim_id
+    join (
+        select
+            told_words.claim_id,
+            map_from_entries(list((told_words.word, weights.weight))) as weights,
+        from told_words
+        join weights using (word)
+        group by told_words.claim_id
+    ) as weights_of on weights_of.claim_id = met.claim_id
+    where
+        other.claim_id <> answers.claim_id
         and other.source_key <> answers.source_key
-        -- what overlaps is one piece of text read twice, and what runs on for a paragraph holds any words
-        and (other.content_end <= answers.content_start or answers.content_end <= other.content_start)
-        and len(other.words) <= 2.5 * len(answers.told)
+        -- a spokesman of the police is no other source than the police
+        and not list_has_any(other.source_words, answers.source_words)
+        -- one quotation printed twice is one person's words
+        and not ((other.is_quotation or answers.is_quotation) and likeness >= 0.9)
+        -- what overlaps is one piece of text read twice
+        and (
+            other.article_id <> answers.article_id
+            or other.content_end <= answers.content_start
+            or answers.content_end <= other.content_start
+        )
         and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise')
         and (other.temporality = 'future') = (answers.temporality = 'future')
-    where
-        len(answers.told) >= 3
-        and coverage >= 0.8
         and len(list_intersect(answers.numbers, other.numbers)) = len(answers.numbers)
+        -- who denies that it was so answers those who say it was
+        and (
+            answers.relation = 'not_confirmed'
+            or (other.polarity = answers.polarity) = (answers.relation = 'confirms')
+        )
+        and coverage >= 0.8
+        -- what runs on for a paragraph holds any words
+        and likeness >= 0.45
 )
-select in_article.* exclude (place)
-from in_article
-join main.claims on claims.claim_id = in_article.other_claim_id
+select answered.* exclude (told_weight, likeness)
+from answered
+join main.claims on claims.claim_id = answered.other_claim_id
 -- the claim inside is the one answered, not the one that reports it
-where not exists (
-    select 1
-    from in_article as inner_answer
-    join main.claims as inside on inside.claim_id = inner_answer.other_claim_id
-    where inner_answer.claim_id = in_article.claim_id and inside.parent_claim_id = claims.claim_id
-)
+where
+    not exists (
+        select 1
+        from answered as inner_answer
+        join main.claims as inside on inside.claim_id = inner_answer.other_claim_id
+        where inner_answer.claim_id = answered.claim_id and inside.parent_claim_id = claims.claim_id
+    )
+    -- elsewhere, the first telling of a claim is answered, not each copy of it
+    and (answered.is_same_article or answered.other_claim_id not in (select claim_id from staging.claim_repeats))

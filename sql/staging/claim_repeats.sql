@@ -1,40 +1,68 @@
--- One row per claim that the same source made before in nearly the same words: the earliest such claim.
-with in_blocks as (
+-- One row per claim that was made before in nearly the same words by the same source: the earliest such claim.
+--
+-- The source is the same where it is the same entity, or where the words are a long quotation and nobody else is
+-- known to have said them, or where reports of one week call it by the same words.
+with tellers as (
     select
-        claim_id,
-        source_key,
-        place,
-        words,
-        numbers,
-        polarity,
+        claims.*,
+        unnest(list_filter(
+            [
+                claims.source_key,
+                case when claims.is_quotation and len(claims.words) >= 6 then 'quoted' end,
+                case when len(claims.words) >= 6 then claims.source_as_written end
+            ],
+            lambda teller: teller is not null
+        )) as teller,
+    from staging.claim_words as claims
+    where len(claims.words) >= 4
+),
+in_blocks as (
+    select
+        *,
         unnest(sketch) as block,
-    from staging.claim_words
-    where source_key is not null and len(words) >= 4
+    from tellers
 ),
 small_blocks as (
     select *
     from in_blocks
-    qualify count(*) over (partition by source_key, block) between 2 and 300
+    qualify count(*) over (partition by teller, block) between 2 and 300
 ),
 pairs as (
     select distinct
         later.claim_id,
         earlier.claim_id as other_claim_id,
         earlier.place,
+        coalesce(later.source_key = earlier.source_key, false) as is_same_key,
         len(list_intersect(later.words, earlier.words)) as shared_count,
         len(later.words) + len(earlier.words) - shared_count as both_count,
     from small_blocks as later
     join small_blocks as earlier
-        on earlier.source_key = later.source_key
+        on earlier.teller = later.teller
         and earlier.block = later.block
         and earlier.place < later.place
         and earlier.numbers = later.numbers
         and earlier.polarity = later.polarity
+        -- what overlaps is one piece of text read twice
+        and (
+            earlier.article_id <> later.article_id
+            or earlier.content_end <= later.content_start
+            or later.content_end <= earlier.content_start
+        )
+    where
+        later.source_key = earlier.source_key
+        or (
+            not (later.is_known_source and earlier.is_known_source)
+            and (
+                later.teller = 'quoted'
+                or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7
+            )
+        )
 )
 select
     claim_id,
     other_claim_id,
     shared_count / both_count as similarity,
+    case when is_same_key then 'same source, same words' else 'same words, quoted or of a source called the same' end as method,
 from pairs
-where similarity >= 0.7
+where similarity >= case when is_same_key then 0.7 else 0.8 end
 qualify row_number() over (partition by claim_id order by place) = 1

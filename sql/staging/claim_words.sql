@@ -2,8 +2,11 @@
 --
 -- words: lower case, without plural s and without the commonest words of English
 -- numbers: the numbers among them
--- source_key: the source's entity; where none is known, its words inside its story; null for
---   pronouns nobody could resolve
+-- source_as_written: the source in lower case where its entity is not known; null for pronouns nobody could resolve
+-- source_key: the source's entity; where none is known, its words inside its story
+-- source_words: the longer words that name the source, as written and as its entity
+-- is_known_source: whether its entity is one that other articles can name too
+-- is_quotation: whether every word of it is quoted
 with worded as (
     select
         claim_id,
@@ -39,12 +42,18 @@ select
     claims.content_start,
     claims.content_end,
     case
-        when claims.source_entity_id is not null then claims.source_entity_id
-        when lower(claims.source_text) not in (
+        when claims.source_entity_id is null and lower(claims.source_text) not in (
             'i', 'you', 'he', 'she', 'it', 'we', 'they', 'who', 'which', 'that', 'this', 'these', 'those', 'one', 'others'
         )
-        then articles.story_id || ' ' || lower(claims.source_text)
-    end as source_key,
+        then lower(claims.source_text)
+    end as source_as_written,
+    coalesce(claims.source_entity_id, articles.story_id || ' ' || source_as_written) as source_key,
+    list_distinct(list_filter(
+        regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
+        lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+    )) as source_words,
+    claims.form = 'direct' as is_quotation,
+    claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
     claims.polarity,
     claims.temporality,
     claims.cue_class,

@@ -38,7 +38,11 @@ from (values
     ('c7', null, 'confirm', 'positive', 'that Russian missiles hit the central market', 260),
     ('c8', 'eu', 'confirm', 'positive', 'that Russian missiles hit the central market', 30)
 ) as t (claim_id, source_entity_id, cue_class, cue_polarity, content_text, content_start)
-select *, 'a' as article_id, content_start + 40 as content_end;
+select
+    *,
+    'a' as article_id,
+    content_start + 40 as content_end,
+    case when cue_class = 'deny' then 'negative' else 'positive' end as polarity;
 -- expect
 select * from (values ('c2', 'denies', 'c1'), ('c3', 'confirms', 'c1'), ('c4', 'not_confirmed', 'c1'), ('c5', 'repeats', 'c1'))
     as t (claim_id, relation, other_claim_id);
@@ -75,3 +79,71 @@ from (values ('c1', 'a'), ('c2', 'b'), ('c3', 'c')) as t (claim_id, article_id) 
 select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
 -- expect
 select 'c3' as claim_id, 'updates' as relation, 'c1' as other_claim_id;
+
+-- case: quoted words are repeated whoever is named, but not by somebody else who is known
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-02-05'), ('c', timestamptz '2024-03-05')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+select *, 'direct' as form from (values
+    ('c1', 'a', 'person:jane-roe', 'Roe', 'We will rebuild the bridge over the river before winter comes'),
+    ('c2', 'c', null, 'she', 'We will rebuild the bridge over the river before winter comes'),
+    ('c3', 'b', 'person:john-doe', 'Doe', 'We will rebuild the bridge over the river before winter comes')
+) as t (claim_id, article_id, source_entity_id, source_text, content_text);
+-- expect
+select 'c2' as claim_id, 'repeats' as relation, 'c1' as other_claim_id;
+
+-- case: a source nobody knows repeats itself in reports of one week where it is called the same
+-- given main.articles
+from (values
+    ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-03'), ('c', timestamptz '2024-02-03')
+) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+select *, 'that two ferries collided in thick fog off the northern coast' as content_text from (values
+    ('c1', 'a', 'Harbour officials'), ('c2', 'b', 'harbour officials'), ('c3', 'b', 'Fishermen'), ('c4', 'c', 'Harbour officials')
+) as t (claim_id, article_id, source_text);
+-- expect
+select 'c2' as claim_id, 'repeats' as relation, 'c1' as other_claim_id;
+
+-- case: one piece of text read as two claims is told once
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.claims
+select *, 'a' as article_id, 'person:jane-roe' as source_entity_id, 60 as content_end from (values
+    ('c1', 'she believed the two ferries collided in thick fog', 0), ('c2', 'the two ferries collided in thick fog', 13)
+) as t (claim_id, content_text, content_start);
+-- expect
+select null as claim_id where false;
+
+-- case: another report of the event is answered too, within three days and where they name the same things
+-- given main.articles
+from (values
+    ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-03'), ('c', timestamptz '2024-01-03'),
+    ('d', timestamptz '2024-01-19')
+) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.mentions
+select article_id || entity as mention_id, article_id, 'org:' || entity as entity_id
+from (values ('a'), ('b'), ('d')) as articles (article_id), (values ('x'), ('y'), ('z')) as entities (entity);
+-- given main.claims
+from (values
+    ('c1', 'a', 'person:jane-roe', 'say', 'the northern tram derailed at high speed'),
+    ('c2', 'b', 'org:police', 'confirm', 'that the northern tram derailed at high speed'),
+    ('c3', 'c', 'org:army', 'confirm', 'that the northern tram derailed at high speed'),
+    ('c4', 'd', 'org:navy', 'confirm', 'that the northern tram derailed at high speed')
+) as t (claim_id, article_id, source_entity_id, cue_class, content_text) select *;
+-- expect
+select 'c2' as claim_id, 'confirms' as relation, 'c1' as other_claim_id;
+
+-- case: who denies that it was so does not deny what another says was not so
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
+-- given main.claims
+from (values
+    ('c1', 'org:rebels', 'say', 'negative', 'that no captive fighters were freed for the girls', 0),
+    ('c2', 'org:ministry', 'deny', 'negative', 'that captive fighters were freed for the girls', 60)
+) as t (claim_id, source_entity_id, cue_class, polarity, content_text, content_start)
+select *, 'a' as article_id, content_start + 50 as content_end;
+-- expect
+select null as claim_id where false;

@@ -7,19 +7,25 @@ from functools import cache
 from transforms.claims.attribution import Chars
 from transforms.claims.cues import NEGATIONS, Cue, cues, lemma_of
 from transforms.claims.page import Page
-from transforms.claims.tree import Tree
 from transforms.lexicon import seed_map
+from transforms.tree import Tree
 
 LEVELS = ("Uu", "PS", "PR", "CT")  # from weak to strong
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
-_MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d", "’d"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_MAYBE = frozenset({"may", "might", "could", "should", "must", "ought"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+_BECAME = frozenset({"become", "been", "gone", "come", "got", "gotten"})  # it's become: has, not is
 _AHEAD = frozenset(
     "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule seek want set plot".split()
 )
 _STATES = frozenset("be have remain know need own contain include mean exist stay stand live depend".split())
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
-_OWN_VIEW = frozenset({"think", "believe", "guess", "suppose", "suspect", "hope", "imagine", "assume", "fear", "feel"})
+_OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
+_AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
+_VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
 _LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
 
@@ -63,22 +69,33 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
     main = _main_of(tree, tokens, inside)
     found: list[int] = []
     level = "Uu" if _is_open(page, tree, tokens, main) else "CT"
-    view = _own_view(tree, main, inside)
+    negative = False
+    view = _own_view(page, tree, main, inside)
     if view is not None:
-        found.append(main)
-        level, main = _weaker(level, cues()[lemma_of(tree, main)].certainty), view
+        own = cues()[lemma_of(tree, main)]
+        if own.certainty != "CT":
+            found.append(main)
+        level = _weaker(level, own.certainty)
+        negative = _is_negative(tree, main, inside) != (own.polarity == "negative")
+        main = view
     for i in _about(tree, main, inside):
         hedge = _hedge_at(tree, i)
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)
     conditional = _is_conditional(tree, tokens, main)
-    negative = _is_negative(tree, main, inside)
+    negative = negative != _is_negative(tree, main, inside)
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
     if cue.polarity == "negative":
         negative = not negative
-    level = _weaker(level, cue.certainty)
+    is_aim = _is_infinitive(tree, tokens, main)
+    if is_aim and cue.lemma in ("refuse", "decline"):
+        negative = not negative  # refused to go: will not go, as far as it is up to the source
+    elif is_aim and cue.cue_class == "evaluate":
+        level = "Uu"
+    else:
+        level = _weaker(level, cue.certainty)
     if cue_is_negated:
         if cue.cue_class == "believe" and cue.certainty == "PR":
             negative = not negative  # does not think that he will: thinks that he will not
@@ -88,9 +105,9 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
             level = "Uu"
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
     words = tuple(tree.lower[i] for i in sorted(set(found)))
-    return Sureness(
-        certainty, words, _when(tree, main, cue, inside), conditional, "negative" if negative else "positive"
-    )
+    is_ahead = is_aim and cue.cue_class in _AIMS
+    when = "future" if is_ahead else _when(tree, main, cue, inside)
+    return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
 
 
 def _weaker(a: str, b: str) -> str:
@@ -109,14 +126,26 @@ def _main_of(tree: Tree, tokens: list[int], inside: set[int]) -> int:
     return (verbs or tops or tokens)[0]
 
 
-def _own_view(tree: Tree, main: int, inside: set[int]) -> int | None:
-    """What is thought in "I think that ..."; None when the content is not put so."""
+def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None:
+    """What is thought in "I think that ..." or, in reported words, "he thinks that ..."; None if it is not put so.
+
+    For "he expected 300 people", where no clause says what is thought, that is the verb itself.
+    """
     if lemma_of(tree, main) not in _OWN_VIEW:
         return None
-    subject, clause = tree.kid(main, "nsubj"), tree.kid(main, "ccomp")
-    if subject is None or clause is None or clause not in inside or tree.lower[subject] not in ("i", "we"):
+    subject = tree.kid(main, "nsubj")
+    own = ("i", "we") if page.quote_at(tree.starts[main]) is not None else ("i", "we", "he", "she", "they")
+    if subject is None or subject not in inside or tree.lower[subject] not in own:
         return None
-    return clause
+    clause = tree.kid(main, "ccomp", "xcomp")
+    if clause is None and lemma_of(tree, main) == "expect" and tree.kid(main, "obj") is not None:
+        return main
+    return clause if clause in inside else None
+
+
+def _is_infinitive(tree: Tree, tokens: list[int], main: int) -> bool:
+    """Whether the content is what somebody is to do: refused [to go]."""
+    return tree.lower[tokens[0]] == "to" and tree.heads[tokens[0]] == main and tree.deps[tokens[0]] == "mark"
 
 
 def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
@@ -147,10 +176,13 @@ def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
 
 def _hedge_at(tree: Tree, i: int) -> Hedge | None:
     lemma = tree.lower[i] if tree.lower[i] in hedges() else lemma_of(tree, i)
-    hedge = hedges().get(lemma)
+    pair = f"{tree.lower[i - 1]} {tree.lower[i]}" if i else ""
+    hedge = hedges().get(pair) or hedges().get(lemma)
     if hedge is None:
         return None
     if hedge.kind == "modal":
+        if lemma == "must" and any(tree.lower[aux] in _HAVE for aux in tree.kids(tree.heads[i], "aux")):
+            return Hedge("modal", "PR")  # must have left: a guess, no duty
         return hedge if tree.deps[i] == "aux" or tree.tags[i] == "MD" else None
     if hedge.kind == "verb":
         if tree.pos[i] != "VERB":
@@ -172,8 +204,17 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int) -> bool:
     last = max(i for i in tokens if tree.sents[i] == sentence)
     if "?" in tree.words[last] or (last and "?" in tree.words[last - 1] and not tree.words[last].isalnum()):
         return True
-    is_order = tree.tags[main] == "VB" and tree.kid(main, "nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl") is None
-    return is_order and page.quote_at(tree.starts[main]) is not None
+    if tree.tags[main] != "VB":
+        return False
+    is_order = tree.kid(main, "nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl") is None
+    return (is_order and page.quote_at(tree.starts[main]) is not None) or _is_wish(tree, main)
+
+
+def _is_wish(tree: Tree, main: int) -> bool:
+    """Whether a bare verb with a subject of one asks for something: suggested that Russia spy."""
+    subject = tree.kid(main, "nsubj")
+    is_one = subject is not None and (tree.tags[subject] in ("NN", "NNP") or tree.lower[subject] in ("he", "she", "it"))
+    return tree.tags[main] == "VB" and is_one and tree.kid(main, "aux") is None
 
 
 def _is_conditional(tree: Tree, tokens: list[int], main: int) -> bool:
@@ -195,7 +236,7 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
         if kid not in inside:
             continue
         if tree.deps[kid] in ("advmod", "det", "aux", "neg") and tree.lower[kid] in NEGATIONS:
-            return True
+            return tree.lower[kid + 1 : kid + 2] == [] or tree.lower[kid + 1] not in _ONLY
         if tree.deps[kid] in ("nsubj", "nsubj:pass", "obj"):
             if tree.lower[kid] in ("nobody", "nothing", "none"):
                 return True
@@ -208,18 +249,23 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     """Past, present or future, by the main predicate's tense."""
     kids = [i for i in tree.kids(main, "aux", "aux:pass", "cop") if i in inside]
     words = {tree.lower[i] for i in kids}
-    perfect = any(tree.lemmas[i] == "have" or tree.lower[i] in ("have", "has", "had", "'ve", "’ve") for i in kids)
-    if words & _FUTURE:
+    perfect = any(tree.lemmas[i] == "have" or tree.lower[i] in _HAVE for i in kids) or (
+        bool(words & {"'s", "’s"}) and tree.lower[main] in _BECAME
+    )
+    if words & _FUTURE or (words & _WOULD and not perfect):
         return "future"
-    if words & _MAYBE:
+    if words & (_MAYBE | _WOULD):
         if perfect and tree.tags[main] in ("VBN", "VBD"):
             return "past"
         is_state = tree.lemmas[main] in _STATES or any(tree.deps[i] == "cop" for i in kids)
         return "present" if is_state or tree.pos[main] != "VERB" else "future"
     if perfect:
-        return "past"
+        has_got = tree.lower[main] == "got" and tree.kid(main, "obj") is not None
+        return "present" if has_got else "past"
     lower = lemma_of(tree, main)
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
+    if lower == "expect" and tree.kid(main, "obj") is not None and tree.kid(main, "nsubj") is not None:
+        return "future"  # he expected 300 people
     if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
         # was expected to arrive: still ahead when it was said
         return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"
@@ -231,8 +277,9 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
         return "future"
     if lower == "go" and "VBG" in tree.tags[main] and tree.kid(main, "xcomp") is not None:
         return "future"
-    if "to" in {tree.lower[i] for i in tree.kids(main, "mark")} and tree.tags[main] == "VB":
+    if _is_wish(tree, main):
         return "future"
-    if tree.tags[main] == "VB" and cue.cue_class in ("demand", "promise"):
-        return "future"
-    return "present"
+    if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
+        return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
+    is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
+    return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"

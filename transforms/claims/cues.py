@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.claims.tree import Tree
 from transforms.lexicon import seed_map
+from transforms.tree import Tree
 
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "no", "without", "'t", "’t"}

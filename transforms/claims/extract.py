@@ -16,6 +16,11 @@ from transforms.claims.sources import Mentions, Source, source_of
 from transforms.claims.trained import cue_head
 from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
+from transforms.tree import Tree
+
+# verbs before the one that says it; a refusal to say counts as a saying that is negated
+_LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
+_SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
 
@@ -65,15 +70,27 @@ def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
         if name in text:
             return cues()[name], name, False
     negated = any(tree.lower[i] in ("not", "n't", "n’t", "never", "declined", "refused") for i in tokens)
+    head = _saying_in(tree, head, tokens)
     if tree.is_verb(head) or lemma_of(tree, head) in cues():
         cue = verb_cue(tree, head)
         negated = is_negated(tree, head) or negated
         if cue is not None:
             return cue, cue.lemma, negated and cue.lemma not in ("decline", "refuse")
-    known = next((cue_nouns()[tree.lemmas[i]] for i in tokens if tree.lemmas[i] in cue_nouns()), None)
+    nouns = (tree.lemmas[i] for i in tokens if not tree.is_verb(i))
+    known = next((cue_nouns()[noun] for noun in nouns if noun in cue_nouns()), None)
     if known is not None:
         return known, known.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
     return _unknown(page, one), lemma_of(tree, head), negated
+
+
+def _saying_in(tree: Tree, head: int, tokens: range) -> int:
+    """The verb that says it where another leads up to it: seemed to [acknowledge], went on to [say]."""
+    for _ in range(3):
+        inner = next((i for i in tree.kids(head, "xcomp") if i in tokens and lemma_of(tree, i) in cues()), None)
+        if inner is None or lemma_of(tree, head) not in _LEADING:
+            return head
+        head = inner
+    return head
 
 
 def _unknown(page: Page, one: Attribution) -> Cue:
@@ -98,6 +115,8 @@ class _Told:
 def _told(page: Page, one: Attribution, mentions: Mentions) -> _Told:
     cue, lemma, negated = cue_of(page, one)
     source = source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
+    if lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified"):
+        cue = dataclasses.replace(cue, cue_class="say")
     return _Told(one, cue, lemma, negated, source, addressee_of(page, one))
 
 

@@ -12,10 +12,10 @@ from transforms.claims.attribution import Attribution, Chars, Places, disjoint, 
 from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.links import mended
 from transforms.claims.page import Page
-from transforms.claims.rules import attributions_by_rule, source_of_verb, top_of
+from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of
 from transforms.claims.speakers import with_whole_quotations
 from transforms.claims.trained import attributions_by_model
-from transforms.claims.tree import Tree
+from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
 ADDED = frozenset(
@@ -26,6 +26,10 @@ NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"
 # and around one that the model has
 AROUND = frozenset({"clause", "it_appears"})
 _SELF = frozenset({"i", "we"})
+_READER = frozenset({"you", "your"})
+_RAISING = frozenset(
+    "expect believe think fear suspect say know report allege rumour rumor understand estimate predict assume".split()
+)
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
 _ALSO_OTHERWISE = frozenset({"add", "continue", "read", "post", "record", "reflect", "remain"})
@@ -47,7 +51,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = with_whole_quotations(page, found)
     found = [
         dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
-        for one in found
+        for one in (_with_raised_subject(page, _with_refused_saying(page, one)) for one in found)
         if is_saying(page, one)
     ]
     return sorted(found, key=lambda one: one.extent)
@@ -175,6 +179,38 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
     yield Attribution(source, cue, (content,), "content_of_verb", 0.6, verb)
 
 
+def _with_refused_saying(page: Page, one: Attribution) -> Attribution:
+    """Refused [to confirm the report] as "refused to confirm" the report: what is not said is the report."""
+    tree, verb = page.tree, one.cue_head
+    if one.cue is None or verb is None or not one.contents or lemma_of(tree, verb) not in ("decline", "refuse"):
+        return one
+    start, end = one.contents[0]
+    tokens = page.tokens_in((start, end))
+    if tree.lower[tokens.start : tokens.start + 1] != ["to"] or start - one.cue[1] > 1:
+        return one
+    saying = next((i for i in tree.kids(verb, "xcomp") if i in tokens and verb_cue(tree, i) is not None), None)
+    rest = None if saying is None else page.tidy((tree.ends[words_of_cue(tree, saying)[1]], end))
+    if saying is None or rest is None:
+        return one
+    cue = (one.cue[0], tree.ends[words_of_cue(tree, saying)[1]])
+    return dataclasses.replace(one, cue=cue, cue_head=saying, contents=disjoint((rest, *one.contents[1:])))
+
+
+def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
+    """Hackers are feared [to have stolen it]: nobody says who fears, and the hackers belong to what is feared."""
+    tree, verb = page.tree, one.cue_head
+    if one.cue is None or verb is None or not one.contents or lemma_of(tree, verb) not in _RAISING:
+        return one
+    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if tree.tags[verb] == "VBN" else None)
+    if subject is None or tree.lower[page.token_at(one.contents[0][0])] != "to":
+        return one
+    raised = noun_phrase(page, subject)
+    is_other = one.source is not None and not overlap(one.source, raised)
+    if raised is None or is_other or any(overlap(raised, content) for content in one.contents):
+        return one
+    return dataclasses.replace(one, source=None, contents=disjoint((raised, *one.contents)))
+
+
 def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     """Whether a content's head is what the verb is about, and the verb more than an aim (to assess X)."""
     is_aim = tree.tags[verb] == "VB" and tree.kid(verb, "aux") is None
@@ -183,9 +219,23 @@ def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay
 
 
+def _is_to_reader(page: Page, one: Attribution) -> bool:
+    """Whether a page speaks to its reader: "you agree to receive our offers", "verify that you are no robot"."""
+    tree, verb = page.tree, one.cue_head
+    if one.source is not None:
+        return page.text[one.source[0] : one.source[1]].lower() in _READER
+    if verb is not None and tree.lower[verb] == "assuming":
+        return True  # the article itself supposes
+    if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
+        return False
+    return tree.kid(verb, "nsubj", "nsubj:pass", "aux", "csubj", "expl") is None
+
+
 def is_saying(page: Page, one: Attribution) -> bool:
-    """Whether it can be a saying at all: not what a time brings, and not an addition to a thing."""
+    """Whether it can be a saying at all: not what a time brings or a page tells its reader, no addition to a thing."""
     tree = page.tree
+    if one.cue is not None and page.quote_at(one.cue[0]) is None and _is_to_reader(page, one):
+        return False
     if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):

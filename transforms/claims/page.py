@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from transforms.claims.attribution import Chars
 from transforms.claims.quotes import Quote, quotes_in
-from transforms.claims.tree import Tree
 from transforms.reading import Reading
+from transforms.tree import Tree
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
 _CLAUSE = re.compile(r", who [^,]*$")
+_DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
 
 
@@ -27,9 +28,9 @@ class Page:
 
     @classmethod
     def of(cls, reading: Reading) -> "Page":
-        """Read trees and quotations once."""
+        """Read the quotations once."""
         text = reading.doc.text
-        return cls(reading, text, Tree.of(reading.doc), quotes_in(text, reading.paragraphs))
+        return cls(reading, text, reading.tree, quotes_in(text, reading.paragraphs))
 
     def token_at(self, char: int) -> int:
         """The token that holds this offset, or the last one before it."""
@@ -87,6 +88,9 @@ class Page:
         if clean is None:
             return None
         start, end = self.with_marks(clean)
+        # "the assault which": the clause that would follow is another claim's
+        dangling = _DANGLING.search(self.text, start, end)
+        end = dangling.start() if dangling is not None else end
         # a stop before the closing mark belongs to the quotation: take both
         while end < len(self.text) and self.text[end] in ".,!?" and self.quote_ends_at(end + 1):
             start, end = self.with_marks((start, end + 1))

@@ -7,7 +7,7 @@ from transforms.claims.attribution import Attribution, Chars, disjoint
 from transforms.claims.cues import Cue, cue_nouns, cues, verb_cue, words_of_cue
 from transforms.claims.page import Page
 from transforms.claims.quotes import Quote
-from transforms.claims.tree import Tree
+from transforms.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})

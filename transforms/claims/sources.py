@@ -8,17 +8,21 @@ from functools import cache
 
 from transforms.claims.attribution import Chars, holds
 from transforms.claims.page import Page
-from transforms.claims.tree import Tree
 from transforms.lexicon import seed_map
 from transforms.rows import Mention
+from transforms.tree import Tree
 
 _UNNAMED = re.compile(
     r"condition of anonymity|not (?:be|to be|been) (?:named|identified)|(?:on|for) background|"
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+_DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
+_TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
+_AGE = re.compile(r"\d+-year-old", re.IGNORECASE)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_BACK = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+# who speaks for somebody, and is not meant
+_MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep", "statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,16 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
         return named[0]
     if on_head:
         return on_head[0]
+    if tree.lemmas[head] in _MOUTHPIECES:
+        return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
+
+
+def _can_have_mouthpiece(mention: Mention) -> bool:
+    """Whether somebody may speak for it: a spokesman for Acme, a Chinese spokesman."""
+    return mention.label == "ORG" or (mention.entity_id or "").startswith("country:")
 
 
 def _belongs_to(page: Page, tree: Tree, mention: Mention, head: int) -> bool:
@@ -116,6 +127,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return _kind_of_pronoun(tree, head, mention)
     if _UNNAMED.search(text):
         return "anonymous"
+    if mention is not None and tree.lemmas[head] in _MOUTHPIECES and _can_have_mouthpiece(mention):
+        return "government" if mention.label == "NORP" else _kind_of_label(mention)
     word = _known_word(page, span, head, mention)
     kind = source_words().get(word) if word is not None else None
     if kind in ("individual", "anonymous"):
@@ -128,7 +141,9 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "group"
     if tree.pos[head] == "PROPN":
         return "person" if len([i for i in page.tokens_in(span) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
-    return "unspecified" if tree.pos[head] not in ("NOUN", "NUM", "ADJ") else "group"
+    if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
+        return "person"
+    return "group" if tree.pos[head] in ("NUM", "ADJ") else "unspecified"
 
 
 def _kind_of_pronoun(tree: Tree, head: int, mention: Mention | None) -> str:
@@ -184,7 +199,7 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
     tree = page.tree
     pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
     for word in (pair, tree.lemmas[head], tree.lower[head]):
-        if word in source_words():
+        if word in source_words() and (tree.pos[head] == "PROPN" or word not in _TITLES):
             return word
     if tree.pos[head] != "PROPN":
         return None
@@ -203,4 +218,6 @@ def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
     after = page.text[mention.end_char : span[1]].strip(" ,")
     role = after if after and mention.end_char < len(page.text) and page.text[mention.end_char] == "," else before
     role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
+    if _AGE.fullmatch(role):
+        return None
     return role if role and len(role) <= 120 and not role.lower().startswith(("who ", "which ")) else None

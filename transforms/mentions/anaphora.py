@@ -9,8 +9,8 @@ from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
 from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
-from transforms.mentions.page import Page
 from transforms.mentions.things import Things
+from transforms.tree import Tree
 
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -26,6 +26,11 @@ HONORIFICS = frozenset("majesty highness excellency eminence holiness honour hon
 DEFINITE = frozenset({"the", "this", "that"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
+_BODIES = frozenset(
+    """agency bureau office ministry department commission committee council court police university college school
+    party parliament senate congress assembly union association foundation institute federation army navy force
+    authority tribunal league club church hospital""".split()
+)
 GOVERNMENTS = frozenset({"government", "administration", "regime"})
 
 
@@ -64,16 +69,16 @@ class _Seen:
 class Anaphora:
     """Finds and resolves the pronouns and nominals of one article, in text order."""
 
-    def __init__(self, page: Page, things: Things, namings: list[Naming]) -> None:
-        self.page, self.things, self.namings = page, things, namings
-        self.quoted = _quoted(page)
+    def __init__(self, tree: Tree, things: Things, namings: list[Naming]) -> None:
+        self.tree, self.things, self.namings = tree, things, namings
+        self.quoted = _quoted(tree)
         self.inside = {i for naming in namings for i in range(naming.start, naming.end)}
         self.by_start = {naming.start: naming for naming in namings}
         self.seen: list[_Seen] = []
 
     def find(self) -> Iterator[Naming]:
         """One naming per he or she and per definite nominal; without a thing where the antecedent is not clear."""
-        words = self.page.lower
+        words = self.tree.lower
         known, longest = nominals(), 3
         for at, word in enumerate(words):
             if at in self.inside:
@@ -98,26 +103,26 @@ class Anaphora:
     def _see(self, naming: Naming) -> None:
         if naming.thing is None:
             return
-        root = self.page.root_of(naming.start, naming.end)
+        root = self.tree.root_of(naming.start, naming.end)
         top = root
-        while self.page.deps[top] in ("appos", "flat", "compound", "conj", "nmod:desc") and self.page.heads[top] != top:
-            top = self.page.heads[top]
+        while self.tree.deps[top] in ("appos", "flat", "compound", "conj", "nmod:desc") and self.tree.heads[top] != top:
+            top = self.tree.heads[top]
         self.seen.append(
             _Seen(
                 naming.start,
-                self.page.sentence_of(naming.start),
-                self.page.is_subject(root) or self.page.is_subject(top),
+                self.tree.sents[naming.start],
+                self.tree.is_subject(root) or self.tree.is_subject(top),
                 self.quoted[naming.start],
                 root,
-                self.page.heads[root],
-                self._reports(self.page.heads[top]) or self._reports(self.page.heads[root]),
+                self.tree.heads[root],
+                self._reports(self.tree.heads[top]) or self._reports(self.tree.heads[root]),
                 naming.thing,
             )
         )
 
     def _recent(self, at: int, back: int) -> list[_Seen]:
         """What was named before in this sentence and the few before it, latest first."""
-        number, out = self.page.sentence_of(at), []
+        number, out = self.tree.sents[at], []
         for seen in islice(reversed(self.seen), LONGEST_MEMORY):
             if seen.sentence < number - back:
                 break
@@ -127,13 +132,13 @@ class Anaphora:
     # -- pronouns
 
     def _pronoun(self, at: int) -> Naming:
-        page, gender = self.page, PRONOUNS[self.page.lower[at]]
-        naming = Naming(at, at + 1, "PERSON", "pronoun", page.words[at], confidence=0.5)
-        number = page.sentence_of(at)
+        tree, gender = self.tree, PRONOUNS[self.tree.lower[at]]
+        naming = Naming(at, at + 1, "PERSON", "pronoun", tree.words[at], confidence=0.5)
+        number = tree.sents[at]
         scores: dict[str, float] = {}
         things: dict[str, Thing] = {}
         nearest = None
-        is_relative = at > 0 and page.lower[at - 1] == "whom"
+        is_relative = at > 0 and tree.lower[at - 1] == "whom"
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if is_relative and thing.label == "PERSON":
@@ -163,38 +168,38 @@ class Anaphora:
 
     def _subjects_after(self, at: int, number: int) -> Iterator[Thing]:
         """The persons that follow as subject of what a pronoun depends on: through his media, Kim threatened."""
-        page, up = self.page, {at}
+        tree, up = self.tree, {at}
         for _ in range(6):
-            at = page.heads[at]
+            at = tree.heads[at]
             if at in up:
                 break
             up.add(at)
-        for i in range(min(up) + 1, min(page.sentence_end(number), min(up) + 60)):
+        for i in range(min(up) + 1, min(tree.sentence_end(number), min(up) + 60)):
             naming = self.by_start.get(i)
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
-                root = page.root_of(naming.start, naming.end)
-                if page.is_subject(root) and page.heads[root] in up and naming.start > min(up):
+                root = tree.root_of(naming.start, naming.end)
+                if tree.is_subject(root) and tree.heads[root] in up and naming.start > min(up):
                     yield naming.thing
 
     def _is_honorific(self, at: int) -> bool:
         """His Eminence, Her Majesty: a title, not somebody's eminence."""
-        return at + 1 < len(self.page.words) and self.page.lower[at + 1] in HONORIFICS
+        return at + 1 < len(self.tree.words) and self.tree.lower[at + 1] in HONORIFICS
 
     def _is_bound(self, at: int, seen: _Seen) -> bool:
         """Whether grammar rules an antecedent out: "Austin met him" is not about Austin twice."""
-        page, verb = self.page, self.page.heads[at]
-        if page.deps[verb].startswith("acl") and seen.root == page.heads[verb] and page.is_subject(at):
+        tree, verb = self.tree, self.tree.heads[at]
+        if tree.deps[verb].startswith("acl") and seen.root == tree.heads[verb] and tree.is_subject(at):
             return True
-        if page.lower[at] not in ("him", "her") or page.deps[at] == "nmod:poss":
+        if tree.lower[at] not in ("him", "her") or tree.deps[at] == "nmod:poss":
             return False
         return seen.is_subject and seen.clause == verb
 
     def _group_pronoun(self, at: int) -> Naming | None:
         """It and they where they report: the organisation or country that was the subject before."""
-        page = self.page
-        if page.deps[at] != "nsubj" or page.lemmas[page.heads[at]] not in PLAIN_REPORTING or self.quoted[at]:
+        tree = self.tree
+        if tree.deps[at] != "nsubj" or tree.lemmas[tree.heads[at]] not in PLAIN_REPORTING or self.quoted[at]:
             return None
-        number = page.sentence_of(at)
+        number = tree.sents[at]
         for back in (0, 1):
             subjects = {
                 seen.thing.entity_id: seen.thing
@@ -204,15 +209,15 @@ class Anaphora:
             if len(subjects) > 1:
                 return None
             for thing in subjects.values():
-                if thing.label not in ("ORG", "GPE", "NORP") or (page.lower[at] == "it" and thing.label == "NORP"):
+                if thing.label not in ("ORG", "GPE", "NORP") or (tree.lower[at] == "it" and thing.label == "NORP"):
                     return None
-                naming = Naming(at, at + 1, thing.label, "pronoun", page.words[at])
+                naming = Naming(at, at + 1, thing.label, "pronoun", tree.words[at])
                 naming.resolve(thing, "pronoun", 0.65)
                 return naming
         return None
 
     def _reports(self, verb: int) -> bool:
-        return self.page.lemmas[verb] in _reporting_verbs()
+        return self.tree.lemmas[verb] in _reporting_verbs()
 
     # -- nominals
 
@@ -227,9 +232,9 @@ class Anaphora:
         if nominal.label == "GOV":
             is_country = owner is None or (owner.thing is not None and owner.thing.entity_id.startswith("country:"))
             return self._government(start, end, key, code) if is_country else None
-        is_definite = self.page.lower[start] in DEFINITE or self.page.lower[at - 1] in ("'s", "’s")
+        is_definite = self.tree.lower[start] in DEFINITE or self.tree.lower[at - 1] in ("'s", "’s")
         if not is_definite and (
-            nominal.label == "PERSON" or owner is None or self.page.lower[start - 1] in ("a", "an")
+            nominal.label == "PERSON" or owner is None or self.tree.lower[start - 1] in ("a", "an")
         ):
             return None
         if nominal.label == "PERSON":
@@ -240,19 +245,19 @@ class Anaphora:
 
     def _is_head(self, at: int) -> bool:
         """Whether a noun heads its phrase: "the military", not "the military ties"."""
-        page = self.page
-        if page.pos[at] not in ("NOUN", "PROPN", "") or page.deps[at] in ("amod", "compound"):
+        tree = self.tree
+        if tree.pos[at] not in ("NOUN", "PROPN", "") or tree.deps[at] in ("amod", "compound"):
             return False
         after = at + 1
-        if after < len(page.words) and page.words[after] in ("-", "–") and page.starts[after] == page.ends[at]:
+        if after < len(tree.words) and tree.words[after] in ("-", "–") and tree.starts[after] == tree.ends[at]:
             return False
-        return after >= len(page.words) or (page.pos[after] not in ("NOUN", "PROPN") and after not in self.inside)
+        return after >= len(tree.words) or (tree.pos[after] not in ("NOUN", "PROPN") and after not in self.inside)
 
     def _left(self, at: int) -> tuple[int | None, Naming | None]:
         """Where a definite noun phrase begins, and the name inside it that says whose; (None, None) if not definite."""
-        page, owner, start = self.page, None, at
+        tree, owner, start = self.tree, None, at
         for i in range(at - 1, max(at - 6, -1), -1):
-            word = page.lower[i]
+            word = tree.lower[i]
             if word in DEFINITE:
                 return i, owner
             if i in self.inside:
@@ -260,10 +265,10 @@ class Anaphora:
                 if naming is None or naming.label not in ("GPE", "NORP", "ORG"):
                     break
                 owner, start = naming, naming.start
-                if naming.start and page.lower[naming.start - 1] in DEFINITE:
+                if naming.start and tree.lower[naming.start - 1] in DEFINITE:
                     return naming.start - 1, owner
                 break
-            if word not in ("'s", "’s", "-") and page.pos[i] not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM"):
+            if word not in ("'s", "’s", "-") and tree.pos[i] not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM"):
                 break
         return (start, owner) if owner is not None else (None, None)
 
@@ -274,14 +279,14 @@ class Anaphora:
             yield naming
 
     def _government(self, start: int, end: int, key: str, code: str | None) -> Naming | None:
-        naming = Naming(start, end, "ORG", "nominal", text_of(self.page, start, end), confidence=0.5)
-        if end + 1 < len(self.page.words) and self.page.lower[end] == "of":
-            place = self.by_start.get(end + 1 + (self.page.lower[end + 1] == "the"))
+        naming = Naming(start, end, "ORG", "nominal", text_of(self.tree, start, end), confidence=0.5)
+        if end + 1 < len(self.tree.words) and self.tree.lower[end] == "of":
+            place = self.by_start.get(end + 1 + (self.tree.lower[end + 1] == "the"))
             code = place.thing.country_code if place is not None and place.thing is not None else None
             if code is None:
                 return None
         if code is None:
-            if key not in GOVERNMENTS or self.page.lower[start] not in DEFINITE or start + 2 < end:
+            if key not in GOVERNMENTS or self.tree.lower[start] not in DEFINITE or start + 2 < end:
                 return None  # the government, but not the registration regime
             countries = [
                 seen.thing.country_code
@@ -300,11 +305,11 @@ class Anaphora:
         return naming
 
     def _person(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
-        page = self.page
-        if page.tags[end - 1] in ("NNS", "NNPS") or (end < len(page.words) and page.lower[end] in ("of", "who", "for")):
+        tree = self.tree
+        if tree.tags[end - 1] in ("NNS", "NNPS") or (end < len(tree.words) and tree.lower[end] in ("of", "who", "for")):
             return None
-        naming = Naming(start, end, "PERSON", "nominal", text_of(page, start, end), confidence=0.5)
-        after = self.by_start.get(end + 1) if end < len(page.words) and page.words[end] == "," else None
+        naming = Naming(start, end, "PERSON", "nominal", text_of(tree, start, end), confidence=0.5)
+        after = self.by_start.get(end + 1) if end < len(tree.words) and tree.words[end] == "," else None
         if after is not None and after.label == "PERSON" and after.thing is not None:
             after.thing.titles.update(key.lower().split())  # the minister, Jane Roe
             naming.resolve(after.thing, "nominal", 0.8)
@@ -336,16 +341,16 @@ class Anaphora:
         }
         if len(countries) != 1:
             return None
-        naming = Naming(start, end, "GPE", "nominal", text_of(self.page, start, end))
+        naming = Naming(start, end, "GPE", "nominal", text_of(self.tree, start, end))
         naming.resolve(next(iter(countries.values())), "nominal", 0.7)
         return naming
 
     def _organisation(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
-        page = self.page
-        if end < len(page.words) and page.lower[end] == "of":
+        tree = self.tree
+        if end < len(tree.words) and tree.lower[end] == "of":
             return None
-        naming = Naming(start, end, "ORG", "nominal", text_of(page, start, end), confidence=0.5)
-        number = page.sentence_of(start)
+        naming = Naming(start, end, "ORG", "nominal", text_of(tree, start, end), confidence=0.5)
+        number = tree.sents[start]
         if "company" in nominal.antecedent:
             companies = {
                 seen.thing.entity_id: seen.thing for seen in self._recent(start, 2) if _may_be_company(seen.thing)
@@ -383,8 +388,10 @@ def _fits(thing: Thing, nominal: Nominal) -> bool:
 
 
 def _may_be_company(thing: Thing) -> bool:
-    """Whether nothing speaks against an organisation's being a company."""
-    return thing.label == "ORG" and thing.role in ("", "company") and not is_generic(thing.name)
+    """Whether nothing speaks against an organisation's being a company: no bureau of whatever name."""
+    if thing.label != "ORG" or thing.role not in ("", "company") or is_generic(thing.name):
+        return False
+    return not _BODIES & {*thing.name.lower().split()}
 
 
 @cache
@@ -392,10 +399,10 @@ def _reporting_verbs() -> frozenset[str]:
     return frozenset(row["cue"] for row in seed_rows("cues", "cue") if row["kind"] == "verb") - IMPERSONAL
 
 
-def _quoted(page: Page) -> list[bool]:
+def _quoted(tree: Tree) -> list[bool]:
     """Whether each token stands inside double quotation marks; a line's end closes what is open."""
     out, is_open = [], False
-    for word in page.words:
+    for word in tree.words:
         if word in ("“", "„", "``"):
             is_open = True
         elif word in ("”", "''"):

@@ -6,31 +6,31 @@ from itertools import groupby
 from transforms.mentions.anaphora import Anaphora
 from transforms.mentions.naming import names_on
 from transforms.mentions.namings import Naming
-from transforms.mentions.page import Page
 from transforms.mentions.people import People
 from transforms.mentions.things import Things
 from transforms.reading import Reading
 from transforms.rows import Mention, Sentence, stable_id
+from transforms.tree import Tree
 
 
 def mentions_in(reading: Reading) -> Iterator[Mention]:
     """One row per name, demonym, definite nominal and pronoun of an article, in text order."""
     if not reading.found(Sentence):
         return
-    page = Page.of(reading.doc)
-    names = list(names_on(page, reading.doc))
-    things = Things(page, reading.article.article_id)
+    tree = reading.tree
+    names = list(names_on(tree, reading.doc))
+    things = Things(tree, reading.article.article_id)
     things.resolve(names)
     People(things).resolve([naming for naming in names if naming.label == "PERSON"])
-    others = list(Anaphora(page, things, names).find())
+    others = list(Anaphora(tree, things, names).find())
     # words may be found by two ways (a nominal that is also an apposition): what leads to an entity is kept
     found = sorted([*names, *others], key=lambda n: (n.start, -n.end, n.kind, n.thing is None))
     for _, same in groupby(found, key=lambda n: (n.start, n.end, n.kind)):
-        yield _row(reading, page, next(same))
+        yield _row(reading, tree, next(same))
 
 
-def _row(reading: Reading, page: Page, naming: Naming) -> Mention:
-    start, end = page.starts[naming.start], page.ends[naming.end - 1]
+def _row(reading: Reading, tree: Tree, naming: Naming) -> Mention:
+    start, end = tree.starts[naming.start], tree.ends[naming.end - 1]
     thing = naming.thing
     return Mention(
         mention_id=stable_id("mention", reading.article.article_id, start, end, naming.kind),

@@ -7,14 +7,14 @@ from spacy.tokens import Doc
 
 from transforms.language.known import Known, gazetteer
 from transforms.mentions.namings import Naming, text_of
-from transforms.mentions.page import Page
 from transforms.mentions.titles import role_after, title_before
+from transforms.tree import Tree
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9&.-]*[A-Z][A-Z0-9.]*s?|[A-Z]\d+")
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 
 
-def names_on(page: Page, doc: Doc) -> Iterator[Naming]:
+def names_on(tree: Tree, doc: Doc) -> Iterator[Naming]:
     """One naming per entity of the Doc, in text order, persons with their titles."""
     ents = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
     owner: dict[int, str] = {i: label for start, end, label in ents for i in range(start, end)}
@@ -23,13 +23,13 @@ def names_on(page: Page, doc: Doc) -> Iterator[Naming]:
         return owner.get(at) == "PERSON"
 
     for start, end, label in ents:
-        text = text_of(page, start, end)
+        text = text_of(tree, start, end)
         known = tuple(k for k in _lookup(text) if _agrees(k.label, label))
         naming = Naming(start, end, label, kind_of(text, label, known[0].kind if known else ""), text, known)
         if label == "PERSON":
-            number = page.sentence_of(start)
-            naming.title_role = title_before(page, start, is_person) or role_after(
-                page, end, page.sentence_end(number), is_person
+            number = tree.sents[start]
+            naming.title_role = title_before(tree, start, is_person) or role_after(
+                tree, end, tree.sentence_end(number), is_person
             )
         yield naming
 

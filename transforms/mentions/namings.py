@@ -1,9 +1,9 @@
-"""What stands on the page: one naming per name, nominal or pronoun, before it is known whom it names."""
+"""What stands in the text: one naming per name, nominal or pronoun, before it is known whom it names."""
 
 from dataclasses import dataclass, field
 
 from transforms.language.known import Known
-from transforms.mentions.page import Page
+from transforms.tree import Tree
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +42,6 @@ class Naming:
         self.thing, self.method, self.confidence = thing, method, confidence
 
 
-def text_of(page: Page, start: int, end: int) -> str:
+def text_of(tree: Tree, start: int, end: int) -> str:
     """The words of a stretch as the article writes them."""
-    return page.text[page.starts[start] : page.ends[end - 1]]
+    return tree.text[tree.starts[start] : tree.ends[end - 1]]

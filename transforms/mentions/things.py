@@ -7,7 +7,7 @@ from transforms.language.known import APOSTROPHES, Gazetteer, Known, gazetteer, 
 from transforms.mentions.metonyms import is_agent
 from transforms.mentions.names import initials, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
-from transforms.mentions.page import Page
+from transforms.tree import Tree
 
 PREFIX = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law", "WORK_OF_ART": "work"}
 LOCAL = 12  # digits of the article's id that mark a thing known within one article only
@@ -16,8 +16,8 @@ LOCAL = 12  # digits of the article's id that mark a thing known within one arti
 class Things:
     """The things of one article; call `resolve` once with its names in text order."""
 
-    def __init__(self, page: Page, article_id: str) -> None:
-        self.page, self.article_id = page, article_id
+    def __init__(self, tree: Tree, article_id: str) -> None:
+        self.tree, self.article_id = tree, article_id
         self.by_id: dict[str, Thing] = {}
         self.known: Gazetteer = gazetteer()
         self.countries: Counter[str] = Counter()
@@ -87,20 +87,20 @@ class Things:
 
     def evidence(self, naming: Naming) -> str | None:
         """The country that the words before, in or after an organisation's name give it."""
-        page = self.page
+        tree = self.tree
         inside = self._country_within(naming.text)
         if inside:
             return inside
         at = naming.start
-        if at and page.lower[at - 1] in ("'s", "’s", "'", "’"):
+        if at and tree.lower[at - 1] in ("'s", "’s", "'", "’"):
             at -= 1
         owner = self.by_end.get(at)
         if owner is not None and owner.label in ("GPE", "NORP") and (code := self._chosen_country(owner)):
             return code
-        if naming.end + 1 < len(page.words) and page.lower[naming.end] in ("of", "in", "for"):
-            after = naming.end + 1 + (page.lower[naming.end + 1] == "the")
+        if naming.end + 1 < len(tree.words) and tree.lower[naming.end] in ("of", "in", "for"):
+            after = naming.end + 1 + (tree.lower[naming.end + 1] == "the")
             place = self.by_start.get(after)
-            if place is not None and place.label == "GPE" and page.lower[naming.end] == "of":
+            if place is not None and place.label == "GPE" and tree.lower[naming.end] == "of":
                 return self._chosen_country(place)
         return None
 
@@ -121,7 +121,7 @@ class Things:
         chosen = self._by_country(candidates)
         if chosen is None:
             return
-        if chosen.kind in ("capital", "seat", "country") and is_agent(self.page, naming.start, naming.end):
+        if chosen.kind in ("capital", "seat", "country") and is_agent(self.tree, naming.start, naming.end):
             naming.is_metonym = True
             if chosen.kind == "capital" and chosen.is_metonym and chosen.country_code:
                 country = self.country(chosen.country_code)
@@ -230,9 +230,11 @@ class Things:
         return known
 
     def _take_known(self, naming: Naming, known: Known) -> None:
-        before = self.page.lower[max(naming.start - 2, 0) : naming.start]
+        before = self.tree.lower[max(naming.start - 2, 0) : naming.start]
         if known.kind == "seat":
-            naming.is_metonym = not {"in", "at", "near", "outside", "inside", "to", "from", "around"} & set(before)
+            naming.is_metonym = not {"in", "at", "on", "near", "outside", "inside", "to", "from", "around"} & set(
+                before
+            )
             if not naming.is_metonym:
                 naming.resolve(
                     self.thing(f"facility:{slug(naming.text)}", "FAC", naming.text, known.country_code),
@@ -290,7 +292,7 @@ class Things:
 
     def _beside(self, naming: Naming) -> Thing | None:
         """The organisation before an acronym's brackets."""
-        words, at = self.page.words, naming.start
+        words, at = self.tree.words, naming.start
         if at < 2 or words[at - 1] != "(" or naming.end >= len(words) or words[naming.end] not in (")", ",", ";"):
             return None
         full = self.by_end.get(at - 1)

@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms.language.known import title_words
 from transforms.lexicon import seed_rows
-from transforms.mentions.page import Page
+from transforms.tree import Tree
 
 LONGEST_TITLE, LONGEST_ROLE = 12, 16
 NO_ROLE = frozenset(
@@ -32,74 +32,74 @@ def role_words() -> frozenset[str]:
     return frozenset((persons | roles) - NO_ROLE)
 
 
-def title_before(page: Page, start: int, is_other_person: Callable[[int], bool]) -> str | None:
+def title_before(tree: Tree, start: int, is_other_person: Callable[[int], bool]) -> str | None:
     """The title that stands directly before a name, without its article; None where none stands there.
 
     `is_other_person` tells the tokens of other persons' names, where a title cannot reach.
     """
-    if start and page.lower[start - 1].rstrip(".") in COURTESIES:
-        return page.words[start - 1]
+    if start and tree.lower[start - 1].rstrip(".") in COURTESIES:
+        return tree.words[start - 1]
     first, seen, at = None, False, start - 1
     while at >= max(0, start - LONGEST_TITLE):
-        word = page.words[at]
+        word = tree.words[at]
         if word in BREAKS or word.isspace() or is_other_person(at):
             break
-        if page.lower[at].rstrip(".") in title_words():
+        if tree.lower[at].rstrip(".") in title_words():
             seen, first = True, at
         elif word in ("of", "for"):
             # Secretary of State Jane Roe, but not the policy of President Jane Roe
-            if seen or at == 0 or page.lower[at - 1] not in role_words():
+            if seen or at == 0 or tree.lower[at - 1] not in role_words():
                 break
-        elif _is_named(page, at) or (page.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
+        elif _is_named(tree, at) or (tree.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
             first = at
-        elif not (word in POSSESSIVES or (seen and (word in INNER or _is_hyphenated(page, at)))):
+        elif not (word in POSSESSIVES or (seen and (word in INNER or _is_hyphenated(tree, at)))):
             break
-        elif _is_hyphenated(page, at):
+        elif _is_hyphenated(tree, at):
             first = at
         at -= 1
     if not seen or first is None:
         return None
-    while first < start and (page.lower[first] in INNER or page.words[first] in POSSESSIVES):
+    while first < start and (tree.lower[first] in INNER or tree.words[first] in POSSESSIVES):
         first += 1
-    return page.text[page.starts[first] : page.ends[start - 1]].strip() or None if first < start else None
+    return tree.text[tree.starts[first] : tree.ends[start - 1]].strip() or None if first < start else None
 
 
-def _is_hyphenated(page: Page, at: int) -> bool:
+def _is_hyphenated(tree: Tree, at: int) -> bool:
     """Whether a word is joined to the next by a hyphen: far-right."""
-    return page.words[at].isalpha() and at + 1 < len(page.words) and page.words[at + 1] == "-"
+    return tree.words[at].isalpha() and at + 1 < len(tree.words) and tree.words[at + 1] == "-"
 
 
-def _is_named(page: Page, at: int) -> bool:
+def _is_named(tree: Tree, at: int) -> bool:
     """Whether a capitalised word belongs to a title: Defense, U.S., Democratic; not Monday, not The."""
-    word = page.lower[at]
-    is_named = page.words[at][0].isupper() and page.pos[at] in ("PROPN", "ADJ", "NOUN")
+    word = tree.lower[at]
+    is_named = tree.words[at][0].isupper() and tree.pos[at] in ("PROPN", "ADJ", "NOUN")
     return is_named and word not in ("the", "a", "an") and word not in DAYS
 
 
-def role_after(page: Page, end: int, sentence_end: int, is_other_person: Callable[[int], bool]) -> str | None:
+def role_after(tree: Tree, end: int, sentence_end: int, is_other_person: Callable[[int], bool]) -> str | None:
     """The role in apposition after a name (", a spokesman for the ministry,"); None where there is none."""
-    if end + 1 >= sentence_end or page.words[end] not in (",", "("):
+    if end + 1 >= sentence_end or tree.words[end] not in (",", "("):
         return None
     at, has_role = end + 1, False
     while at < min(sentence_end, end + 1 + LONGEST_ROLE):
-        word = page.lower[at]
+        word = tree.lower[at]
         if word in BREAKS:
             break
         if is_other_person(at):
             return None
-        if page.pos[at] in VERBS and not has_role:
+        if tree.pos[at] in VERBS and not has_role:
             return None
-        if page.pos[at] in ("VERB", "AUX") or page.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+        if tree.pos[at] in ("VERB", "AUX") or tree.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
             return None
-        has_role = has_role or (page.pos[at] in ("NOUN", "PROPN") and word in role_words() and at < end + 9)
+        has_role = has_role or (tree.pos[at] in ("NOUN", "PROPN") and word in role_words() and at < end + 9)
         at += 1
-    if not has_role or at == sentence_end or page.words[at] not in (",", ".", ")", ";", "\n", "who"):
+    if not has_role or at == sentence_end or tree.words[at] not in (",", ".", ")", ";", "\n", "who"):
         return None
     first = end + 1
-    while first < at and page.lower[first] in ("a", "an", "the", "and", "also", "then"):
+    while first < at and tree.lower[first] in ("a", "an", "the", "and", "also", "then"):
         first += 1
-    if first >= at or page.pos[end + 1] in ("CCONJ", "ADP", "NUM"):
+    if first >= at or tree.pos[end + 1] in ("CCONJ", "ADP", "NUM"):
         return None
-    cut = next((i for i in range(first + 1, at) if page.lower[i] in CUTS), at)
-    role = page.text[page.starts[first] : page.ends[cut - 1]]
-    return role if any(word in role_words() for word in page.lower[first:cut]) else None
+    cut = next((i for i in range(first + 1, at) if tree.lower[i] in CUTS), at)
+    role = tree.text[tree.starts[first] : tree.ends[cut - 1]]
+    return role if any(word in role_words() for word in tree.lower[first:cut]) else None

@@ -1,4 +1,4 @@
-"""A Doc's words and trees as plain lists, read once: rules ask for them many times a word."""
+"""A Doc's words and trees as plain lists, read once an article: rules ask for them many times a word."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 class Tree:
     """The words of a Doc by token number; without a parse every word is its own root."""
 
+    text: str
     words: list[str]
     lower: list[str]
     lemmas: list[str]
@@ -30,7 +31,7 @@ class Tree:
     def of(cls, doc: Doc) -> "Tree":
         """Read a Doc, with or without tags, lemmas, heads and sentences."""
         if not len(doc):
-            return cls([], [], [], [], [], [], [], [], [], [], [], [])
+            return cls("", [], [], [], [], [], [], [], [], [], [], [], [])
         table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).astype(np.uint64)
         name = {code: doc.vocab.strings[code] for code in np.unique(table).tolist()}
         words, lemmas, tags, pos, deps = ([name[code] for code in codes] for codes in table.T.tolist())
@@ -54,8 +55,9 @@ class Tree:
                 else:
                     children[head] = [i]
         return cls(
-            words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds, children
-        )
+            doc.text, words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds,
+            children,
+        )  # fmt: skip
 
     def kids(self, i: int, *deps: str) -> Iterator[int]:
         """The children of a token that hang on it by one of these relations, in text order."""
@@ -82,3 +84,18 @@ class Tree:
     def is_verb(self, i: int) -> bool:
         """Whether a word is tagged as a verb, a modal or auxiliary not counted."""
         return self.pos[i] == "VERB" or (self.tags[i][:2] == "VB" and self.pos[i] != "AUX")
+
+    def is_subject(self, i: int) -> bool:
+        """Whether a token is the subject of a clause."""
+        return self.deps[i].startswith("nsubj")
+
+    def root_of(self, start: int, end: int) -> int:
+        """The token of a stretch, half-open, that hangs on a token outside it: its head."""
+        for i in range(end - 1, start - 1, -1):
+            if not start <= self.heads[i] < end or self.heads[i] == i:
+                return i
+        return end - 1
+
+    def sentence_end(self, number: int) -> int:
+        """The token just past a sentence."""
+        return self.bounds[number][1]
