@@ -1,4 +1,4 @@
-"""The report: a static site of what a published warehouse holds, one folder that opens from a disk, without a server."""
+"""The report: a static site of what a published warehouse holds, one folder that opens from a disk."""
 
 from warehouse.report.site import Report, ReportError, write_report
 

@@ -12,7 +12,17 @@ from warehouse.report.words import LABELS, file_name, parsed
 # What a reader can follow from marked words: the first of these that covers them.
 _LEADS = ("figure", "cue", "mention", "source", "time")
 # Rows read for each article of a batch, gathered by it.
-_OF_ARTICLE = ("zones", "copies", "mentions", "times", "figures", "claims", "claim_figures", "claim_links", "figure_links")
+_OF_ARTICLE = (
+    "zones",
+    "copies",
+    "mentions",
+    "times",
+    "figures",
+    "claims",
+    "claim_figures",
+    "claim_links",
+    "figure_links",
+)
 _LINKS_SHOWN = 5
 
 
@@ -79,7 +89,7 @@ def laid_out(text: str, rows: Mapping[str, Rows]) -> dict[str, Any]:
 
 def _nested(claims: dict[str, dict[str, Any]]) -> Rows:
     """Put claims into those they are reported in and number all of them in reading order; those in none."""
-    outermost = []
+    outermost: Rows = []
     for claim in claims.values():
         parent = claims.get(claim["parent_claim_id"])
         (outermost if parent is None else parent["nested"]).append(claim)
@@ -166,7 +176,7 @@ class _Drawing:
         classes = sorted(kinds) + ([f"depth-{min(depth, 3)}"] if depth else [])
         lead = next((span for kind in _LEADS for span in reversed(piece.spans) if span.kind == kind), None)
         href, tip = self._lead(lead) if lead else (None, None)
-        # The words of a source or cue belong to the claim they introduce, all others to the innermost claim around them.
+        # The words of a source or cue belong to the claim they introduce, others to the innermost claim around them.
         owner = next(
             (span for kind in ("cue", "source", "claim") for span in reversed(piece.spans) if span.kind == kind), None
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def pieces(start: int, end: int, spans: Iterable[Span]) -> Iterator[Piece]:
     cuts = sorted({start, end} | {cut for span in inside for cut in (span.start, span.end) if start < cut < end})
     active: list[Span] = []
     ahead = 0
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         active = [span for span in active if span.end > left]
         while ahead < len(inside) and inside[ahead].start <= left:
             if inside[ahead].end > left:

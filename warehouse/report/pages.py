@@ -1,8 +1,10 @@
 """Every page of the site: its path and its HTML, made a few rows at a time."""
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,23 @@ def pages(reader: Reader) -> Iterator[Page]:
         for article in articles_of(reader, first, after):
             path = f"articles/{words.file_name(article['article']['article_id'])}.html"
             yield path, draw("article.html", here="articles", root="../", **article)
+    yield from _shards(reader)
+
+
+def _shards(reader: Reader) -> Iterator[Page]:
+    """Scripts for search: one for each two first letters of a word, since a page on a disk can load nothing else."""
+    for prefix, rows in groupby(reader.streamed("search"), key=lambda row: row["prefix"]):
+        entries = [
+            (
+                row["name"],
+                words.LABELS.get(row["kind"], row["kind"]),
+                f"{row['folder']}/{words.file_name(row['page_id'])}.html"
+                + (f"#mention-{row['mention_id']}" if row["mention_id"] else ""),
+            )
+            for row in rows
+        ]
+        name = "-".join(f"{ord(letter):x}" for letter in prefix)
+        yield f"search/{name}.js", f"wirehouseFound({json.dumps(prefix)}, {json.dumps(entries)});\n"
 
 
 def _drawing(reader: Reader) -> Callable[..., str]:
@@ -110,7 +129,7 @@ def _more_links(links: Rows) -> Iterator[tuple[str, bool, int]]:
 
 
 def _numbered(count: int, size: int) -> Iterator[tuple[int, int, int, int]]:
-    """The pages of an index: number, first row, row after the last, number of the last page; one page where all is empty."""
+    """The pages of an index, at least one: number, first row, row after its last, number of the last page."""
     last = max(math.ceil(count / size) - 1, 0)
     for number in range(last + 1):
         yield number, number * size, (number + 1) * size, last

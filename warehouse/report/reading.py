@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-
 from warehouse.query import open_warehouse
 
 SQL = Path(__file__).parent / "sql"
@@ -34,9 +33,15 @@ class Reader:
 
     def rows(self, name: str, **parameters: Any) -> Rows:
         """The answer of one file of sql/."""
+        return list(self.streamed(name, **parameters))
+
+    def streamed(self, name: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """The same, a few thousand rows at a time; ask nothing else until it is at its end."""
         cursor = self._connection.execute(_select(name), parameters or None)
         names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        while rows := cursor.fetchmany(5000):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
 
     def row(self, name: str) -> dict[str, Any]:
         """The answer of a file of sql/ that has one row."""
