@@ -43,7 +43,7 @@ def axis_of(values: Iterable[float]) -> Axis:
         high = 1.0
     step = _round_step((high - low) / 4)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    ticks = tuple(round(step * count, 10) for count in range(first, last + 1))
+    ticks = tuple(float(f"{step * count:.12g}") for count in range(first, last + 1))
     return Axis(ticks[0], ticks[-1], ticks)
 
 

@@ -31,8 +31,11 @@ select
     article_id,
     coalesce(
         nullif(trim(articles.title), ''),
-        substring(articles.text, place[1] + 1, least(place[2] - place[1], 140))
-            || case when place[2] - place[1] > 140 then '…' else '' end,
+        case
+            when place[2] - place[1] > 140
+            then regexp_replace(substring(articles.text, place[1] + 1, 140), '\s+\S*$', '') || ' …'
+            else substring(articles.text, place[1] + 1, place[2] - place[1])
+        end,
         articles.external_id
     ) as heading,
     coalesce(articles.publisher, articles.source_name) as publisher,

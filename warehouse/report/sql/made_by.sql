@@ -1,3 +1,3 @@
 -- One row: the pipeline versions that read the articles.
-select list_sort(list(distinct pipeline_version)) as versions
+select coalesce(list_sort(list(distinct pipeline_version)), []) as versions
 from main.articles
