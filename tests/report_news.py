@@ -1,4 +1,4 @@
-"""A few articles made by hand for the report: a disagreement, a nested claim, a plan, a copy, and text that means harm."""
+"""A few articles made by hand for the report: a disagreement, a nested claim, a plan, text that means harm."""
 
 from datetime import UTC, date, datetime
 

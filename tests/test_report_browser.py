@@ -55,6 +55,12 @@ def article(site: Path, text: str) -> Path:
     return site / "articles" / f"{stable_id('article', stable_id(text))}.html"
 
 
+def barriers(page: sync_api.Page) -> list[str]:
+    """What axe-core finds wrong, as text; it may not fetch the style sheet a second time from a disk."""
+    found = axe_playwright.Axe().run(page, options={"preload": False}).response["violations"]
+    return [f"{rule['id']}: {node['html']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
 PAGES = ("index", "disagreements", "series", "sources", "entities", "articles", "troops", "harm", "entity")
 
 
@@ -69,8 +75,7 @@ def path_of(site: Path, name: str) -> Path:
 def test_a_page_has_no_barrier_that_axe_finds(page: sync_api.Page, site: Path, name: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(path_of(site, name).as_uri())
-    found = axe_playwright.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -84,7 +89,7 @@ def test_an_empty_report_is_sound_too(page: sync_api.Page, tmp_path: Path) -> No
     empty = build(tmp_path / "empty.duckdb", tables={}).database
     page.goto(write_report(empty, tmp_path / "site").index.as_uri())
     assert page.get_by_role("heading", name="No articles yet").is_visible()
-    assert axe_playwright.Axe().run(page).violations_count == 0
+    assert barriers(page) == []
 
 
 def test_from_the_overview_to_the_evidence(page: sync_api.Page, site: Path) -> None:
