@@ -88,6 +88,7 @@ def news() -> Corpus:
         article_id=troops.article_id,
         role="content",
     )
+    _toll(corpus)
     harm = corpus.article(
         HARM,
         title="<script>window.harmed = 3</script>",
@@ -104,6 +105,32 @@ def news() -> Corpus:
         source_entity_id="person:<b>mayor</b>",
     )
     return corpus
+
+
+def _toll(corpus: Corpus) -> None:
+    """One series over five days: a range, an open end, an estimate, and a number that is a thousand times another."""
+    for on, words, given in (
+        (1, "at least 40", {"value_low": 40, "bound": "at_least"}),
+        (2, "60 to 80", {"value_low": 60, "value_high": 80, "bound": "range"}),
+        (4, "about 90", {"value": 90, "is_approx": True}),
+        (5, "95", {"value": 95}),
+        (5, "95,000", {"value": 95000}),
+    ):
+        article = corpus.article(
+            f"Rescuers said {words} people were found.",
+            title=f"Flood, day {on}",
+            published_at=datetime(2026, 3, on, 9, tzinfo=UTC),
+            published_on=date(2026, 3, on),
+        )
+        found = corpus.figure(
+            article,
+            words,
+            counted_text="people",
+            counted_class="people.rescued",
+            series_key="people.rescued|-|place:vale|actual",
+            **given,
+        )
+        corpus.claim(article, source="Rescuers", cue="said", content=f"{words} people were found", figures=[found])
 
 
 def many(count: int) -> Corpus:

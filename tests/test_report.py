@@ -79,6 +79,14 @@ def test_the_overview_shows_a_disagreement_and_keeps_the_plan_apart(site: Path) 
     assert "10,000" in planned
 
 
+def test_a_series_is_drawn_over_time_with_its_open_ends(site: Path) -> None:
+    series = (site / "series.html").read_text()
+    assert 'aria-label="The figures of the table above by day of publication, from 1 Mar 2026 to 5 Mar 2026."' in series
+    assert "The scale is logarithmic" in series
+    assert "at least 40" in series
+    assert series.count('class="open"') == 1
+
+
 @pytest.mark.parametrize("text", [TROOPS, HARM])
 def test_an_article_keeps_every_character_of_its_text(site: Path, text: str) -> None:
     assert Page(article(site, text)).text.strip() == text

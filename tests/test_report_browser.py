@@ -97,10 +97,11 @@ def test_from_the_overview_to_the_evidence(page: sync_api.Page, site: Path) -> N
     assert page.get_by_text("Sources disagree:").bounding_box()["y"] < 720
     page.get_by_role("link", name="3,000", exact=True).click()
     card = page.locator(".figure-card:target")
-    assert card.get_by_text("conflicts with").is_visible()
+    card.get_by_text("conflicts with").wait_for()
     card.get_by_role("link", name="Compare with others").click()
-    assert page.locator(".series:target").is_visible()
+    page.locator(".series:target").wait_for()
     page.get_by_role("link", name="intelligence agency").first.click()
+    page.wait_for_url("**/entities/*.html")
     assert page.get_by_role("heading", level=1).inner_text() == "intelligence agency"
 
 
@@ -117,6 +118,7 @@ def test_marked_words_tell_what_they_are_by_pointer_and_by_key(page: sync_api.Pa
     assert tip.is_visible()
     assert figure.get_attribute("aria-describedby") == "tip"
     page.keyboard.press("Enter")
+    page.locator(".figure-card:target").wait_for()
     assert page.locator(".figure-card:target").inner_text().startswith("3,000")
 
 
