@@ -13,7 +13,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
-from flows.settings import LAKE, WAREHOUSE, settle_prefect
+from flows.settings import LAKE, SITE, WAREHOUSE, settle_prefect
 
 # Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
 P = ParamSpec("P")
@@ -165,6 +165,19 @@ def explain(sentence: Annotated[str, typer.Argument(help="A sentence, or a few."
 
     for part in explained(sentence):
         console.print(part)
+
+
+@app.command()
+@_one_line_reason
+def report(
+    out: Annotated[Path, typer.Option("--out", help="Folder of the site; a report there is replaced.")] = Path(SITE),
+    warehouse: Annotated[Path, typer.Option("--warehouse", "--database", help="The DuckDB file.")] = Path(WAREHOUSE),
+) -> None:
+    """Write a site of pages to look at: no server, opens from a disk."""
+    from warehouse.report import write_report
+
+    written = write_report(warehouse, out)
+    console.print(f"{written.page_count:,} pages; open {written.index}", markup=False, soft_wrap=True)
 
 
 @app.command()

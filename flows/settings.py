@@ -8,6 +8,7 @@ SQL = ROOT / "sql"
 SEEDS = ROOT / "seeds"
 LAKE = "lake"
 WAREHOUSE = "warehouse.duckdb"
+SITE = "site"
 
 
 def settle_prefect(*, progress: bool = False) -> None:

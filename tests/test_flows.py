@@ -6,11 +6,13 @@ from typing import Any
 
 import duckdb
 import pytest
+from prefect.artifacts import Artifact
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import daily as daily_module
 from flows import extract as extract_module
 from flows.daily import Loaded, backfill, daily, rebuild
+from flows.report import report
 from warehouse.lake import Lake, LakeError
 
 
@@ -49,6 +51,15 @@ def test_articles_become_rows_that_quote_them(place: Path) -> None:
         ("The minister said on Monday that 300 soldiers had left the town.",),
         ("The road was closed.",),
     ]
+
+
+def test_a_report_is_linked_in_prefect(place: Path) -> None:
+    run(place)
+    link = report(str(place / "news.duckdb"), str(place / "site"))
+    assert link == (place / "site" / "index.html").as_uri()
+    artifact = Artifact.get("report")
+    assert artifact is not None
+    assert link in str(artifact.data)
 
 
 def test_running_again_extracts_nothing_and_says_so(place: Path) -> None:

@@ -14,17 +14,21 @@ ROOT = Path(__file__).resolve().parents[1]
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
 
 
+def flow_of(deployment: dict[str, Any]) -> Any:
+    path, name = deployment["entrypoint"].split(":")
+    return getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)
+
+
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
 def test_a_deployment_names_a_flow_and_parameters_it_has(deployment: dict[str, Any]) -> None:
-    path, name = deployment["entrypoint"].split(":")
-    flow = getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)
+    flow = flow_of(deployment)
     assert flow.name == deployment["name"]
     assert set(deployment["parameters"]) <= set(flow.parameters.properties)
 
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
 def test_every_parameter_says_what_it_is(deployment: dict[str, Any]) -> None:
-    flow = getattr(importlib.import_module("flows.daily"), deployment["name"])
+    flow = flow_of(deployment)
     assert all(parameter.get("description") for parameter in flow.parameters.properties.values())
 
 

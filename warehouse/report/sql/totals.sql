@@ -1,0 +1,15 @@
+-- One row: what the warehouse holds.
+select
+    (select count(*) from main.articles) as article_count,
+    (select count(distinct story_id) from main.articles) as story_count,
+    (select count(distinct publisher) from temp.article_pages) as publisher_count,
+    (select count(*) from main.figures) as figure_count,
+    (select count(*) from main.claims) as claim_count,
+    (select count(*) from marts.source_profiles) as source_count,
+    (select count(*) from main.entities) as entity_count,
+    (select count(*) from temp.series where is_disagreement) as disagreement_count,
+    (select count(*) from temp.series where not is_disagreement) as series_count,
+    (select count(*) from main.issues) as issue_count,
+    (select min(published_on) from main.articles) as first_on,
+    (select max(published_on) from main.articles) as last_on,
+    (select count(*) from main.articles where published_on is null) as undated_count,
