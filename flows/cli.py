@@ -1,10 +1,12 @@
 """The `wirehouse` command: thin; every sub-command is one flow or one function."""
 
 import atexit
+import getpass
 import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
-from flows.settings import LAKE, WAREHOUSE, settle_prefect
+from flows.settings import LAKE, SEEDS, WAREHOUSE, settle_prefect
 
 # Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
 P = ParamSpec("P")
@@ -27,6 +29,10 @@ LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the la
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
 ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who judges; default: the user of this machine.")]
+OnOption = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")]
+NoteOption = Annotated[str | None, typer.Option("--note", help="Why.")]
+SeedsOption = Annotated[Path, typer.Option("--seeds", help="Folder of ratings.csv and corrections.csv.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
 
 
@@ -175,6 +181,67 @@ def status(lake: LakeOption = LAKE) -> None:
 
     for part in lake_view(lake):
         console.print(part)
+
+
+@app.command()
+@_one_line_reason
+def rate(
+    rated: Annotated[str, typer.Argument(help="A source's name or entity id, or a claim's id.")],
+    reliability: Annotated[str | None, typer.Option("--reliability", help="Of a source: A (best) to F.")] = None,
+    credibility: Annotated[int | None, typer.Option("--credibility", help="Of a claim: 1 (best) to 6.")] = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    seeds: SeedsOption = SEEDS,
+) -> None:
+    """Rate a source or a claim by the Admiralty code; the next rebuild shows it."""
+    from warehouse.judgements import rate as rate_what
+
+    told = rate_what(
+        warehouse,
+        seeds,
+        rated=rated,
+        reliability=reliability,
+        credibility=credibility,
+        rated_by=by or getpass.getuser(),
+        rated_on=on.date() if on else date.today(),
+        note=note,
+    )
+    console.print(f"{told}\n`wirehouse rebuild` shows it.", markup=False)
+
+
+@app.command()
+@_one_line_reason
+def correct(
+    table: Annotated[str, typer.Argument(help="The table: figures, claims, mentions, ...")],
+    row_id: Annotated[str, typer.Argument(help="The row's key, or the beginning of it.")],
+    column: Annotated[str, typer.Argument(help="The column.")],
+    value: Annotated[str | None, typer.Argument(help="The right value.")] = None,
+    null: Annotated[bool, typer.Option("--null", help="Set null instead of a value.")] = False,
+    by: ByOption = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    seeds: SeedsOption = SEEDS,
+) -> None:
+    """Correct one value that was read wrongly; each rebuild replays it."""
+    from warehouse.judgements import correct as correct_what
+
+    if null == bool(value):
+        raise ValueError("give the right value, or --null where there is none")
+    told = correct_what(
+        warehouse,
+        seeds,
+        table=table,
+        row_id=row_id,
+        column=column,
+        value=value,
+        corrected_by=by or getpass.getuser(),
+        corrected_on=on.date() if on else date.today(),
+        note=note,
+    )
+    console.print(f"{told}\n`wirehouse rebuild` shows it.", markup=False)
 
 
 @app.command()
