@@ -139,6 +139,8 @@ def query(
         from flows.terminal import as_table
 
         console.print(as_table(table))
+        if not table.num_rows:
+            console.print(_nothing(warehouse))
     elif output_format is Format.CSV:
         import pyarrow.csv
 
@@ -149,6 +151,14 @@ def query(
         import pyarrow.parquet
 
         pyarrow.parquet.write_table(table, sys.stdout.buffer)
+
+
+def _nothing(warehouse: Path) -> str:
+    from warehouse.query import answer
+
+    if answer(warehouse, "from main.articles", limit=1).num_rows:
+        return "No rows."
+    return "No rows: the warehouse holds no article yet; `wirehouse run FILES` brings some in."
 
 
 @app.command()

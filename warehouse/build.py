@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selec
 SEEDS = SQL.parent / "seeds"
 # Clients that people have today (DuckDB 1.2 and later) open files of this storage version.
 STORAGE_VERSION = "v1.2.0"
+# One more for each change after which an older program would misread the tables; new columns are no such change.
+WAREHOUSE_FORMAT = 1
 LAKE_TABLES = (
     "articles", "sentences", "mentions", "times", "figures", "claims", "claim_figures", "claim_mentions", "issues",
     "runs",
@@ -271,7 +274,19 @@ class _Build:
             self.connection.execute(
                 "insert into main.checks values (?, ?, ?, ?)", [check.name, check.says, check.count, str(check)]
             )
-        for what, says in _CHECK_COMMENTS.items():
+        self.connection.execute(
+            f"""
+            create table main.versions as
+            select
+                {WAREHOUSE_FORMAT}::integer as warehouse_format,
+                ?::varchar as wirehouse_version,
+                ?::varchar as storage_version,
+                coalesce(list(distinct pipeline_version order by pipeline_version), []) as pipeline_versions,
+            from main.articles
+            """,
+            [version("wirehouse"), STORAGE_VERSION],
+        )
+        for what, says in _RECORD_COMMENTS.items():
             self.connection.execute(f"comment on {what} is {_quoted(says)}")
 
     def _counts(self) -> dict[str, int]:
@@ -296,7 +311,12 @@ SCHEMAS = {
     "marts": "Answers to the questions analysts ask, made from main.",
     "history": "Earlier versions of articles, and the figures and claims read in them.",
 }
-_CHECK_COMMENTS = {
+_RECORD_COMMENTS = {
+    "table main.versions": "One row: which programs made this warehouse.",
+    "column main.versions.warehouse_format": "Format of the tables; a program that knows another refuses to answer.",
+    "column main.versions.wirehouse_version": "The release of wirehouse that built it.",
+    "column main.versions.storage_version": "The storage version of its file: the oldest DuckDB that opens it.",
+    "column main.versions.pipeline_versions": "The pipeline versions that read its articles, sorted.",
     "table main.checks": "One row per check that warned when this warehouse was published.",
     "column main.checks.check_name": "File of sql/checks that found rows.",
     "column main.checks.says": "What should hold.",
