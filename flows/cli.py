@@ -144,13 +144,42 @@ def query(
     elif output_format is Format.CSV:
         import pyarrow.csv
 
-        pyarrow.csv.write_csv(_flat(table), sys.stdout.buffer)
+        from warehouse.export import with_lists_as_json
+
+        pyarrow.csv.write_csv(with_lists_as_json(table), sys.stdout.buffer)
     elif output_format is Format.JSON:
         typer.echo(json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=1))
     else:
         import pyarrow.parquet
 
         pyarrow.parquet.write_table(table, sys.stdout.buffer)
+
+
+@app.command()
+@_one_line_reason
+def export(
+    name: Annotated[str, typer.Argument(help="A table or mart: conflicts, main.figures, history.claims, ...")],
+    file: Annotated[Path, typer.Argument(help="Where to: .parquet, .csv, .json, .jsonl, or .jsonld for claims.")],
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Write a table or mart to a file; claims also as schema.org Claims."""
+    from warehouse.export import export as export_table
+
+    console.print(f"{file}: {export_table(warehouse, name, file):,} rows", markup=False)
+
+
+@app.command()
+@_one_line_reason
+def snapshot(
+    place: Annotated[Path, typer.Argument(help="A new folder, or a .zip.")],
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Write the whole warehouse as Parquet with a manifest of its versions."""
+    from warehouse.export import snapshot as snapshot_of
+
+    manifest = snapshot_of(warehouse, place)
+    rows = sum(table["rows"] for table in manifest["tables"])
+    console.print(f"{place}: {len(manifest['tables'])} tables, {rows:,} rows, manifest.json", markup=False)
 
 
 def _nothing(warehouse: Path) -> str:
@@ -264,25 +293,6 @@ def serve(
     from flows.serving import serve as serve_deployments
 
     serve_deployments(port)
-
-
-def _flat(table: Any) -> Any:
-    """The table with lists as JSON text: CSV has no lists."""
-    import pyarrow as pa
-
-    columns = [
-        pa.array(
-            [
-                None if value is None else json.dumps(value, default=str, ensure_ascii=False)
-                for value in column.to_pylist()
-            ],
-            pa.string(),
-        )
-        if pa.types.is_nested(column.type)
-        else column
-        for column in table.columns
-    ]
-    return pa.table(columns, names=table.column_names)
 
 
 def main() -> None:
