@@ -49,7 +49,8 @@ setup-dev: .venv/.ready-dev .cache/old-client/.ready
 
 # The data dictionary and the questions, from the row types and the headers of sql/.
 docs: setup
-	$(BIN)/python -m warehouse.dictionary
+	$(BIN)/wirehouse run seeds --lake .cache/docs/lake --warehouse .cache/docs/warehouse.duckdb
+	$(BIN)/python -m warehouse.dictionary --answers .cache/docs/warehouse.duckdb
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,10 +1,12 @@
 """The `wirehouse` command: thin; every sub-command is one flow or one function."""
 
 import atexit
+import getpass
 import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
-from flows.settings import LAKE, SITE, WAREHOUSE, settle_prefect
+from flows.settings import LAKE, SEEDS, SITE, WAREHOUSE, settle_prefect
 
 # Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
 P = ParamSpec("P")
@@ -27,6 +29,10 @@ LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the la
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that read and extract.")]
 ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who judges; default: the user of this machine.")]
+OnOption = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")]
+NoteOption = Annotated[str | None, typer.Option("--note", help="Why.")]
+SeedsOption = Annotated[Path, typer.Option("--seeds", help="Folder of ratings.csv and corrections.csv.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
 
 
@@ -133,16 +139,55 @@ def query(
         from flows.terminal import as_table
 
         console.print(as_table(table))
+        if not table.num_rows:
+            console.print(_nothing(warehouse))
     elif output_format is Format.CSV:
         import pyarrow.csv
 
-        pyarrow.csv.write_csv(_flat(table), sys.stdout.buffer)
+        from warehouse.export import with_lists_as_json
+
+        pyarrow.csv.write_csv(with_lists_as_json(table), sys.stdout.buffer)
     elif output_format is Format.JSON:
         typer.echo(json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=1))
     else:
         import pyarrow.parquet
 
         pyarrow.parquet.write_table(table, sys.stdout.buffer)
+
+
+@app.command()
+@_one_line_reason
+def export(
+    name: Annotated[str, typer.Argument(help="A table or mart: conflicts, main.figures, history.claims, ...")],
+    file: Annotated[Path, typer.Argument(help="Where to: .parquet, .csv, .json, .jsonl, or .jsonld for claims.")],
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Write a table or mart to a file; claims also as schema.org Claims."""
+    from warehouse.export import export as export_table
+
+    console.print(f"{file}: {export_table(warehouse, name, file):,} rows", markup=False)
+
+
+@app.command()
+@_one_line_reason
+def snapshot(
+    place: Annotated[Path, typer.Argument(help="A new folder, or a .zip.")],
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+) -> None:
+    """Write the whole warehouse as Parquet with a manifest of its versions."""
+    from warehouse.export import snapshot as snapshot_of
+
+    manifest = snapshot_of(warehouse, place)
+    rows = sum(table["rows"] for table in manifest["tables"])
+    console.print(f"{place}: {len(manifest['tables'])} tables, {rows:,} rows, manifest.json", markup=False)
+
+
+def _nothing(warehouse: Path) -> str:
+    from warehouse.query import answer
+
+    if answer(warehouse, "from main.articles", limit=1).num_rows:
+        return "No rows."
+    return "No rows: the warehouse holds no article yet; `wirehouse run FILES` brings some in."
 
 
 @app.command()
@@ -192,6 +237,67 @@ def status(lake: LakeOption = LAKE) -> None:
 
 @app.command()
 @_one_line_reason
+def rate(
+    rated: Annotated[str, typer.Argument(help="A source's name or entity id, or a claim's id.")],
+    reliability: Annotated[str | None, typer.Option("--reliability", help="Of a source: A (best) to F.")] = None,
+    credibility: Annotated[int | None, typer.Option("--credibility", help="Of a claim: 1 (best) to 6.")] = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    seeds: SeedsOption = SEEDS,
+) -> None:
+    """Rate a source or a claim by the Admiralty code; the next rebuild shows it."""
+    from warehouse.judgements import rate as rate_what
+
+    told = rate_what(
+        warehouse,
+        seeds,
+        rated=rated,
+        reliability=reliability,
+        credibility=credibility,
+        rated_by=by or getpass.getuser(),
+        rated_on=on.date() if on else date.today(),
+        note=note,
+    )
+    console.print(f"{told}\n`wirehouse rebuild` shows it.", markup=False)
+
+
+@app.command()
+@_one_line_reason
+def correct(
+    table: Annotated[str, typer.Argument(help="The table: figures, claims, mentions, ...")],
+    row_id: Annotated[str, typer.Argument(help="The row's key, or the beginning of it.")],
+    column: Annotated[str, typer.Argument(help="The column.")],
+    value: Annotated[str | None, typer.Argument(help="The right value.")] = None,
+    null: Annotated[bool, typer.Option("--null", help="Set null instead of a value.")] = False,
+    by: ByOption = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    seeds: SeedsOption = SEEDS,
+) -> None:
+    """Correct one value that was read wrongly; each rebuild replays it."""
+    from warehouse.judgements import correct as correct_what
+
+    if null == bool(value):
+        raise ValueError("give the right value, or --null where there is none")
+    told = correct_what(
+        warehouse,
+        seeds,
+        table=table,
+        row_id=row_id,
+        column=column,
+        value=value,
+        corrected_by=by or getpass.getuser(),
+        corrected_on=on.date() if on else date.today(),
+        note=note,
+    )
+    console.print(f"{told}\n`wirehouse rebuild` shows it.", markup=False)
+
+
+@app.command()
+@_one_line_reason
 def serve(
     port: Annotated[int, typer.Option("--port", help="Port of the Prefect server, on loopback.")] = 4200,
 ) -> None:
@@ -200,25 +306,6 @@ def serve(
     from flows.serving import serve as serve_deployments
 
     serve_deployments(port)
-
-
-def _flat(table: Any) -> Any:
-    """The table with lists as JSON text: CSV has no lists."""
-    import pyarrow as pa
-
-    columns = [
-        pa.array(
-            [
-                None if value is None else json.dumps(value, default=str, ensure_ascii=False)
-                for value in column.to_pylist()
-            ],
-            pa.string(),
-        )
-        if pa.types.is_nested(column.type)
-        else column
-        for column in table.columns
-    ]
-    return pa.table(columns, names=table.column_names)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from flows.settings import SEEDS, SQL
 from sources import articles_from, source_of
 from transforms.language import load_pipeline
 from transforms.registry import rows_of
-from transforms.rows import FACTS, Row
+from transforms.rows import FACTS, Row, columns_of
 from warehouse.build import build
 from warehouse.lake import LAKE_FORMAT, Lake
 
@@ -77,6 +77,15 @@ def test_the_seed_says_how_many_soldiers_and_who_disagrees(place: Path) -> None:
             ("two", "Volodymyr Zelensky", None, 0),
         ]
     ]
+
+
+@pytest.mark.parametrize("row_type", FACTS, ids=lambda row_type: row_type.TABLE)
+def test_a_column_of_few_words_holds_no_others(place: Path, row_type: type[Row]) -> None:
+    for column in columns_of(row_type):
+        if column.words:
+            sql = f"select distinct {column.name} as word from {row_type.TABLE} where {column.name} is not null"
+            told = {row["word"] for row in json.loads(ask(place, sql, "--format", "json").output)}
+            assert told <= set(column.words), column.name
 
 
 def test_an_article_is_shown_by_the_beginning_of_its_id(place: Path) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selec
 SEEDS = SQL.parent / "seeds"
 # Clients that people have today (DuckDB 1.2 and later) open files of this storage version.
 STORAGE_VERSION = "v1.2.0"
+# One more for each change after which an older program would misread the tables; new columns are no such change.
+WAREHOUSE_FORMAT = 1
 LAKE_TABLES = (
     "articles", "sentences", "mentions", "times", "figures", "claims", "claim_figures", "claim_mentions", "issues",
     "runs",
@@ -223,14 +226,9 @@ class _Build:
             "select table_name, column_name, new_value, row_id from seeds.corrections order by all"
         ).fetchall()
         for table, name, value, row_id in told:
-            of_table = contract_of(table) if table in _ROW_TYPES and table not in _UNCORRECTED else ()
-            column = next((column for column in of_table if column.name == name and not column.key), None)
-            place = f"{self.seeds / 'corrections.csv'}: {table} {row_id}"
-            if column is None:
-                raise BuildError(f"{place}: {table}.{name} is no column that can be corrected")
-            fits = self.connection.execute(f"select try_cast(? as {type_of(column.type)}) is not null", [value])
-            if (value is None and not column.nullable) or (value is not None and fits.fetchone() != (True,)):
-                raise BuildError(f"{place}: {value!r} is no value for {table}.{name} ({type_of(column.type)})")
+            wrong = misfit(self.connection, table, name, value)
+            if wrong:
+                raise BuildError(f"{self.seeds / 'corrections.csv'}: {table} {row_id}: {wrong}")
 
     def _correct(self, table: str, key: str, columns: Sequence[Column]) -> None:
         """Replay what people corrected in this table; what is made from it later sees the right values."""
@@ -242,7 +240,7 @@ class _Build:
             self.connection.execute(
                 f'update main.{table} set "{column}" = cast(latest.new_value as {kinds[column]}) from ('
                 "from seeds.corrections where table_name = ? and column_name = ? "
-                "qualify row_number() over (partition by row_id order by corrected_on desc, new_value) = 1"
+                "qualify row_number() over (partition by row_id order by corrected_on desc, rowid desc) = 1"
                 f") as latest where main.{table}.{key} = latest.row_id",
                 [table, column],
             )
@@ -276,7 +274,19 @@ class _Build:
             self.connection.execute(
                 "insert into main.checks values (?, ?, ?, ?)", [check.name, check.says, check.count, str(check)]
             )
-        for what, says in _CHECK_COMMENTS.items():
+        self.connection.execute(
+            f"""
+            create table main.versions as
+            select
+                {WAREHOUSE_FORMAT}::integer as warehouse_format,
+                ?::varchar as wirehouse_version,
+                ?::varchar as storage_version,
+                coalesce(list(distinct pipeline_version order by pipeline_version), []) as pipeline_versions,
+            from main.articles
+            """,
+            [version("wirehouse"), STORAGE_VERSION],
+        )
+        for what, says in _RECORD_COMMENTS.items():
             self.connection.execute(f"comment on {what} is {_quoted(says)}")
 
     def _counts(self) -> dict[str, int]:
@@ -301,7 +311,12 @@ SCHEMAS = {
     "marts": "Answers to the questions analysts ask, made from main.",
     "history": "Earlier versions of articles, and the figures and claims read in them.",
 }
-_CHECK_COMMENTS = {
+_RECORD_COMMENTS = {
+    "table main.versions": "One row: which programs made this warehouse.",
+    "column main.versions.warehouse_format": "Format of the tables; a program that knows another refuses to answer.",
+    "column main.versions.wirehouse_version": "The release of wirehouse that built it.",
+    "column main.versions.storage_version": "The storage version of its file: the oldest DuckDB that opens it.",
+    "column main.versions.pipeline_versions": "The pipeline versions that read its articles, sorted.",
     "table main.checks": "One row per check that warned when this warehouse was published.",
     "column main.checks.check_name": "File of sql/checks that found rows.",
     "column main.checks.says": "What should hold.",
@@ -315,6 +330,23 @@ def contract_of(table: str) -> tuple[Column, ...]:
     own = tuple(c for c in columns_of(_ROW_TYPES[table]) if c.name not in _BUILD_ONLY.get(table, ()))
     names = {column.name for column in own}
     return own + tuple(stamp for stamp in STAMPS if table in LAKE_TABLES and stamp.name not in names)
+
+
+def misfit(connection: duckdb.DuckDBPyConnection, table: str, name: str, value: str | None) -> str | None:
+    """Why this cannot be the right value of a table's column; null when it can be."""
+    if table not in _ROW_TYPES or table in _UNCORRECTED:
+        correctable = (name for name in _ROW_TYPES if name not in _UNCORRECTED)
+        return f"{table}.{name} is no column that can be corrected; such tables are {', '.join(correctable)}"
+    columns = {column.name: column for column in contract_of(table) if not column.key}
+    if name not in columns:
+        return f"{table}.{name} is no column that can be corrected; those of {table} are {', '.join(columns)}"
+    column = columns[name]
+    if value is None:
+        return None if column.nullable else f"None is no value for {table}.{name}, which is never null"
+    if column.words and value not in column.words:
+        return f"{value!r} is no value for {table}.{name}: {', '.join(column.words)}"
+    fits = connection.execute(f"select try_cast(? as {type_of(column.type)}) is not null", [value]).fetchone()
+    return None if fits == (True,) else f"{value!r} is no value for {table}.{name} ({type_of(column.type)})"
 
 
 def column_sentences(select: Select, columns: Sequence[str]) -> dict[str, str]:
@@ -403,4 +435,14 @@ def _runs(process: int) -> bool:
     return True
 
 
-__all__ = ["BuildError", "Built", "Check", "CheckError", "build", "column_sentences", "contract_of", "type_of"]
+__all__ = [
+    "BuildError",
+    "Built",
+    "Check",
+    "CheckError",
+    "build",
+    "column_sentences",
+    "contract_of",
+    "misfit",
+    "type_of",
+]

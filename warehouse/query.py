@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse.build import WAREHOUSE_FORMAT
 from warehouse.selects import SQL, SqlError, header_of
 
 LOCKED = {
@@ -16,6 +17,7 @@ LOCKED = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+_ANEW = "`wirehouse rebuild` makes a new one from the lake"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -23,17 +25,30 @@ class QueryError(ValueError):
     """A question that cannot be answered; the message is for the person who asked."""
 
 
-def open_warehouse(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only, locked connection; a missing file or one that DuckDB cannot read is a QueryError."""
+def open_warehouse(database: Path, *, locked: bool = True) -> duckdb.DuckDBPyConnection:
+    """A read-only connection, locked for what people ask; a file that is no warehouse we know is a QueryError."""
     if not database.is_file():
         raise QueryError(f"{database}: no warehouse there; `wirehouse run` publishes one")
     try:
-        return duckdb.connect(str(database), read_only=True, config=dict(LOCKED))
+        connection = duckdb.connect(str(database), read_only=True, config=dict(LOCKED) if locked else {})
     except duckdb.Error as error:
         raise QueryError(
-            f"{database}: DuckDB {duckdb.__version__} cannot read it ({_first_line(error)}); "
-            "`wirehouse rebuild` makes a new one from the lake"
+            f"{database}: DuckDB {duckdb.__version__} cannot read it ({_first_line(error)}); {_ANEW}"
         ) from None
+    try:
+        found = connection.execute("select warehouse_format, wirehouse_version from main.versions").fetchall()
+    except duckdb.CatalogException:
+        connection.close()
+        raise QueryError(f"{database}: no warehouse, or one older than wirehouse 0.1; {_ANEW}") from None
+    ((known, release),) = found
+    if known != WAREHOUSE_FORMAT:
+        connection.close()
+        upgrade = "upgrade wirehouse, or " if known > WAREHOUSE_FORMAT else ""
+        raise QueryError(
+            f"{database}: written in warehouse format {known} by wirehouse {release}, "
+            f"this program knows {WAREHOUSE_FORMAT}; {upgrade}{_ANEW}"
+        )
+    return connection
 
 
 def questions_in(sql: Path = SQL) -> dict[str, str]:
@@ -68,8 +83,10 @@ def answer(
             if len(statements) != 1:
                 raise QueryError(f"one question at a time; these are {len(statements)}")
             kind = statements[0].type.name
+            if kind == "MULTI":
+                raise QueryError("a pivot names its columns here: pivot figures on kind in ('count', 'money') ...")
             if kind not in ("SELECT", "EXPLAIN"):
-                raise QueryError(f"only questions are answered here; {kind} would change something")
+                raise QueryError(f"{kind} is no question; ask with select, from, describe, show, summarize or explain")
             relation = connection.sql(text, params=list(parameters) or None)
             return (relation if limit is None else relation.limit(limit)).to_arrow_table()
         except duckdb.PermissionException:

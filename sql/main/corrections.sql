@@ -23,10 +23,11 @@ select
     corrected_by,
     corrected_on::date as corrected_on,
     note,
+    (rowid + 1)::integer as place,
     exists (
         select 1
         from keys
         where keys.table_name = corrections.table_name and keys.row_id = corrections.row_id
     ) as is_applied,
 from seeds.corrections
-order by all
+order by place

@@ -8,5 +8,6 @@ select
     rated_by,
     rated_on::date as rated_on,
     note,
+    (rowid + 1)::integer as place,
 from seeds.ratings
 order by rating_id

@@ -59,7 +59,7 @@ figured as (
     group by told.source_entity_id
 ),
 rated as (
-    select entity_id, arg_max(reliability, (rated_on, rating_id)) as reliability
+    select entity_id, arg_max(reliability, (rated_on, place)) as reliability
     from main.ratings
     where entity_id is not null and reliability is not null
     group by entity_id

@@ -12,6 +12,7 @@
 -- story_id: The story of the article; copies of one article share it.
 -- is_copy: Whether the article is a copy of an earlier one; leave these out when counting.
 -- reliability: Admiralty reliability of the source, A to F, as rated last; null when nobody rated it.
+-- credibility: Admiralty credibility of the claim, 1 to 6, as rated last; null when nobody rated it.
 with figures_told as (
     select
         claim_figures.claim_id,
@@ -29,11 +30,17 @@ links as (
     )
     group by claim_id
 ),
-rated as (
-    select entity_id, arg_max(reliability, (rated_on, rating_id)) as reliability
+rated_sources as (
+    select entity_id, arg_max(reliability, (rated_on, place)) as reliability
     from main.ratings
     where entity_id is not null and reliability is not null
     group by entity_id
+),
+rated_claims as (
+    select claim_id, arg_max(credibility, (rated_on, place)) as credibility
+    from main.ratings
+    where claim_id is not null and credibility is not null
+    group by claim_id
 )
 select
     claims.claim_id,
@@ -61,7 +68,8 @@ select
     claims.is_conditional,
     coalesce(figures_told.figure_texts, []) as figure_texts,
     coalesce(links.link_count, 0) as link_count,
-    rated.reliability,
+    rated_sources.reliability,
+    rated_claims.credibility,
     articles.publisher,
     articles.published_at,
     articles.title,
@@ -78,4 +86,5 @@ left join main.claims as parent_claims on parent_claims.claim_id = claims.parent
 left join main.entities as parent_entities on parent_entities.entity_id = parent_claims.source_entity_id
 left join figures_told on figures_told.claim_id = claims.claim_id
 left join links on links.claim_id = claims.claim_id
-left join rated on rated.entity_id = claims.source_entity_id
+left join rated_sources on rated_sources.entity_id = claims.source_entity_id
+left join rated_claims on rated_claims.claim_id = claims.claim_id

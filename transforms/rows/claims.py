@@ -18,7 +18,7 @@ class Claim(Row):
         "The claim inside which it is reported (Park said that the NIS revealed ...); null when reported directly.",
         references="claims",
     )
-    form: Text = column("direct, indirect or mixed.")
+    form: Text = column("direct, indirect or mixed.", words="direct indirect mixed")
     source_text: Text | None = optional("Who says it, as written; null when nobody is named.")
     source_start: Offset | None = optional("Offset of the source's first character; null with source_text.")
     source_end: Offset | None = optional("Offset just past the source's last character; null with source_text.")
@@ -26,7 +26,8 @@ class Claim(Row):
         "The entity that says it, pronouns resolved; null when it could not be told.", references="entities"
     )
     source_kind: Text = column(
-        "person, government, organisation, media, document, group, anonymous, unspecified or author."
+        "person, government, organisation, media, document, group, anonymous, unspecified or author.",
+        words="person government organisation media document group anonymous unspecified author",
     )
     source_role: Text | None = optional(
         "Title or role of the source (U.S. Defense Secretary); null when none is given."
@@ -36,22 +37,29 @@ class Claim(Row):
     cue_end: Offset | None = optional("Offset just past the cue's last character; null with cue_text.")
     cue_lemma: Text | None = optional("The cue's lemma, as in seeds/cues.csv; null with cue_text.")
     cue_class: Text = column(
-        "say, report, confirm, deny, reveal, warn, estimate, promise, demand, ask, believe, evaluate, predict or show."
+        "say, report, confirm, deny, reveal, warn, estimate, promise, demand, ask, believe, evaluate, predict or show.",
+        words="say report confirm deny reveal warn estimate promise demand ask believe evaluate predict show",
     )
-    cue_polarity: Text = column("positive, or negative where the saying itself is negated (has not confirmed).")
+    cue_polarity: Text = column(
+        "positive, or negative where the saying itself is negated (has not confirmed).", words="positive negative"
+    )
     content_text: Text = column("What is claimed: the text from the first to the last of its words.")
     content_start: Offset = column("Offset of the content's first character in the article's text.")
     content_end: Offset = column("Offset just past its last character.")
     content_spans: Spans = column("The pieces the content consists of, in order.")
     quoted_spans: Spans = column("The parts of it in quotation marks, without the marks; empty when none are.")
-    certainty: Text = column("How sure this source is, on FactBank's scale: CT+ CT- PR+ PR- PS+ PS- Uu.")
+    certainty: Text = column(
+        "How sure this source is, on FactBank's scale: CT+ CT- PR+ PR- PS+ PS- Uu.", words="CT+ CT- PR+ PR- PS+ PS- Uu"
+    )
     hedges: Texts = column("The words that weaken it, lower case, in order; empty when there are none.")
-    temporality: Text = column("past, present or future: when what is claimed takes place.")
+    temporality: Text = column(
+        "past, present or future: when what is claimed takes place.", words="past present future"
+    )
     is_conditional: Flag = column("Whether it holds only under a condition.")
-    polarity: Text = column("positive, or negative where what is claimed is denied.")
+    polarity: Text = column("positive, or negative where what is claimed is denied.", words="positive negative")
     said_time_id: Text | None = optional("When it was said; null when the text does not say.", references="times")
     addressee: Text | None = optional("Whom it was said to, as written; null when the text does not say.")
-    zone: Text = column("title, byline, subhead, body or caption.")
+    zone: Text = column("title, byline, subhead, body or caption.", words="title byline subhead body caption")
     confidence: Score = column("How sure the reading is, from 0 to 1.")
     rule: Text = column("The rule that read it.")
 

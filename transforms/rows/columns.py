@@ -45,16 +45,21 @@ class Column:
     nullable: bool
     key: bool
     references: str | None
+    words: tuple[str, ...] = ()
 
 
-def column(says: str, *, key: bool = False, references: str | None = None) -> Any:
-    """A column that every row fills; `references` names the table whose key it holds."""
-    return dataclasses.field(metadata={"says": says, "key": key, "references": references})
+def column(says: str, *, key: bool = False, references: str | None = None, words: str = "") -> Any:
+    """A column that every row fills.
+
+    `references` names the table whose key it holds; `words`, with spaces between them, are the only ones it may hold.
+    """
+    return dataclasses.field(metadata={"says": says, "key": key, "references": references, "words": words})
 
 
-def optional(says: str, *, references: str | None = None) -> Any:
+def optional(says: str, *, references: str | None = None, words: str = "") -> Any:
     """A column that may be null; the sentence says what null means."""
-    return dataclasses.field(default=None, metadata={"says": says, "key": False, "references": references})
+    told = {"says": says, "key": False, "references": references, "words": words}
+    return dataclasses.field(default=None, metadata=told)
 
 
 # Every stored row carries these two beside its own columns; the lake writes them.
@@ -82,7 +87,8 @@ def _column(row_type: type[Row], field: dataclasses.Field[Any], hint: Any) -> Co
             f"{row_type.__name__}.{field.name}: {hint} says no Arrow type; use one of transforms.rows.columns"
         )
     said = field.metadata
-    return Column(field.name, said["says"], arrow, nullable, said["key"], said["references"])
+    words = tuple(said["words"].split())
+    return Column(field.name, said["says"], arrow, nullable, said["key"], said["references"], words)
 
 
 def grain_of(row_type: type[Row]) -> str:

@@ -17,11 +17,17 @@ class Figure(Row):
     start_char: Offset = column("Offset of its first character in the article's text.")
     end_char: Offset = column("Offset just past its last character.")
     text: Text = column("Number, magnitude, unit and approximator as written.")
-    kind: Text = column("count, money, percent, measure, rate, ratio, age, duration or ordinal.")
+    kind: Text = column(
+        "count, money, percent, measure, rate, ratio, age, duration or ordinal.",
+        words="count money percent measure rate ratio age duration ordinal",
+    )
     value: Number | None = optional("The number stated; null for ranges and vague words: never a midpoint.")
     value_low: Number | None = optional("Lower end; null when open.")
     value_high: Number | None = optional("Upper end; null when open.")
-    bound: Text = column("exact, range, more_than, at_least, less_than or at_most.")
+    bound: Text = column(
+        "exact, range, more_than, at_least, less_than or at_most.",
+        words="exact range more_than at_least less_than at_most",
+    )
     is_approx: Flag = column("Whether the text says it is approximate (about, some, nearly).")
     is_vague: Flag = column("Whether the number is a vague word (dozens): an interval without a value.")
     approximator: Text | None = optional("The words that bound or blur it, lower case; null when there are none.")
@@ -50,9 +56,13 @@ class Figure(Row):
     )
     concept: Text | None = optional("The words that say what the figure is about; null when the sentence has none.")
     group_text: Text | None = optional("The containers counted with it (in two brigades); null when there are none.")
-    role: Text = column("total, stock, flow, part, difference, target, change_from or change_to.")
+    role: Text = column(
+        "total, stock, flow, part, difference, target, change_from or change_to.",
+        words="total stock flow part difference target change_from change_to",
+    )
     change_dir: Text | None = optional(
-        "up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept)."
+        "up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept).",
+        words="up down",
     )
     pair_figure_id: Text | None = optional(
         "The other end of a change or the figure it converts; null when alone.", references="figures"
@@ -65,11 +75,13 @@ class Figure(Row):
         "Place where or to which it happens; null when not said.", references="entities"
     )
     time_id: Text | None = optional("Expression of time it goes with; null when there is none.", references="times")
-    temporality: Text = column("past, present or future.")
-    modality: Text = column("asserted, planned, hypothetical or negated.")
+    temporality: Text = column("past, present or future.", words="past present future")
+    modality: Text = column(
+        "asserted, planned, hypothetical or negated.", words="asserted planned hypothetical negated"
+    )
     series_key: Text | None = optional(
         "What makes two figures comparable: class, agent, place, planned or actual; null when too little is known."
     )
-    zone: Text = column("title, byline, subhead, body or caption.")
+    zone: Text = column("title, byline, subhead, body or caption.", words="title byline subhead body caption")
     confidence: Score = column("How sure the reading is, from 0 to 1.")
     rule: Text = column("The rule that read it.")

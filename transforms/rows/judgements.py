@@ -14,11 +14,14 @@ class Rating(Row):
     rating_id: Text = column("Identifies the rating.", key=True)
     entity_id: Text | None = optional("The source rated; null when a claim is.", references="entities")
     claim_id: Text | None = optional("The claim rated; null when a source is.", references="claims")
-    reliability: Text | None = optional("Admiralty reliability of the source, A to F; null when not rated.")
+    reliability: Text | None = optional(
+        "Admiralty reliability of the source, A to F; null when not rated.", words="A B C D E F"
+    )
     credibility: Count | None = optional("Admiralty credibility of the information, 1 to 6; null when not rated.")
     rated_by: Text = column("Who rated.")
     rated_on: Day = column("The day of the rating.")
     note: Text | None = optional("Why; null when nothing was added.")
+    place: Count = column("Its place in seeds/ratings.csv, from 1: of two on one day the later counts.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +38,5 @@ class Correction(Row):
     corrected_by: Text = column("Who corrected.")
     corrected_on: Day = column("The day of the correction.")
     note: Text | None = optional("Why; null when nothing was added.")
+    place: Count = column("Its place in seeds/corrections.csv, from 1: of two on one day the later counts.")
     is_applied: Flag = column("Whether the row was found; false is reported by a check.")

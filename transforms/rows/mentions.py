@@ -17,8 +17,11 @@ class Mention(Row):
     start_char: Offset = column("Offset of its first character in the article's text.")
     end_char: Offset = column("Offset just past its last character.")
     text: Text = column("The words that name the entity, without its title.")
-    label: Text = column("spaCy's English labels: PERSON ORG GPE LOC NORP FAC EVENT PRODUCT LAW WORK_OF_ART.")
-    kind: Text = column("name, acronym, nominal, pronoun or demonym.")
+    label: Text = column(
+        "spaCy's English labels: PERSON ORG GPE LOC NORP FAC EVENT PRODUCT LAW WORK_OF_ART.",
+        words="PERSON ORG GPE LOC NORP FAC EVENT PRODUCT LAW WORK_OF_ART",
+    )
+    kind: Text = column("name, acronym, nominal, pronoun or demonym.", words="name acronym nominal pronoun demonym")
     entity_id: Text | None = optional("The entity named; null when it could not be told which.", references="entities")
     entity_name: Text | None = optional("The fullest name the article gives the entity; null with entity_id.")
     country_code: Text | None = optional(

@@ -16,4 +16,4 @@ class Sentence(Row):
     paragraph_id: Count = column("Number of its paragraph in the article, from 0.")
     start_char: Offset = column("Offset of its first character in the article's text.")
     end_char: Offset = column("Offset just past its last character.")
-    zone: Text = column("title, byline, subhead, body or caption.")
+    zone: Text = column("title, byline, subhead, body or caption.", words="title byline subhead body caption")
