@@ -130,6 +130,7 @@ def _run(
     days: tuple[date, date] | None = None,
 ) -> Loaded:
     opened = Lake(lake).open()
+    lake = opened.url  # a folder by its whole path: tasks may run elsewhere
     version = pipeline_version(ROOT)
     run_id = str(flow_run.get_id() or uuid4())
     recorder = Recorder(opened, flow=name, run_id=run_id, pipeline_version=version)
