@@ -24,23 +24,29 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
 
-from transforms.rows import Article, Issue, Row, columns_of, table_of
+from transforms.rows import Article, Issue, Row, columns_of, stable_id, table_of
 from warehouse.disk import sync
 
 # 1: files were named after their table alone. 2: commits name their files. Older lakes are read; writing raises them.
 LAKE_FORMAT = 2
 COMMIT = "commit.json"
+CLOCK = "clock"
 DOCTOR = "`wirehouse doctor` says what can be done"
 
 
 class LakeError(RuntimeError):
     """The lake cannot be read or written; the message says where, why and what to do."""
+
+
+class NewerLakeError(LakeError):
+    """The lake was written by a newer program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +88,23 @@ class Lake:
 
     def open(self) -> "Lake":
         """Check that this program may read the lake, and write its format when it is new."""
-        if not self.exists():
-            self._put_format()
-            return self
+        if self.exists():
+            self.check_format()
+        else:
+            self.put_format()
+        return self
+
+    def check_format(self) -> None:
+        """Refuse a lake that a newer program wrote, or whose format cannot be read."""
         told = self._json("lake.json")
         found = told.get("lake_format") if isinstance(told, dict) else None
         if not isinstance(found, int):
             raise LakeError(f"{self.at('lake.json')}: names no lake format; {DOCTOR}")
         if found > LAKE_FORMAT:
-            raise LakeError(
+            raise NewerLakeError(
                 f"{self.url}: written in lake format {found}, this program knows {LAKE_FORMAT}; upgrade wirehouse"
             )
         self._format = found
-        return self
 
     # What came in
 
@@ -103,15 +113,21 @@ class Lake:
         name = hashlib.sha256(payload).hexdigest()
         path = f"raw/{name[:2]}/{name}.zst"
         if not self.filesystem.exists(self.at(path)):
-            self._put(path, zstandard.compress(payload))
+            self.put(path, zstandard.compress(payload))
         return name
 
     def raw(self, name: str) -> bytes:
-        """The bytes kept under this SHA-256."""
+        """The bytes kept under this SHA-256; a LakeError when they are not there, or others are."""
         path = self.at(f"raw/{name[:2]}/{name}.zst")
         if not self.filesystem.exists(path):
             raise LakeError(f"{path}: not in the lake; articles name the bytes they were read from in raw_sha256")
-        return zstandard.decompress(self.filesystem.cat_file(path))
+        try:
+            payload = zstandard.decompress(self.filesystem.cat_file(path))
+        except (OSError, zstandard.ZstdError) as error:
+            raise LakeError(f"{path}: cannot be read ({error}); {DOCTOR}") from error
+        if hashlib.sha256(payload).hexdigest() != name:
+            raise LakeError(f"{path}: does not hold the bytes that its name tells; {DOCTOR}")
+        return payload
 
     def write_batch(self, articles: Sequence[Article], issues: Sequence[Issue]) -> str:
         """Commit articles as ingested with the issues of reading them; returns the batch id, derived from both."""
@@ -126,10 +142,10 @@ class Lake:
 
     def articles_of(self, batch_id: str) -> list[Article]:
         """The articles of a committed batch, in the order they came in."""
-        batch = self._commit_in(f"batches/{batch_id}/{COMMIT}")
+        batch = self.commit_in(f"batches/{batch_id}/{COMMIT}")
         if not batch.counts.get("articles"):
             return []
-        return articles_in(self._read(batch.path_of("articles")))
+        return articles_in(self.read(batch.path_of("articles")))
 
     def known_articles(self) -> dict[str, tuple[int, str]]:
         """Newest version and text hash of every article in the lake, by article id."""
@@ -185,16 +201,16 @@ class Lake:
     def write_run(self, run: Row, run_id: str, pipeline_version: str) -> None:
         """Record a run, replacing what was recorded of it before."""
         table = table_of(type(run), [run], pipeline_version=pipeline_version, batch_id="")
-        self._put(f"runs/{run_id}.parquet", _parquet(table))
+        self.put(f"runs/{run_id}.parquet", _parquet(table))
 
     def state(self, name: str) -> Any:
         """What was remembered under this name; null when nothing was."""
-        path = f"state/{name}.json"
+        path = _state_path(name)
         return self._json(path) if self.filesystem.exists(self.at(path)) else None
 
     def remember(self, name: str, state: Any) -> None:
         """Remember JSON-able values under this name."""
-        self._put(f"state/{name}.json", json.dumps(state, sort_keys=True).encode())
+        self.put(_state_path(name), json.dumps(state, sort_keys=True).encode())
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -237,7 +253,7 @@ class Lake:
         except OSError as error:
             raise _unwritable(path, error) from error
 
-    def _put(self, path: str, payload: bytes) -> None:
+    def put(self, path: str, payload: bytes) -> None:
         """Write a file so that it is either there whole or not at all."""
         target = self.at(path)
         self._make_parent(target)
@@ -260,15 +276,16 @@ class Lake:
                 Path(beside).unlink(missing_ok=True)
             raise _unwritable(target, error) from error
 
-    def _put_format(self) -> None:
-        self._put("lake.json", json.dumps({"lake_format": LAKE_FORMAT}).encode())
+    def put_format(self) -> None:
+        """Write which format this lake has: that of this program."""
+        self.put("lake.json", json.dumps({"lake_format": LAKE_FORMAT}).encode())
         self._format = LAKE_FORMAT
 
     def _commit(
         self, rows: Mapping[type[Row], Sequence[Row]], *, version: str | None, batch_id: str, order: int
     ) -> None:
         if self._format < LAKE_FORMAT:
-            self._put_format()  # older programs would look for files under the old names
+            self.put_format()  # older programs would look for files under the old names
         counts = {row_type.TABLE: len(found) for row_type, found in rows.items()}
         files: dict[str, str] = {}
         batch = Batch(batch_id, version, counts, order, files)
@@ -276,17 +293,22 @@ class Lake:
             if found:
                 payload = _parquet(table_of(row_type, found, pipeline_version=version or "", batch_id=batch_id))
                 files[row_type.TABLE] = file_name(row_type.TABLE, payload)
-                self._put(batch.path_of(row_type.TABLE), payload)
-        self._put(f"{batch.folder}/{COMMIT}", json.dumps(asdict(batch)).encode())
+                self.put(batch.path_of(row_type.TABLE), payload)
+        self.put_commit(batch)
+
+    def put_commit(self, batch: Batch) -> None:
+        """Write a batch's commit: from now on it counts, with the files it names."""
+        self.put(f"{batch.folder}/{COMMIT}", json.dumps(asdict(batch)).encode())
 
     def _committed(self, pattern: str) -> list[Batch]:
         if not self.filesystem.exists(self.root):
             return []
         paths = self.filesystem.glob(self.at(pattern))
-        batches = [self._commit_in(path.removeprefix(f"{self.root}/")) for path in paths]
+        batches = [self.commit_in(path.removeprefix(f"{self.root}/")) for path in paths]
         return sorted(batches, key=lambda batch: (batch.committed_as, batch.batch_id, batch.pipeline_version or ""))
 
-    def _commit_in(self, path: str) -> Batch:
+    def commit_in(self, path: str) -> Batch:
+        """What the commit at this path says; a LakeError when it is none."""
         try:
             return Batch(**self._json(path))
         except TypeError as error:
@@ -298,12 +320,21 @@ class Lake:
         except (OSError, ValueError) as error:
             raise LakeError(f"{self.at(path)}: cannot be read ({error}); {DOCTOR}") from error
 
+    def recommit(self, batch: Batch, rows: Mapping[type[Row], Sequence[Row]]) -> None:
+        """Commit a batch anew with these rows, in its old place among the others."""
+        self._commit(rows, version=batch.pipeline_version, batch_id=batch.batch_id, order=batch.committed_as)
+
+    def delete(self, path: str) -> None:
+        """Delete a file or a folder of the lake."""
+        self.filesystem.rm(self.at(path), recursive=True)
+
     def _columns(self, table: str, columns: list[str]) -> Iterator[pa.Table]:
         for batch in self.batches():
             if batch.counts.get(table):
-                yield self._read(batch.path_of(table), columns)
+                yield self.read(batch.path_of(table), columns)
 
-    def _read(self, path: str, columns: list[str] | None = None) -> pa.Table:
+    def read(self, path: str, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a Parquet file of the lake; a LakeError when they cannot be read."""
         try:
             payload = self.filesystem.cat_file(self.at(path))
             return pq.read_table(io.BytesIO(payload), columns=columns, page_checksum_verification=True)
@@ -334,6 +365,12 @@ def articles_in(table: pa.Table) -> list[Article]:
         column.name: () if pa.types.is_list(column.type) else None for column in columns if column.name not in there
     }
     return [Article(**missing, **{name: _frozen(row[name]) for name in there}) for row in table.to_pylist()]
+
+
+def _state_path(name: str) -> str:
+    # Sources are named after paths and urls: quoted, none lies in another's folder or outside of state/.
+    quoted = quote(name, safe="")
+    return f"state/{quoted if len(quoted) <= 120 else f'{quoted[:100]}-{stable_id(name)}'}.json"
 
 
 def _unwritable(path: str, error: OSError) -> LakeError:
