@@ -4,10 +4,13 @@ python -m benchmarks.crash [KILLS]     prints the table of benchmarks/crash.md; 
 """
 
 import os
+import platform
 import random
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -151,9 +154,7 @@ def main() -> None:
     print("| killed at | killed | ended before | rows lost | rows doubled or changed | damage found |")
     print("|---|---|---|---|---|---|")
     print("\n".join(rows))
-    print(
-        f"\nA reader beside read lake and warehouse whole {reader.reads:,} times; it failed {len(reader.failures)} times."
-    )
+    print(f"\nA reader beside read lake and warehouse {reader.reads:,} times; failed: {len(reader.failures)}.")
     print("\n".join(reader.failures[:10]))
 
 
