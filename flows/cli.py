@@ -179,6 +179,23 @@ def status(lake: LakeOption = LAKE) -> None:
 
 @app.command()
 @_one_line_reason
+def doctor(
+    lake: LakeOption = LAKE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    repair: Annotated[bool, typer.Option("--repair", help="Mend it; without this nothing is written.")] = False,
+) -> None:
+    """Find what is wrong with a lake and say what mends it, or mend it; exit code 1 while anything is wrong."""
+    from flows.terminal import examined
+
+    said, is_well = examined(lake, warehouse, repair=repair)
+    for line in said:
+        console.print(line, markup=False, soft_wrap=True)
+    if not is_well:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_one_line_reason
 def serve(
     port: Annotated[int, typer.Option("--port", help="Port of the Prefect server, on loopback.")] = 4200,
 ) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run, stable_id
 from warehouse.build import BuildError, Built, build
-from warehouse.lake import Lake, LakeError
+from warehouse.lake import CLOCK, CLOCKS_DIFFER, Lake, LakeError
 
 Workers = Annotated[int, Field(ge=1)]
 
@@ -135,6 +135,7 @@ def _run(
     run_id = str(flow_run.get_id() or uuid4())
     recorder = Recorder(opened, flow=name, run_id=run_id, pipeline_version=version)
     with opened.locked(), recorder:
+        _check_clock(opened)
         at = perf_counter()
         ingested = Ingested()
         for source in sources:
@@ -163,6 +164,17 @@ def _run(
         opened.remember(published_as, contents)
     _show(recorder.run, built)
     return Loaded(recorder.run, built)
+
+
+def _check_clock(lake: Lake) -> None:
+    """Refuse to run by a clock that has gone back: what comes in would be dated wrong, or its dates be refused."""
+    now, latest = datetime.now(UTC), lake.state(CLOCK)
+    if latest and now < datetime.fromisoformat(latest) - CLOCKS_DIFFER:
+        raise LakeError(
+            f"{lake.url}: the clock says {now:%Y-%m-%d %H:%M}, but a run began at {latest[:16]}: set it; if the "
+            "other one was wrong, `wirehouse doctor --repair` forgets it"
+        )
+    lake.remember(CLOCK, max(now.isoformat(), latest or ""))
 
 
 def _published_in(found: Iterator[Article | Issue], days: tuple[date, date]) -> Iterator[Article | Issue]:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from transforms.rows import Article, Issue
-from warehouse.lake import CLOCK, COMMIT, Batch, Lake, LakeError, NewerLakeError, file_name
+from warehouse.lake import CLOCK, CLOCKS_DIFFER, COMMIT, Batch, Lake, LakeError, NewerLakeError, file_name
 from warehouse.salvage import articles_again, batch_without_commit, issues_of
 
 # On an object store nobody can tell a leftover from what another writer is just writing; in a folder the lock can.
@@ -209,8 +209,8 @@ class _Examination:
                     remedy = "delete it: its source is read as if for the first time, and what is known is passed over"
                     yield Finding("damaged state", path, f"cannot be read ({error})", remedy, forget)
                     continue
-                if path == f"state/{CLOCK}.json" and datetime.fromisoformat(state) > self._now:
-                    says = f"a run ended at {state}, which is still to come: this clock is slow, or that one was fast"
+                if path == f"state/{CLOCK}.json" and datetime.fromisoformat(state) > self._now + CLOCKS_DIFFER:
+                    says = f"a run began at {state}, which is still to come: this clock is slow, or that one was fast"
                     yield Finding("clock", path, says, "forget that time, where this clock is right", forget)
 
     def _runs(self) -> Iterator[Finding]:
@@ -259,17 +259,19 @@ class _Examination:
 
     def _write_again(self, batch: Batch, articles: list[Article]) -> None:
         self._lake.recommit(batch, {Article: articles, Issue: issues_of(self._lake, batch)})
-        self._delete_unnamed(batch, "articles")
+        self._delete_replaced(batch, "articles")
 
     def _without_issues(self, batch: Batch) -> None:
         files = {table: name for table, name in batch.files.items() if table != "issues"}
         self._lake.put_commit(replace(batch, counts={**batch.counts, "issues": 0}, files=files))
-        self._delete_unnamed(batch, "issues")
+        self._delete_replaced(batch, "issues")
 
-    def _delete_unnamed(self, batch: Batch, table: str) -> None:
-        damaged = self._lake.at(batch.path_of(table))
-        if self._lake.filesystem.exists(damaged):
-            self._lake.delete(batch.path_of(table))
+    def _delete_replaced(self, batch: Batch, table: str) -> None:
+        # The same rows written again may have the same bytes, and so the same name.
+        damaged, now = batch.path_of(table), self._lake.commit_in(f"{batch.folder}/{COMMIT}")
+        is_named = now.counts[table] and now.path_of(table) == damaged
+        if not is_named and self._lake.filesystem.exists(self._lake.at(damaged)):
+            self._lake.delete(damaged)
 
     def _put_aside(self, folder: str) -> None:
         aside = f"{_ASIDE}/{folder.rpartition('/')[2]}"

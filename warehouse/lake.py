@@ -22,6 +22,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +38,9 @@ from warehouse.disk import sync
 # 1: files were named after their table alone. 2: commits name their files. Older lakes are read; writing raises them.
 LAKE_FORMAT = 2
 COMMIT = "commit.json"
+# Under this name the latest time at which a run began is remembered; clocks of machines differ by less than this.
 CLOCK = "clock"
+CLOCKS_DIFFER = timedelta(hours=1)
 DOCTOR = "`wirehouse doctor` says what can be done"
 
 
@@ -232,14 +235,26 @@ class Lake:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                lock.seek(0)
-                holder = lock.read().strip() or "another process"
-                raise LakeError(f"{self.url}: {holder} is writing to this lake; wait for it, or stop it") from None
+                raise LakeError(
+                    f"{self.url}: {_written_in(path)} is writing to this lake; wait for it, or stop it"
+                ) from None
             lock.truncate(0)
             lock.write(f"process {os.getpid()}")
             lock.flush()
             yield
             lock.truncate(0)
+
+    def holder(self) -> str | None:
+        """Who holds the lake's lock; null when nobody does. A lock file that nobody holds means nothing."""
+        path = Path(self.at("lock"))
+        if not self.is_local or not path.exists():
+            return None
+        with path.open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return _written_in(path)
+        return None
 
     # How it is kept
 
@@ -376,6 +391,10 @@ def _state_path(name: str) -> str:
 def _unwritable(path: str, error: OSError) -> LakeError:
     why = error.strerror or error
     return LakeError(f"{path}: cannot be written ({why}); free space, check permissions, or choose another --lake")
+
+
+def _written_in(lock: Path) -> str:
+    return lock.read_text().strip() or "another process"
 
 
 def _protocols(filesystem: Any) -> tuple[str, ...]:

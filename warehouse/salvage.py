@@ -145,7 +145,7 @@ def _from_warehouse(batch: Batch, warehouse: Path) -> list[Article]:
     )
     try:
         with open_warehouse(warehouse) as connection:
-            table = connection.execute(sql, [batch.batch_id]).to_arrow_table()
+            table = connection.sql(sql, params=[batch.batch_id]).to_arrow_table()
     except (QueryError, duckdb.Error):
         return []
     articles = [_as_ingested(article) for article in articles_in(table)]
