@@ -26,6 +26,9 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract.")]
+RunnerOption = Annotated[
+    str | None, typer.Option("--runner", help="A cluster that extracts: dask://host:port or ray://host:port.")
+]
 ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
 ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="Show what Prefect logs while it runs.")]
 
@@ -68,6 +71,7 @@ def run(
     lake: LakeOption = LAKE,
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
+    runner: RunnerOption = None,
     progress: ProgressOption = False,
     reextract: ReextractOption = False,
 ) -> None:
@@ -75,7 +79,7 @@ def run(
     settle_prefect(progress=progress)
     from flows.daily import daily
 
-    _tell(daily(sources or [], lake, str(warehouse), workers, reextract), warehouse)
+    _tell(daily(sources or [], lake, str(warehouse), workers, runner, reextract), warehouse)
 
 
 @app.command()
@@ -84,6 +88,7 @@ def rebuild(
     lake: LakeOption = LAKE,
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
+    runner: RunnerOption = None,
     progress: ProgressOption = False,
     reextract: ReextractOption = False,
 ) -> None:
@@ -91,7 +96,7 @@ def rebuild(
     settle_prefect(progress=progress)
     from flows.daily import rebuild as rebuild_flow
 
-    _tell(rebuild_flow(lake, str(warehouse), workers, reextract), warehouse)
+    _tell(rebuild_flow(lake, str(warehouse), workers, runner, reextract), warehouse)
 
 
 def _tell(loaded: Any, warehouse: Path) -> None:

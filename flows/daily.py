@@ -12,6 +12,7 @@ from uuid import uuid4
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
+from prefect.task_runners import TaskRunner
 from pydantic import Field
 
 from flows.extract import extract, runner_of
@@ -42,6 +43,7 @@ def daily(
     lake: str = LAKE,
     warehouse: str = WAREHOUSE,
     workers: Workers = 1,
+    runner: str | None = None,
     reextract: bool = False,
 ) -> Loaded:
     """Ingest what is new, extract it, publish. Running again continues; running again after success does nothing.
@@ -51,10 +53,11 @@ def daily(
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
         reextract: Also extract again what an older pipeline version extracted.
     """
     sources = sources or [source.name for source in registered(sources_file())]
-    return _run("daily", sources, lake, warehouse, workers, reextract=reextract)
+    return _run("daily", sources, lake, warehouse, runner_of(workers, runner), reextract=reextract)
 
 
 @flow(name="backfill")
@@ -65,6 +68,7 @@ def backfill(
     lake: str = LAKE,
     warehouse: str = WAREHOUSE,
     workers: Workers = 1,
+    runner: str | None = None,
 ) -> Loaded:
     """Ingest articles published between two days, extract and publish; what sources remember is left as it is.
 
@@ -75,21 +79,29 @@ def backfill(
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
     """
-    return _run("backfill", sources, lake, warehouse, workers, days=(since, until))
+    return _run("backfill", sources, lake, warehouse, runner_of(workers, runner), days=(since, until))
 
 
 @flow(name="rebuild")
-def rebuild(lake: str = LAKE, warehouse: str = WAREHOUSE, workers: Workers = 1, reextract: bool = False) -> Loaded:
+def rebuild(
+    lake: str = LAKE,
+    warehouse: str = WAREHOUSE,
+    workers: Workers = 1,
+    runner: str | None = None,
+    reextract: bool = False,
+) -> Loaded:
     """Publish the warehouse from the lake alone; what was ingested but never extracted is extracted first.
 
     Args:
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
         reextract: Also extract again what an older pipeline version extracted.
     """
-    return _run("rebuild", [], lake, warehouse, workers, reextract=reextract)
+    return _run("rebuild", [], lake, warehouse, runner_of(workers, runner), reextract=reextract)
 
 
 @task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5)
@@ -124,7 +136,7 @@ def _run(
     sources: list[str],
     lake: str,
     warehouse: str,
-    workers: int,
+    runner: TaskRunner[Any],
     *,
     reextract: bool = False,
     days: tuple[date, date] | None = None,
@@ -149,7 +161,7 @@ def _run(
         at = perf_counter()
         pending = opened.pending(version, reextract=reextract)
         if pending:
-            found = extract.with_options(task_runner=runner_of(workers))(lake, pending, version)
+            found = extract.with_options(task_runner=runner)(lake, pending, version)
             recorder.note(issue_count=ingested.issues + found["issues"])
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 

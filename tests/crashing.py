@@ -173,6 +173,7 @@ def _run(place: Place) -> None:
     """What the daily flow does, without Prefect."""
     with (
         patch.object(extracting, "_pipeline", pipeline),
+        patch.object(extracting, "_own_version", lambda: place.version),
         patch.object(ingesting, "BATCH_ARTICLES", 2),
         Lake(place.lake).open().locked(),
     ):

@@ -143,7 +143,7 @@ def test_two_runs_of_one_lake_are_refused(place: Path) -> None:
 def test_a_clock_that_has_gone_back_stops_the_run_before_anything_comes_in(place: Path) -> None:
     lake = Lake(str(place / "lake")).open()
     lake.remember("clock", (datetime.now(UTC) + timedelta(days=3)).isoformat())
-    with pytest.raises(LakeError, match="the clock says .* but a run began at .*wirehouse doctor --repair"):
+    with pytest.raises(LakeError, match=r"the clock says .* but a run began at .*wirehouse doctor --repair"):
         run(place)
     assert lake.batches() == []
 
