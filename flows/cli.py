@@ -28,6 +28,9 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 LakeOption = Annotated[str, typer.Option("--lake", help="Folder or URL of the lake.")]
 WarehouseOption = Annotated[Path, typer.Option("--warehouse", help="The DuckDB file.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that read and extract.")]
+RunnerOption = Annotated[
+    str | None, typer.Option("--runner", help="A cluster that extracts: dask://host:port or ray://host:port.")
+]
 ReextractOption = Annotated[bool, typer.Option("--reextract", help="Extract again what is stale.")]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who judges; default: the user of this machine.")]
 OnOption = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")]
@@ -74,6 +77,7 @@ def run(
     lake: LakeOption = LAKE,
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
+    runner: RunnerOption = None,
     progress: ProgressOption = False,
     reextract: ReextractOption = False,
 ) -> None:
@@ -81,7 +85,7 @@ def run(
     settle_prefect(progress=progress)
     from flows.daily import daily
 
-    _tell(daily(sources or [], lake, str(warehouse), workers, reextract), warehouse)
+    _tell(daily(sources or [], lake, str(warehouse), workers, runner, reextract), warehouse)
 
 
 @app.command()
@@ -90,6 +94,7 @@ def rebuild(
     lake: LakeOption = LAKE,
     warehouse: WarehouseOption = Path(WAREHOUSE),
     workers: WorkersOption = 1,
+    runner: RunnerOption = None,
     progress: ProgressOption = False,
     reextract: ReextractOption = False,
 ) -> None:
@@ -97,7 +102,7 @@ def rebuild(
     settle_prefect(progress=progress)
     from flows.daily import rebuild as rebuild_flow
 
-    _tell(rebuild_flow(lake, str(warehouse), workers, reextract), warehouse)
+    _tell(rebuild_flow(lake, str(warehouse), workers, runner, reextract), warehouse)
 
 
 def _tell(loaded: Any, warehouse: Path) -> None:
@@ -294,6 +299,23 @@ def correct(
         note=note,
     )
     console.print(f"{told}\n`wirehouse rebuild` shows it.", markup=False)
+
+
+@app.command()
+@_one_line_reason
+def doctor(
+    lake: LakeOption = LAKE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
+    repair: Annotated[bool, typer.Option("--repair", help="Mend it; without this nothing is written.")] = False,
+) -> None:
+    """Find what is wrong with a lake and say what mends it, or mend it; exit code 1 while anything is wrong."""
+    from flows.terminal import examined
+
+    said, is_well = examined(lake, warehouse, repair=repair)
+    for line in said:
+        console.print(line, markup=False, soft_wrap=True)
+    if not is_well:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from uuid import uuid4
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
+from prefect.task_runners import TaskRunner
 from pydantic import Field
 
 from flows.extract import extract, runner_of
@@ -23,7 +24,7 @@ from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run, stable_id
 from warehouse.build import BuildError, Built, build
-from warehouse.lake import Lake, LakeError
+from warehouse.lake import CLOCK, CLOCKS_DIFFER, Lake, LakeError
 
 Workers = Annotated[int, Field(ge=1)]
 
@@ -42,6 +43,7 @@ def daily(
     lake: str = LAKE,
     warehouse: str = WAREHOUSE,
     workers: Workers = 1,
+    runner: str | None = None,
     reextract: bool = False,
 ) -> Loaded:
     """Ingest what is new, extract it, publish. Running again continues; running again after success does nothing.
@@ -51,10 +53,11 @@ def daily(
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that read and extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
         reextract: Also extract again what an older pipeline version extracted.
     """
     sources = sources or [source.name for source in registered(sources_file())]
-    return _run("daily", sources, lake, warehouse, workers, reextract=reextract)
+    return _run("daily", sources, lake, warehouse, runner_of(workers, runner), workers=workers, reextract=reextract)
 
 
 @flow(name="backfill")
@@ -65,6 +68,7 @@ def backfill(
     lake: str = LAKE,
     warehouse: str = WAREHOUSE,
     workers: Workers = 1,
+    runner: str | None = None,
 ) -> Loaded:
     """Ingest articles published between two days, extract and publish; what sources remember is left as it is.
 
@@ -75,21 +79,29 @@ def backfill(
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that read and extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
     """
-    return _run("backfill", sources, lake, warehouse, workers, days=(since, until))
+    return _run("backfill", sources, lake, warehouse, runner_of(workers, runner), workers=workers, days=(since, until))
 
 
 @flow(name="rebuild")
-def rebuild(lake: str = LAKE, warehouse: str = WAREHOUSE, workers: Workers = 1, reextract: bool = False) -> Loaded:
+def rebuild(
+    lake: str = LAKE,
+    warehouse: str = WAREHOUSE,
+    workers: Workers = 1,
+    runner: str | None = None,
+    reextract: bool = False,
+) -> Loaded:
     """Publish the warehouse from the lake alone; what was ingested but never extracted is extracted first.
 
     Args:
         lake: Folder or URL (s3://, gs://) of the lake.
         warehouse: The DuckDB file to publish.
         workers: Processes that read and extract; one stays in the flow's own process.
+        runner: A cluster that extracts instead: dask://host:port or ray://host:port.
         reextract: Also extract again what an older pipeline version extracted.
     """
-    return _run("rebuild", [], lake, warehouse, workers, reextract=reextract)
+    return _run("rebuild", [], lake, warehouse, runner_of(workers, runner), workers=workers, reextract=reextract)
 
 
 @task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5)
@@ -124,16 +136,19 @@ def _run(
     sources: list[str],
     lake: str,
     warehouse: str,
-    workers: int,
+    runner: TaskRunner[Any],
     *,
+    workers: int,
     reextract: bool = False,
     days: tuple[date, date] | None = None,
 ) -> Loaded:
     opened = Lake(lake).open()
+    lake = opened.url  # a folder by its whole path: tasks may run elsewhere
     version = pipeline_version(ROOT)
     run_id = str(flow_run.get_id() or uuid4())
     recorder = Recorder(opened, flow=name, run_id=run_id, pipeline_version=version)
     with opened.locked(), recorder:
+        _check_clock(opened)
         at = perf_counter()
         ingested = Ingested()
         for source in sources:
@@ -147,7 +162,7 @@ def _run(
         at = perf_counter()
         pending = opened.pending(version, reextract=reextract)
         if pending:
-            found = extract.with_options(task_runner=runner_of(workers))(lake, pending, version)
+            found = extract.with_options(task_runner=runner)(lake, pending, version)
             recorder.note(issue_count=ingested.issues + found["issues"])
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 
@@ -162,6 +177,17 @@ def _run(
         opened.remember(published_as, contents)
     _show(recorder.run, built)
     return Loaded(recorder.run, built)
+
+
+def _check_clock(lake: Lake) -> None:
+    """Refuse to run by a clock that has gone back: what comes in would be dated wrong, or its dates be refused."""
+    now, latest = datetime.now(UTC), lake.state(CLOCK)
+    if latest and now < datetime.fromisoformat(latest) - CLOCKS_DIFFER:
+        raise LakeError(
+            f"{lake.url}: the clock says {now:%Y-%m-%d %H:%M}, but a run began at {latest[:16]}: set it; if the "
+            "other one was wrong, `wirehouse doctor --repair` forgets it"
+        )
+    lake.remember(CLOCK, max(now.isoformat(), latest or ""))
 
 
 def _published_in(found: Iterator[Article | Issue], days: tuple[date, date]) -> Iterator[Article | Issue]:

@@ -1,4 +1,4 @@
-"""Batches into facts: one batch is one Prefect task, run in this process or in a pool of processes."""
+"""Batches into facts: one batch is one Prefect task, in this process, a pool of processes, or on a cluster."""
 
 from collections import Counter
 from functools import cache
@@ -11,10 +11,12 @@ from prefect.futures import as_completed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from spacy.language import Language
 
+from flows.settings import ROOT
 from transforms.language import load_pipeline
+from transforms.pipeline_version import pipeline_version as version_of
 from transforms.registry import rows_of
 from transforms.rows import FACTS, Row
-from warehouse.lake import Lake
+from warehouse.lake import Lake, LakeError
 
 
 @cache
@@ -23,9 +25,23 @@ def _pipeline() -> Language:
     return load_pipeline()
 
 
+@cache
+def _own_version() -> str:
+    """What this process extracts with, which on a cluster need not be what the flow has."""
+    return version_of(ROOT)
+
+
 @task(name="extract-batch", task_run_name="extract {batch_id}", retries=2, retry_delay_seconds=[1, 10])
 def extract_batch(lake: str, batch_id: str, pipeline_version: str) -> dict[str, int]:
-    """Find everything in one batch and commit it; returns the number of rows by table."""
+    """Find everything in one batch and commit it; returns the number of rows by table.
+
+    A task is told names alone, and reads and writes the lake by itself: it may run on any machine that reaches it.
+    """
+    if pipeline_version != _own_version():
+        raise LakeError(
+            f"batch {batch_id}: to be extracted by {pipeline_version}, but this worker is {_own_version()}; "
+            "install the same wirehouse on every worker"
+        )
     opened = Lake(lake).open()
     rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
     for row in rows_of(opened.articles_of(batch_id), _pipeline()):
@@ -34,9 +50,26 @@ def extract_batch(lake: str, batch_id: str, pipeline_version: str) -> dict[str, 
     return {row_type.TABLE: len(found) for row_type, found in rows.items()}
 
 
-def runner_of(workers: int) -> TaskRunner[Any]:
-    """A task runner for this many workers: one stays in this process, more are a pool of processes."""
-    return ProcessPoolTaskRunner(max_workers=workers) if workers > 1 else ThreadPoolTaskRunner(max_workers=1)
+def runner_of(workers: int, runner: str | None = None) -> TaskRunner[Any]:
+    """The task runner for this many workers: one stays in this process, more are a pool of processes.
+
+    Or by address: dask://host:port of a scheduler, ray://host:port of a head node; the cluster has its own workers.
+    """
+    if runner is None:
+        return ProcessPoolTaskRunner(max_workers=workers) if workers > 1 else ThreadPoolTaskRunner(max_workers=1)
+    kind, _, address = runner.partition("://")
+    if kind not in ("dask", "ray") or not address:
+        raise ValueError(f"{runner}: no task runner; give dask://host:port or ray://host:port, or nothing")
+    try:
+        if kind == "dask":
+            from prefect_dask import DaskTaskRunner
+
+            return cast(TaskRunner[Any], DaskTaskRunner(address=f"tcp://{address}"))
+        from prefect_ray import RayTaskRunner
+
+        return cast(TaskRunner[Any], RayTaskRunner(address=runner))
+    except ImportError as error:
+        raise RuntimeError(f"{runner}: needs prefect-{kind}; `pip install 'wirehouse[{kind}]'` adds it") from error
 
 
 @flow(name="extract", flow_run_name="extract {pipeline_version}")

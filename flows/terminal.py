@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from transforms.language import load_pipeline
 from transforms.pipeline_version import pipeline_version
 from transforms.registry import rows_of
 from transforms.rows import Claim, Figure, Issue, Mention, Row, Time
+from warehouse.doctor import examine
 from warehouse.lake import Lake
 from warehouse.query import answer
 
@@ -124,6 +126,26 @@ def explained(sentence: str) -> Iterator[RenderableType]:
                 if name not in _PLUMBING and value not in (None, ()):
                     table.add_row(name, _cell(value))
             yield table
+
+
+def examined(url: str, warehouse: Path, *, repair: bool) -> tuple[list[str], bool]:
+    """What is wrong with a lake and what would be or was done about it, and whether it is well now."""
+    lake = Lake(url)
+    if not lake.filesystem.exists(lake.root):
+        raise LookupError(f"{url}: no lake there; `wirehouse run` makes one")
+    holder = None if repair else lake.holder()
+    said = [f"note: {holder} is writing to this lake; what looks unfinished may be its work"] if holder else []
+    with lake.locked() if repair else nullcontext():
+        findings = list(examine(lake, warehouse))
+        while repair and any(finding.remedy for finding in findings):
+            for finding in findings:
+                if finding.remedy:
+                    finding.mend()
+                    said.append(f"{finding}\n  mended: {finding.remedy}")
+            findings = list(examine(lake, warehouse))
+    said += [f"{one}\n  {'`--repair` would ' + one.remedy if one.remedy else 'needs a person'}" for one in findings]
+    said.append(f"{len(findings)} things are wrong." if findings else "Nothing is wrong.")
+    return said, not findings
 
 
 def lake_view(url: str) -> Iterator[RenderableType]:

@@ -1,6 +1,7 @@
 """The main job through Prefect's own test harness, on two small articles."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,14 @@ def test_a_backfill_takes_only_its_days(place: Path) -> None:
 def test_two_runs_of_one_lake_are_refused(place: Path) -> None:
     with Lake(str(place / "lake")).open().locked(), pytest.raises(LakeError, match="is writing to this lake"):
         run(place)
+
+
+def test_a_clock_that_has_gone_back_stops_the_run_before_anything_comes_in(place: Path) -> None:
+    lake = Lake(str(place / "lake")).open()
+    lake.remember("clock", (datetime.now(UTC) + timedelta(days=3)).isoformat())
+    with pytest.raises(LakeError, match=r"the clock says .* but a run began at .*wirehouse doctor --repair"):
+        run(place)
+    assert lake.batches() == []
 
 
 @pytest.mark.slow

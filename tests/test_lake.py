@@ -1,5 +1,7 @@
 import json
 import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,7 +10,9 @@ import pytest
 
 from tests.rowmaking import made
 from transforms.rows import Article, Issue, Sentence, stable_id
+from warehouse.build import build
 from warehouse.lake import LAKE_FORMAT, Lake, LakeError
+from warehouse.query import answer
 
 
 def an_article(name: str = "a", text: str = "Ten soldiers left.", version: int = 1) -> Article:
@@ -124,9 +128,76 @@ def test_the_lock_is_free_after_the_run(tmp_path: Path) -> None:
 def test_a_corrupt_file_is_named(tmp_path: Path) -> None:
     lake = Lake(str(tmp_path)).open()
     batch = lake.write_batch([an_article()], [])
-    (tmp_path / "batches" / batch / "articles.parquet").write_bytes(b"PAR1 not parquet")
-    with pytest.raises(LakeError, match=r"articles\.parquet: cannot be read"):
+    (file,) = (tmp_path / "batches" / batch).glob("articles-*.parquet")
+    file.write_bytes(b"PAR1 not parquet")
+    with pytest.raises(LakeError, match=rf"{file.name}: cannot be read .*wirehouse doctor"):
         lake.articles_of(batch)
+
+
+def test_a_truncated_commit_is_named(tmp_path: Path) -> None:
+    lake = Lake(str(tmp_path)).open()
+    batch = lake.write_batch([an_article()], [])
+    commit = tmp_path / "batches" / batch / "commit.json"
+    commit.write_bytes(commit.read_bytes()[:20])
+    with pytest.raises(LakeError, match=rf"{batch}/commit\.json: cannot be read .*wirehouse doctor"):
+        lake.batches()
+
+
+def test_a_file_never_changes_under_its_name(lake: Lake) -> None:
+    """A reader between two writers of one batch: the commit that it read names bytes that are still there."""
+    first = an_article()
+    again = replace(first, fetched_at=datetime(2026, 1, 2, tzinfo=UTC))
+    batch = lake.write_batch([first], [])
+    (read_by_reader,) = lake.files()["articles"]
+    before = lake.filesystem.cat_file(read_by_reader)
+    assert lake.write_batch([again], []) == batch
+    assert lake.filesystem.cat_file(read_by_reader) == before
+    assert lake.files()["articles"] != [read_by_reader]
+    assert lake.articles_of(batch) == [again]
+
+
+def test_two_writers_of_the_same_leave_one(lake: Lake) -> None:
+    other = Lake(lake.url).open()
+    assert lake.write_batch([an_article()], []) == other.write_batch([an_article()], [])
+    for writer in (lake, other):
+        writer.write_facts("v1", writer.batches()[0].batch_id, {Sentence: [a_sentence(an_article())]})
+    assert len(lake.batches()) == 1
+    assert len(lake.files()["sentences"]) == 1
+
+
+def an_older_lake(root: Path) -> Lake:
+    """A lake as format 1 had it: files named after their table alone, commits that name none, fewer columns."""
+    lake = Lake(str(root)).open()
+    batch = lake.write_batch([an_article()], [])
+    lake.write_facts("v0", batch, {Sentence: [a_sentence(an_article())]})
+    for folder in (root / "batches" / batch, root / "facts" / "v0" / batch):
+        (file,) = folder.glob("*.parquet")
+        table = pq.read_table(file)
+        newer = [name for name in ("agency", "bands", "signature", "duplicate_kind") if name in table.column_names]
+        pq.write_table(table.drop_columns(newer), folder / f"{file.name.partition('-')[0]}.parquet")
+        file.unlink()
+        commit = json.loads((folder / "commit.json").read_text())
+        del commit["files"]
+        (folder / "commit.json").write_text(json.dumps(commit))
+    (root / "lake.json").write_text('{"lake_format": 1}')
+    return Lake(str(root)).open()
+
+
+def test_an_older_lake_is_read_and_what_it_lacks_is_null(tmp_path: Path) -> None:
+    lake = an_older_lake(tmp_path / "lake")
+    (batch,) = lake.batches()
+    assert lake.articles_of(batch.batch_id) == [an_article()]
+    build(tmp_path / "news.duckdb", tables=lake.files())
+    found = answer(tmp_path / "news.duckdb", "select agency, sentence_count, pipeline_version from articles")
+    assert found.to_pylist() == [{"agency": None, "sentence_count": 1, "pipeline_version": "v0"}]
+    assert json.loads((tmp_path / "lake" / "lake.json").read_text()) == {"lake_format": 1}
+
+
+def test_writing_raises_the_format_of_an_older_lake(tmp_path: Path) -> None:
+    lake = an_older_lake(tmp_path)
+    lake.write_batch([an_article("b")], [])
+    assert json.loads((tmp_path / "lake.json").read_text()) == {"lake_format": LAKE_FORMAT}
+    assert len(Lake(str(tmp_path)).open().known_articles()) == 2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -102,8 +102,8 @@ def build(
         sync(beside)
         os.replace(beside, database)
         sync(database.parent)
-    except duckdb.IOException as error:
-        raise BuildError(f"{beside}: {error}") from error
+    except (duckdb.IOException, OSError) as error:
+        raise BuildError(f"{beside}: {error}; the warehouse of before is untouched") from error
     finally:
         for left in (beside, beside.with_name(beside.name + ".wal")):
             left.unlink(missing_ok=True)

@@ -2,14 +2,16 @@
 
     lake.json                               the format, so that an older program refuses a newer lake
     raw/ab/abcd….zst                        the bytes that came in, by their SHA-256
-    batches/<batch>/articles.parquet …      articles as ingested, and what could not be read
-    facts/<version>/<batch>/<table>.parquet what a pipeline version found in a batch
+    batches/<batch>/articles-….parquet …    articles as ingested, and what could not be read
+    facts/<version>/<batch>/<table>-….parquet  what a pipeline version found in a batch
     runs/<run>.parquet                      one row a run
     state/<name>.json                       what sources remember between runs
 
-A folder under batches/ or facts/ counts only once it holds commit.json, which is written last. A run that was
-killed leaves a folder without one; the next run writes it again. All paths go through fsspec, so a lake may lie
-on s3://, gs:// or memory:// as well as in a folder.
+A folder under batches/ or facts/ counts only once it holds commit.json, which is written last and names the files
+that count. These are named after the SHA-256 of their bytes, so that a file never changes under its name: who has read
+a commit finds what it names, whoever else writes meanwhile (docs/decisions/0004-writers.md). A run that was killed
+leaves a folder without a commit; the next run writes it again. All paths go through fsspec, so a lake may lie on
+s3://, gs:// or memory:// as well as in a folder.
 """
 
 import fcntl
@@ -17,26 +19,37 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
 
-from transforms.rows import Article, Issue, Row, table_of
+from transforms.rows import Article, Issue, Row, columns_of, stable_id, table_of
 from warehouse.disk import sync
 
-LAKE_FORMAT = 1
+# 1: files were named after their table alone. 2: commits name their files. Older lakes are read; writing raises them.
+LAKE_FORMAT = 2
 COMMIT = "commit.json"
+# Under this name the latest time at which a run began is remembered; clocks of machines differ by less than this.
+CLOCK = "clock"
+CLOCKS_DIFFER = timedelta(hours=1)
+DOCTOR = "`wirehouse doctor` says what can be done"
 
 
 class LakeError(RuntimeError):
     """The lake cannot be read or written; the message says where, why and what to do."""
+
+
+class NewerLakeError(LakeError):
+    """The lake was written by a newer program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +60,54 @@ class Batch:
     pipeline_version: str | None
     counts: Mapping[str, int]
     committed_as: int
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Where it lies in the lake."""
+        facts = self.pipeline_version
+        return f"facts/{facts}/{self.batch_id}" if facts else f"batches/{self.batch_id}"
+
+    def path_of(self, table: str) -> str:
+        """Where the rows of a table lie in the lake."""
+        return f"{self.folder}/{self.files.get(table, f'{table}.parquet')}"
 
 
 class Lake:
     """A lake at a path or URL. Opening creates nothing; the first write does."""
 
     def __init__(self, url: str) -> None:
-        self.filesystem, root = fsspec.core.url_to_fs(url)
-        self.url = url
+        # Other writers' commits must be seen at once, so nothing that was listed is remembered.
+        self.filesystem, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
         self.root = str(root).rstrip("/")
+        self.is_local = "file" in _protocols(self.filesystem)
+        self.url = self.root if self.is_local else url
         self._next_order = 0
-        self._is_local = "file" in _protocols(self.filesystem)
+        self._format = LAKE_FORMAT
 
     def exists(self) -> bool:
         """Whether anything was ever written here."""
-        return bool(self.filesystem.exists(self._at("lake.json")))
+        return bool(self.filesystem.exists(self.at("lake.json")))
 
     def open(self) -> "Lake":
         """Check that this program may read the lake, and write its format when it is new."""
-        marker = self._at("lake.json")
-        if self.filesystem.exists(marker):
-            found = json.loads(self.filesystem.cat_file(marker))["lake_format"]
-            if found > LAKE_FORMAT:
-                raise LakeError(
-                    f"{self.url}: written in lake format {found}, this program knows {LAKE_FORMAT}; upgrade wirehouse"
-                )
-            return self
-        self._put("lake.json", json.dumps({"lake_format": LAKE_FORMAT}).encode())
+        if self.exists():
+            self.check_format()
+        else:
+            self.put_format()
         return self
+
+    def check_format(self) -> None:
+        """Refuse a lake that a newer program wrote, or whose format cannot be read."""
+        told = self._json("lake.json")
+        found = told.get("lake_format") if isinstance(told, dict) else None
+        if not isinstance(found, int):
+            raise LakeError(f"{self.at('lake.json')}: names no lake format; {DOCTOR}")
+        if found > LAKE_FORMAT:
+            raise NewerLakeError(
+                f"{self.url}: written in lake format {found}, this program knows {LAKE_FORMAT}; upgrade wirehouse"
+            )
+        self._format = found
 
     # What came in
 
@@ -82,32 +115,40 @@ class Lake:
         """Keep these bytes, compressed, under their SHA-256, which is returned; bytes already kept cost nothing."""
         name = hashlib.sha256(payload).hexdigest()
         path = f"raw/{name[:2]}/{name}.zst"
-        if not self.filesystem.exists(self._at(path)):
-            self._put(path, zstandard.compress(payload))
+        if not self.filesystem.exists(self.at(path)):
+            self.put(path, zstandard.compress(payload))
         return name
 
     def raw(self, name: str) -> bytes:
-        """The bytes kept under this SHA-256."""
-        path = self._at(f"raw/{name[:2]}/{name}.zst")
+        """The bytes kept under this SHA-256; a LakeError when they are not there, or others are."""
+        path = self.at(f"raw/{name[:2]}/{name}.zst")
         if not self.filesystem.exists(path):
             raise LakeError(f"{path}: not in the lake; articles name the bytes they were read from in raw_sha256")
-        return zstandard.decompress(self.filesystem.cat_file(path))
+        try:
+            payload = zstandard.decompress(self.filesystem.cat_file(path))
+        except (OSError, zstandard.ZstdError) as error:
+            raise LakeError(f"{path}: cannot be read ({error}); {DOCTOR}") from error
+        if hashlib.sha256(payload).hexdigest() != name:
+            raise LakeError(f"{path}: does not hold the bytes that its name tells; {DOCTOR}")
+        return payload
 
     def write_batch(self, articles: Sequence[Article], issues: Sequence[Issue]) -> str:
         """Commit articles as ingested with the issues of reading them; returns the batch id, derived from both."""
-        named = [f"{a.article_id}:{a.version}:{a.text_sha256}" for a in articles] + [i.issue_id for i in issues]
-        batch_id = hashlib.blake2b("\n".join(named).encode(), digest_size=10).hexdigest()
+        batch_id = name_of_batch(
+            ((a.article_id, a.version, a.text_sha256) for a in articles), (i.issue_id for i in issues)
+        )
         order = self._next_order or 1 + max((batch.committed_as for batch in self.batches()), default=0)
         rows: dict[type[Row], Sequence[Row]] = {Article: articles, Issue: issues}
-        self._commit(f"batches/{batch_id}", rows, version="", batch_id=batch_id, order=order)
+        self._commit(rows, version=None, batch_id=batch_id, order=order)
         self._next_order = order + 1
         return batch_id
 
     def articles_of(self, batch_id: str) -> list[Article]:
         """The articles of a committed batch, in the order they came in."""
-        table = self._read(f"batches/{batch_id}/articles.parquet")
-        names = [name for name in table.column_names if name in Article.__dataclass_fields__]
-        return [Article(**{name: _frozen(row[name]) for name in names}) for row in table.to_pylist()]
+        batch = self.commit_in(f"batches/{batch_id}/{COMMIT}")
+        if not batch.counts.get("articles"):
+            return []
+        return articles_in(self.read(batch.path_of("articles")))
 
     def known_articles(self) -> dict[str, tuple[int, str]]:
         """Newest version and text hash of every article in the lake, by article id."""
@@ -127,8 +168,7 @@ class Lake:
         """Commit what a pipeline version found in a batch."""
         earlier = self._committed(f"facts/*/{batch_id}/{COMMIT}")
         order = 1 + max((facts.committed_as for facts in earlier), default=0)
-        folder = f"facts/{pipeline_version}/{batch_id}"
-        self._commit(folder, rows, version=pipeline_version, batch_id=batch_id, order=order)
+        self._commit(rows, version=pipeline_version, batch_id=batch_id, order=order)
 
     def batches(self) -> list[Batch]:
         """Committed batches of articles, oldest first."""
@@ -150,15 +190,13 @@ class Lake:
     def files(self) -> dict[str, list[str]]:
         """The Parquet files that count, by table, oldest first: what the warehouse is built from."""
         facts = self.facts()
-        files: dict[str, list[str]] = {"runs": sorted(self.filesystem.glob(self._at("runs/*.parquet")))}
+        runs = sorted(path.rsplit("/", 1)[1] for path in self.filesystem.glob(self.at("runs/*.parquet")))
+        files: dict[str, list[str]] = {"runs": [self._named(f"runs/{name}") for name in runs]}
         for batch in self.batches():
-            folders = [(f"batches/{batch.batch_id}", batch.counts)]
-            if found := facts.get(batch.batch_id):
-                folders.append((f"facts/{found.pipeline_version}/{batch.batch_id}", found.counts))
-            for folder, counts in folders:
-                for table, count in counts.items():
+            for found in filter(None, (batch, facts.get(batch.batch_id))):
+                for table, count in found.counts.items():
                     if count:
-                        files.setdefault(table, []).append(self._at(f"{folder}/{table}.parquet"))
+                        files.setdefault(table, []).append(self._named(found.path_of(table)))
         return files
 
     # What happened
@@ -166,57 +204,79 @@ class Lake:
     def write_run(self, run: Row, run_id: str, pipeline_version: str) -> None:
         """Record a run, replacing what was recorded of it before."""
         table = table_of(type(run), [run], pipeline_version=pipeline_version, batch_id="")
-        self._put(f"runs/{run_id}.parquet", _parquet(table))
+        self.put(f"runs/{run_id}.parquet", _parquet(table))
 
     def state(self, name: str) -> Any:
         """What was remembered under this name; null when nothing was."""
-        path = self._at(f"state/{name}.json")
-        return json.loads(self.filesystem.cat_file(path)) if self.filesystem.exists(path) else None
+        path = _state_path(name)
+        return self._json(path) if self.filesystem.exists(self.at(path)) else None
 
     def remember(self, name: str, state: Any) -> None:
         """Remember JSON-able values under this name."""
-        self._put(f"state/{name}.json", json.dumps(state, sort_keys=True).encode())
+        self.put(_state_path(name), json.dumps(state, sort_keys=True).encode())
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lake for one run; a second run is refused. The system frees the lock of a process that dies.
 
-        Only a lake in a folder can be locked; on an object store, schedule one run at a time (docs/operations.md).
+        Only a lake in a folder is locked: an object store has no locks, and commits there are safe with several
+        writers at once (docs/decisions/0004-writers.md).
         """
-        if not self._is_local:
+        if not self.is_local:
             yield
             return
-        self._make_parent(self._at("lock"))
-        with Path(self._at("lock")).open("a+") as lock:
+        self._make_parent(self.at("lock"))
+        path = Path(self.at("lock"))
+        try:
+            path.touch()
+        except OSError as error:
+            raise _unwritable(str(path), error) from error
+        with path.open("a+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                lock.seek(0)
-                holder = lock.read().strip() or "another process"
-                raise LakeError(f"{self.url}: {holder} is writing to this lake; wait for it, or stop it") from None
+                raise LakeError(
+                    f"{self.url}: {_written_in(path)} is writing to this lake; wait for it, or stop it"
+                ) from None
             lock.truncate(0)
             lock.write(f"process {os.getpid()}")
             lock.flush()
             yield
             lock.truncate(0)
 
+    def holder(self) -> str | None:
+        """Who holds the lake's lock; null when nobody does. A lock file that nobody holds means nothing."""
+        path = Path(self.at("lock"))
+        if not self.is_local or not path.exists():
+            return None
+        with path.open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return _written_in(path)
+        return None
+
     # How it is kept
 
-    def _at(self, path: str) -> str:
+    def at(self, path: str) -> str:
+        """The path of something in the lake on its filesystem."""
         return f"{self.root}/{path}"
 
     def _make_parent(self, path: str) -> None:
         try:
             self.filesystem.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
         except OSError as error:
-            raise LakeError(f"{path}: cannot be written ({error.strerror or error}); choose another --lake") from error
+            raise _unwritable(path, error) from error
 
-    def _put(self, path: str, payload: bytes) -> None:
+    def put(self, path: str, payload: bytes) -> None:
         """Write a file so that it is either there whole or not at all."""
-        target = self._at(path)
+        target = self.at(path)
         self._make_parent(target)
-        if not self._is_local:
-            self.filesystem.pipe_file(target, payload)  # an object store shows an object only when it is complete
+        if not self.is_local:
+            try:
+                self.filesystem.pipe_file(target, payload)  # an object store shows an object only when it is complete
+            except OSError as error:
+                raise _unwritable(target, error) from error
             return
         beside = f"{target}.{os.getpid()}.tmp"
         try:
@@ -227,45 +287,114 @@ class Lake:
             os.replace(beside, target)
             sync(Path(target).parent)
         except OSError as error:
-            Path(beside).unlink(missing_ok=True)
-            raise LakeError(
-                f"{target}: cannot be written ({error.strerror}); free space or check permissions"
-            ) from error
+            with suppress(OSError):  # on a disk that has become read-only the beginning stays; the doctor knows it
+                Path(beside).unlink(missing_ok=True)
+            raise _unwritable(target, error) from error
+
+    def put_format(self) -> None:
+        """Write which format this lake has: that of this program."""
+        self.put("lake.json", json.dumps({"lake_format": LAKE_FORMAT}).encode())
+        self._format = LAKE_FORMAT
 
     def _commit(
-        self, folder: str, rows: Mapping[type[Row], Sequence[Row]], *, version: str, batch_id: str, order: int
+        self, rows: Mapping[type[Row], Sequence[Row]], *, version: str | None, batch_id: str, order: int
     ) -> None:
+        if self._format < LAKE_FORMAT:
+            self.put_format()  # older programs would look for files under the old names
+        counts = {row_type.TABLE: len(found) for row_type, found in rows.items()}
+        files: dict[str, str] = {}
+        batch = Batch(batch_id, version, counts, order, files)
         for row_type, found in rows.items():
             if found:
-                table = table_of(row_type, found, pipeline_version=version, batch_id=batch_id)
-                self._put(f"{folder}/{row_type.TABLE}.parquet", _parquet(table))
-        commit = {
-            "batch_id": batch_id,
-            "pipeline_version": version or None,
-            "counts": {row_type.TABLE: len(found) for row_type, found in rows.items()},
-            "committed_as": order,
-        }
-        self._put(f"{folder}/{COMMIT}", json.dumps(commit).encode())
+                payload = _parquet(table_of(row_type, found, pipeline_version=version or "", batch_id=batch_id))
+                files[row_type.TABLE] = file_name(row_type.TABLE, payload)
+                self.put(batch.path_of(row_type.TABLE), payload)
+        self.put_commit(batch)
+
+    def put_commit(self, batch: Batch) -> None:
+        """Write a batch's commit: from now on it counts, with the files it names."""
+        self.put(f"{batch.folder}/{COMMIT}", json.dumps(asdict(batch)).encode())
 
     def _committed(self, pattern: str) -> list[Batch]:
         if not self.filesystem.exists(self.root):
             return []
-        paths = self.filesystem.glob(self._at(pattern))
-        batches = [Batch(**json.loads(self.filesystem.cat_file(path))) for path in paths]
-        return sorted(batches, key=lambda batch: (batch.committed_as, batch.batch_id))
+        paths = self.filesystem.glob(self.at(pattern))
+        batches = [self.commit_in(path.removeprefix(f"{self.root}/")) for path in paths]
+        return sorted(batches, key=lambda batch: (batch.committed_as, batch.batch_id, batch.pipeline_version or ""))
+
+    def commit_in(self, path: str) -> Batch:
+        """What the commit at this path says; a LakeError when it is none."""
+        try:
+            return Batch(**self._json(path))
+        except TypeError as error:
+            raise LakeError(f"{self.at(path)}: is no commit ({error}); {DOCTOR}") from error
+
+    def _json(self, path: str) -> Any:
+        try:
+            return json.loads(self.filesystem.cat_file(self.at(path)))
+        except (OSError, ValueError) as error:
+            raise LakeError(f"{self.at(path)}: cannot be read ({error}); {DOCTOR}") from error
+
+    def recommit(self, batch: Batch, rows: Mapping[type[Row], Sequence[Row]]) -> None:
+        """Commit a batch anew with these rows, in its old place among the others."""
+        self._commit(rows, version=batch.pipeline_version, batch_id=batch.batch_id, order=batch.committed_as)
+
+    def delete(self, path: str) -> None:
+        """Delete a file or a folder of the lake."""
+        self.filesystem.rm(self.at(path), recursive=True)
 
     def _columns(self, table: str, columns: list[str]) -> Iterator[pa.Table]:
         for batch in self.batches():
             if batch.counts.get(table):
-                yield self._read(f"batches/{batch.batch_id}/{table}.parquet", columns)
+                yield self.read(batch.path_of(table), columns)
 
-    def _read(self, path: str, columns: list[str] | None = None) -> pa.Table:
+    def read(self, path: str, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a Parquet file of the lake; a LakeError when they cannot be read."""
         try:
-            return pq.read_table(io.BytesIO(self.filesystem.cat_file(self._at(path))), columns=columns)
-        except (OSError, pa.ArrowInvalid) as error:
-            raise LakeError(
-                f"{self._at(path)}: cannot be read ({error}); delete its folder, and the next run writes it again"
-            ) from error
+            payload = self.filesystem.cat_file(self.at(path))
+            return pq.read_table(io.BytesIO(payload), columns=columns, page_checksum_verification=True)
+        except (OSError, pa.ArrowException) as error:
+            raise LakeError(f"{self.at(path)}: cannot be read ({error}); {DOCTOR}") from error
+
+    def _named(self, path: str) -> str:
+        """A path as other programs know it: DuckDB finds an object store by the protocol in front."""
+        return self.at(path) if self.is_local else str(self.filesystem.unstrip_protocol(self.at(path)))
+
+
+def name_of_batch(articles: Iterable[tuple[str, int, str]], issue_ids: Iterable[str]) -> str:
+    """The name of a batch of these articles (id, version, text hash) and issues, in this order."""
+    named = [f"{article_id}:{version}:{sha}" for article_id, version, sha in articles]
+    return hashlib.blake2b("\n".join([*named, *issue_ids]).encode(), digest_size=10).hexdigest()
+
+
+def file_name(table: str, payload: bytes) -> str:
+    """What a file of these bytes is called, so that other bytes never come to lie under its name."""
+    return f"{table}-{hashlib.sha256(payload).hexdigest()[:16]}.parquet"
+
+
+def articles_in(table: pa.Table) -> list[Article]:
+    """The articles of a Parquet table; what an older program did not write yet is null, and lists are empty."""
+    columns = columns_of(Article)
+    there = [column.name for column in columns if column.name in table.column_names]
+    missing: dict[str, Any] = {
+        column.name: () if pa.types.is_list(column.type) else None for column in columns if column.name not in there
+    }
+    return [Article(**missing, **{name: _frozen(row[name]) for name in there}) for row in table.to_pylist()]
+
+
+def _state_path(name: str) -> str:
+    # Sources are named after paths and urls: quoted, none lies in another's folder or outside of state/.
+    quoted = quote(name, safe="")
+    return f"state/{quoted if len(quoted) <= 120 else f'{quoted[:100]}-{stable_id(name)}'}.json"
+
+
+def _unwritable(path: str, error: OSError) -> LakeError:
+    why = error.strerror or error
+    return LakeError(f"{path}: cannot be written ({why}); free space, check permissions, or choose another --lake")
+
+
+def _written_in(lock: Path) -> str:
+    return lock.read_text().strip() or "another process"
 
 
 def _protocols(filesystem: Any) -> tuple[str, ...]:
@@ -275,7 +404,7 @@ def _protocols(filesystem: Any) -> tuple[str, ...]:
 
 def _parquet(table: pa.Table) -> bytes:
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd")
+    pq.write_table(table, out, compression="zstd", write_page_checksum=True)
     return out.getvalue()
 
 

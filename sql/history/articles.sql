@@ -1,4 +1,4 @@
 -- Rows of main.articles as they were in earlier versions of their article.
 select articles.* exclude (bands, signature)
 from lake.articles
-anti join staging.current using (article_id, batch_id)
+semi join staging.past using (article_id, batch_id)

@@ -1,4 +1,4 @@
 -- Rows of main.claims as they were in earlier versions of their article.
 select claims.*
 from lake.claims
-anti join staging.current using (article_id, batch_id)
+semi join staging.past using (article_id, batch_id)

@@ -1,4 +1,4 @@
 -- Rows of main.figures as they were in earlier versions of their article.
 select figures.*
 from lake.figures
-anti join staging.current using (article_id, batch_id)
+semi join staging.past using (article_id, batch_id)

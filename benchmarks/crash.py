@@ -1,0 +1,163 @@
+"""Runs killed at random moments, at every step, and from outside: what is lost, doubled or half read afterwards.
+
+python -m benchmarks.crash [KILLS]     prints the table of benchmarks/crash.md; 200 kills take a quarter of an hour
+"""
+
+import os
+import platform
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from tests import crashing
+from tests.crashing import Journeys, Place, contents, damage, differences
+from warehouse.lake import Lake
+
+ROOT = Path(__file__).resolve().parents[1]
+# Where `wirehouse run` is killed: when this many commits of this kind are there.
+TRUE_KILLS = (("batches", 1), ("facts", 1), ("facts", 2))
+
+
+@dataclass
+class Tally:
+    """What became of the runs that were killed one way."""
+
+    kills: int = 0
+    ended_before: int = 0
+    lost: int = 0
+    doubled: int = 0
+    damaged: list[str] = field(default_factory=list)
+
+    def add(self, place: Place, journeys: Journeys, was_killed: bool, reader: "Reader") -> None:
+        """Look at a place after a kill, run it to the end, and compare."""
+        self.kills += was_killed
+        self.ended_before += not was_killed
+        self.damaged += damage(place)
+        crashing.finish(place)
+        with reader.paused:  # DuckDB gives one process one view of a file while any connection to it is open
+            found = differences(contents(place), journeys.expected)
+        self.lost += sum(": lost " in one for one in found)
+        self.doubled += sum(": too many " in one for one in found)
+        for one in found[:3]:
+            print(f"    {place.root}: {one}", file=sys.stderr)
+
+    def row(self, name: str) -> str:
+        """Its line of the table."""
+        return f"| {name} | {self.kills} | {self.ended_before} | {self.lost} | {self.doubled} | {len(self.damaged)} |"
+
+
+class Reader(threading.Thread):
+    """Reads lake and warehouse of the place at hand again and again, as analysts do, and counts what fails."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.place: Place | None = None
+        self.paused = threading.Lock()
+        self.reads = 0
+        self.failures: list[str] = []
+
+    def run(self) -> None:
+        """Read until the process ends."""
+        while True:
+            with self.paused:
+                if self.place is not None:
+                    self._read(self.place)
+            time.sleep(0.02)
+
+    def _read(self, place: Place) -> None:
+        try:
+            lake = Lake(place.lake)
+            for batch in [*lake.batches(), *lake.facts().values()]:
+                for table, count in batch.counts.items():
+                    if count and pq.read_table(lake.at(batch.path_of(table))).num_rows != count:
+                        self.failures.append(f"{batch.path_of(table)}: not {count} rows")
+            if crashing.article_count(place) not in (crashing.FIRST_DAY, len(crashing.TOPICS)):
+                self.failures.append(f"{place.warehouse}: half a warehouse")
+            self.reads += 1
+        except Exception as error:  # whatever a reader meets is what this looks for
+            self.failures.append(f"{place.root}: {error!r}")
+
+
+def killed_in_process(root: Path, kills: int) -> tuple[list[str], Reader]:
+    """The rows for random moments and for steps."""
+    journeys = Journeys(root)
+    reader = Reader()
+    reader.start()
+    random_moments, steps = Tally(), Tally()
+    while random_moments.kills < kills:
+        reader.place = place = journeys.begin()
+        was_killed = crashing.killed_after(place, random.uniform(0, journeys.seconds))
+        random_moments.add(place, journeys, was_killed, reader)
+    for step in dict.fromkeys(journeys.steps):
+        reader.place = place = journeys.begin()
+        was_killed = crashing.killed_at(place, step)
+        steps.add(place, journeys, was_killed, reader)
+    reader.place = None
+    return [random_moments.row("random moments"), steps.row("each named step")], reader
+
+
+def killed_from_outside(root: Path) -> str:
+    """The row for `wirehouse run`, killed with everything it has started."""
+    # Two batches and a bit, which are as many as there are places to be killed at.
+    news = root / "news"
+    news.mkdir(parents=True)
+    for number in range(1_100):
+        (news / f"{number}.txt").write_text(f"Police said on Monday that about {number} cars had left.\n")
+    undisturbed = Place(news, root / "undisturbed")
+    wirehouse_run(undisturbed).wait()
+    expected = contents(undisturbed)
+    tally = Tally()
+    for number, (kind, count) in enumerate(TRUE_KILLS):
+        place = Place(news, root / f"true-{number}")
+        process = wirehouse_run(place)
+        while process.poll() is None and len(list((place.root / "lake" / kind).rglob("commit.json"))) < count:
+            time.sleep(0.01)
+        was_killed = process.poll() is None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        tally.kills += was_killed
+        tally.ended_before += not was_killed
+        assert wirehouse_run(place).wait() == 0
+        found = differences(contents(place), expected)
+        tally.lost += sum(": lost " in one for one in found)
+        tally.doubled += sum(": too many " in one for one in found)
+    return tally.row("`wirehouse run` itself, with its server")
+
+
+def wirehouse_run(place: Place) -> subprocess.Popen[bytes]:
+    """The command in a process group of its own."""
+    place.root.mkdir(exist_ok=True)
+    command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--lake", place.lake]
+    return subprocess.Popen(
+        [*command, "--warehouse", str(place.warehouse)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="crash-") as folder:
+        rows, reader = killed_in_process(Path(folder), kills)
+        rows.append(killed_from_outside(Path(folder) / "outside"))
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {time.monotonic() - began:,.0f} s\n")
+    print("| killed at | killed | ended before | rows lost | rows doubled or changed | damage found |")
+    print("|---|---|---|---|---|---|")
+    print("\n".join(rows))
+    print(f"\nA reader beside read lake and warehouse {reader.reads:,} times; failed: {len(reader.failures)}.")
+    print("\n".join(reader.failures[:10]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,307 @@
+"""What can happen to a lake, what the doctor says of it, and that afterwards it is well and no article is lost."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+from flows.ingest import ingest
+from sources import articles_from, source_of
+from transforms.rows import Article, Issue, Sentence
+from warehouse.build import BuildError, build
+from warehouse.doctor import examine
+from warehouse.lake import Lake, LakeError
+from warehouse.query import answer
+
+NEWS = {
+    "one.txt": "The minister said that 300 soldiers had left the town.\nThe road was closed.\n",
+    "two.json": json.dumps({"id": "2", "title": "Forty hurt", "text": "About 40 people were hurt, police said."}),
+    "three.jsonl": "\n".join(json.dumps({"id": n, "text": f"Some {n} cars were found in the river."}) for n in (3, 4)),
+    "five.html": "<html><title>Strike ends</title><body><article><h1>Strike ends</h1>"
+    + "<p>Workers went back to the docks on Friday, the union said, after nine days.</p>" * 3
+    + "</article></body></html>",
+    "picture.txt": "\x89PNG no text",
+}
+
+
+class Sick:
+    """A lake with one batch of five articles and an issue, its facts, and the warehouse of them."""
+
+    def __init__(self, root: Path, news: Path) -> None:
+        self.root, self.news, self.warehouse = root / "lake", news, root / "news.duckdb"
+        self.lake = Lake(str(self.root))
+
+    @property
+    def batch(self) -> str:
+        (batch,) = (path.name for path in (self.root / "batches").iterdir() if (path / "commit.json").exists())
+        return batch
+
+    def ingest(self, where: Path | None = None) -> None:
+        source = source_of(str(where or self.news))
+        state = self.lake.state(source.name) or {}
+        ingest(articles_from(source, state=state, keep_raw=self.lake.keep_raw), self.lake)
+        self.lake.remember(source.name, state)
+
+    def write_facts(self, version: str) -> None:
+        sentences = [
+            Sentence(
+                sentence_id=f"{article.article_id}-0", article_id=article.article_id, paragraph_id=0, start_char=0,
+                end_char=len(article.text.split("\n")[0]), zone="body",
+            )
+            for article in self.articles
+        ]  # fmt: skip
+        self.lake.write_facts(version, self.batch, {Sentence: sentences})
+
+    @property
+    def articles(self) -> list[Article]:
+        return self.lake.articles_of(self.batch)
+
+    def file(self, pattern: str) -> Path:
+        (found,) = self.root.glob(pattern)
+        return found
+
+    def found(self, *, warehouse: bool = True, now: datetime | None = None) -> dict[str, str | None]:
+        """The kinds of things that are wrong, with what would mend them."""
+        found = examine(self.lake, self.warehouse if warehouse else None, now=now)
+        return {finding.kind: finding.remedy for finding in found}
+
+    def repair(self, *, warehouse: bool = True) -> None:
+        for finding in list(examine(self.lake, self.warehouse if warehouse else None)):
+            finding.mend()
+
+
+@pytest.fixture(scope="module")
+def well(tmp_path_factory: pytest.TempPathFactory) -> Sick:
+    """The lake before anything happens to it."""
+    root = tmp_path_factory.mktemp("well")
+    well = Sick(root, root / "news")
+    well.news.mkdir()
+    for name, text in NEWS.items():
+        (well.news / name).write_text(text, encoding="latin-1")
+    well.lake.open()
+    well.ingest()
+    assert len(well.articles) == 5
+    well.write_facts("v1")
+    build(well.warehouse, tables=well.lake.files())
+    return well
+
+
+@pytest.fixture
+def sick(well: Sick, tmp_path: Path) -> Sick:
+    """A copy of it, for things to happen to."""
+    shutil.copytree(well.root.parent, tmp_path, dirs_exist_ok=True)
+    return Sick(tmp_path, well.news)
+
+
+def wirehouse(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip(path: Path, column: str) -> None:
+    """Change a byte in the middle of where a column of a Parquet file lies."""
+    group = pq.ParquetFile(path).metadata.row_group(0)
+    chunk = next(group.column(n) for n in range(group.num_columns) if group.column(n).path_in_schema == column)
+    at = (chunk.dictionary_page_offset or chunk.data_page_offset) + chunk.total_compressed_size // 2
+    damaged = bytearray(path.read_bytes())
+    damaged[at] ^= 0xFF
+    path.write_bytes(damaged)
+
+
+# What happens to a lake, and what the doctor calls it.
+ACCIDENTS: dict[str, tuple[Callable[[Sick], object], str]] = {
+    "a run was killed while it wrote": (
+        lambda sick: (sick.root / "state" / "x.json.12.tmp").write_bytes(b"{"), "temporary file"),
+    "a run was killed before it committed facts": (
+        lambda sick: sick.file("facts/v1/*/commit.json").unlink(), "uncommitted"),
+    "a run was killed before it committed articles": (
+        lambda sick: (sick.lake.put("batches/ffff/articles-1.parquet", b"PAR1")), "uncommitted"),
+    "two runs wrote one batch": (
+        lambda sick: sick.lake.put(f"batches/{sick.batch}/articles-1.parquet", b"PAR1"), "orphan file"),
+    "a commit of articles was cut": (lambda sick: cut(sick.file("batches/*/commit.json")), "damaged commit"),
+    "a commit of facts was cut": (lambda sick: cut(sick.file("facts/v1/*/commit.json")), "damaged commit"),
+    "a file of facts was cut": (lambda sick: cut(sick.file("facts/v1/*/sentences-*")), "damaged facts"),
+    "a file of facts is gone": (lambda sick: sick.file("facts/v1/*/sentences-*").unlink(), "damaged facts"),
+    "a byte of facts has changed": (
+        lambda sick: flip(sick.file("facts/v1/*/sentences-*"), "sentence_id"), "damaged facts"),
+    "facts without their batch": (lambda sick: sick.lake.put(
+        "facts/v1/ffff/commit.json", sick.file("facts/v1/*/commit.json").read_bytes()), "orphan facts"),
+    "a text in the articles has changed": (
+        lambda sick: flip(sick.file("batches/*/articles-*"), "text"), "damaged articles"),
+    "a title in the articles has changed": (
+        lambda sick: flip(sick.file("batches/*/articles-*"), "title"), "damaged articles"),
+    "a file of articles was cut": (lambda sick: cut(sick.file("batches/*/articles-*")), "damaged articles"),
+    "a file of issues was cut": (lambda sick: cut(sick.file("batches/*/issues-*")), "damaged issues"),
+    "the format was cut": (lambda sick: cut(sick.root / "lake.json"), "damaged format"),
+    "the format is gone": (lambda sick: (sick.root / "lake.json").unlink(), "damaged format"),
+    "what a source remembers was cut": (lambda sick: cut(sick.file("state/*.json")), "damaged state"),
+    "a run's row was cut": (lambda sick: sick.lake.put("runs/x.parquet", b"PAR1"), "damaged run"),
+    "the clock was years ahead": (
+        lambda sick: sick.lake.remember("clock", (datetime.now(UTC) + timedelta(days=900)).isoformat()), "clock"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS)
+def test_an_accident_is_found_and_mended_and_no_article_is_lost(sick: Sick, well: Sick, accident: str) -> None:
+    happens, kind = ACCIDENTS[accident]
+    assert sick.found() == {}
+    happens(sick)
+    found = sick.found()
+    assert list(found) == [kind]
+    assert all(found.values())
+    sick.repair()
+    assert sick.found() == {}
+    sick.ingest()
+    assert sorted(sick.articles, key=key_of) == sorted(well.articles, key=key_of)
+    if sick.lake.pending("v1"):
+        sick.write_facts("v1")
+    assert table_counts(sick) == table_counts(well)
+
+
+def key_of(article: Article) -> str:
+    return article.article_id
+
+
+def table_counts(of: Sick) -> dict[str, int]:
+    """How many rows the files hold that count; what was an issue is one only when it is read again."""
+    files = {table: paths for table, paths in of.lake.files().items() if table != "issues"}
+    return {table: sum(pq.read_table(path).num_rows for path in paths) for table, paths in files.items()}
+
+
+def test_a_damaged_text_is_made_again_from_raw_bytes_alone(sick: Sick) -> None:
+    before = sick.articles
+    flip(sick.file("batches/*/articles-*"), "text")
+    assert sick.found(warehouse=False) == {"damaged articles": "write its 5 articles again from raw bytes"}
+    sick.repair(warehouse=False)
+    assert sick.articles == before
+
+
+def test_what_cannot_be_made_again_is_set_aside_and_comes_in_from_its_source(sick: Sick, well: Sick) -> None:
+    batch = sick.batch
+    cut(sick.file("batches/*/articles-*"))
+    assert list(sick.found(warehouse=False)) == ["lost batch"]
+    sick.repair(warehouse=False)
+    assert sick.lake.batches() == []
+    assert list((sick.root / "damaged" / batch).glob("articles-*"))
+    sick.ingest()
+    assert texts(sick) == texts(well)
+    assert sick.found(warehouse=False) == {"set aside": None}
+
+
+def test_what_its_source_has_no_more_comes_in_from_the_raw_bytes_set_aside(sick: Sick, well: Sick) -> None:
+    batch = sick.batch
+    cut(sick.file("batches/*/articles-*"))
+    sick.repair(warehouse=False)
+    sick.ingest(sick.root / "damaged" / batch / "raw")
+    assert texts(sick) == texts(well)
+
+
+def texts(of: Sick) -> set[str]:
+    return {article.text for article in of.articles}
+
+
+def test_damaged_raw_bytes_are_found_and_kept_again_when_they_come_again(sick: Sick) -> None:
+    raw = sick.root / "raw"
+    path = sorted(raw.rglob("*.zst"))[0]
+    whole = path.read_bytes()
+    cut(path)
+    assert list(sick.found()) == ["damaged raw bytes"]
+    sick.repair()
+    assert set(sick.found()) <= {"missing raw bytes"}
+    (state,) = (sick.root / "state").iterdir()
+    state.unlink()
+    sick.ingest()
+    assert path.read_bytes() == whole
+    assert sick.found() == {}
+
+
+def test_newer_facts_that_are_damaged_leave_the_older_ones(sick: Sick) -> None:
+    sick.write_facts("v2")
+    cut(sick.file("facts/v2/*/sentences-*"))
+    remedy = sick.found()["damaged facts"]
+    assert remedy
+    assert "--reextract" in remedy
+    sick.repair()
+    assert sick.lake.facts()[sick.batch].pipeline_version == "v1"
+
+
+def test_what_another_writer_may_be_writing_is_left_alone(sick: Sick) -> None:
+    """On an object store, where nothing is locked, only what is a day old is a leftover."""
+    lake = Lake("memory://doctor-lake").open()
+    lake.put("batches/ffff/articles-1.parquet", b"PAR1")
+    assert list(examine(lake)) == []
+    (late,) = examine(lake, now=datetime.now(UTC) + timedelta(days=2))
+    assert late.kind == "uncommitted"
+
+
+def test_the_doctor_says_first_and_mends_on_request(sick: Sick) -> None:
+    options = ("--lake", str(sick.root), "--warehouse", str(sick.warehouse))
+    well = wirehouse("doctor", *options)
+    assert (well.exit_code, well.output) == (0, "Nothing is wrong.\n")
+    damaged = sick.file("facts/v1/*/sentences-*")
+    cut(damaged)
+    said = wirehouse("doctor", *options)
+    assert said.exit_code == 1
+    assert damaged.name in said.output
+    assert "`--repair` would delete the batch's facts; the next run makes them again" in said.output
+    assert damaged.exists()
+    mended = wirehouse("doctor", "--repair", *options)
+    assert mended.exit_code == 0, mended.output
+    assert "mended: delete the batch's facts" in mended.output
+    assert not damaged.exists()
+
+
+def test_the_doctor_waits_for_nobody_and_mends_nothing_under_a_run(sick: Sick) -> None:
+    with sick.lake.locked():
+        assert "is writing to this lake" in wirehouse("doctor", "--lake", str(sick.root)).output
+        refused = wirehouse("doctor", "--repair", "--lake", str(sick.root))
+    assert refused.exit_code == 1
+    assert "is writing to this lake" in refused.stderr
+
+
+def test_a_lock_file_that_nobody_holds_means_nothing(sick: Sick) -> None:
+    (sick.root / "lock").write_text("process 999999")
+    assert sick.found() == {}
+    assert sick.lake.holder() is None
+    with sick.lake.locked():
+        pass
+
+
+def test_a_lake_that_a_newer_program_wrote_is_not_touched(sick: Sick) -> None:
+    (sick.root / "lake.json").write_text('{"lake_format": 99}')
+    refused = wirehouse("doctor", "--repair", "--lake", str(sick.root))
+    assert refused.exit_code == 1
+    assert "upgrade wirehouse" in refused.stderr
+    assert (sick.root / "lake.json").read_text() == '{"lake_format": 99}'
+
+
+# What a disk says when it is full or has become read-only; nothing may be left half-written.
+
+
+@pytest.mark.parametrize(("number", "says"), [(28, "No space left on device"), (30, "Read-only file system")])
+def test_a_disk_that_refuses_is_named_and_the_lake_stays_whole(
+    sick: Sick, number: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(number, says)
+
+    before = sick.lake.files()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuses)
+        with pytest.raises(LakeError, match=rf"cannot be written \({says}\); free space, check permissions"):
+            sick.lake.write_batch([], [Issue.at("x", step="read", reason="empty", says="nothing")])
+        with pytest.raises(BuildError, match=says):
+            build(sick.warehouse, tables=before)
+    assert sick.lake.files() == before
+    assert set(sick.found()) <= {"uncommitted"}
+    assert answer(sick.warehouse, "select count(*)::int as n from articles").to_pylist() == [{"n": 5}]
+    assert not list(sick.root.parent.glob("*.new*"))
