@@ -128,7 +128,16 @@ def _may_pass(task: Any, task_run: Any, state: Any) -> bool:
 def publish(lake: str, warehouse: str) -> Built:
     """Build the warehouse beside the old one, check it and swap it in."""
     opened = Lake(lake).open()
-    return build(Path(warehouse), tables=opened.files(), seeds=SEEDS, sql=SQL, filesystem=opened.filesystem)
+    parts = opened.parts()
+    return build(
+        Path(warehouse),
+        tables=opened.files(parts),
+        parts=parts,
+        files_of=opened.files,
+        seeds=SEEDS,
+        sql=SQL,
+        filesystem=opened.filesystem,
+    )
 
 
 def _run(
