@@ -17,14 +17,15 @@ PARTS = 64
 def compact(lake: Lake, *, size: int = PARTS) -> int:
     """Join each `size` consecutive batches that are not joined yet; returns how many compactions were made.
 
-    Only whole groups of batches with facts are joined: the newest stay as they are until there are enough of them. The
-    caller holds the lake's lock, so that nobody reads a compaction that goes.
+    Only whole groups of batches with facts are joined: the newest stay as they are until there are enough of them. A
+    compaction whose batches were extracted again goes, in a lake that the caller has locked; on an object store, which
+    has no lock and where somebody may be reading it, it stays.
     """
     parts = lake.parts()
     groups = [parts[at : at + size] for at in range(0, len(parts) - size + 1, size)]
     wanted = {stable_id(*(part.name for part in group)): group for group in groups if all(part.facts for part in group)}
     there = {found.compaction_id for found in lake.compactions()}
-    for stale in sorted(there - wanted.keys()):
+    for stale in sorted(there - wanted.keys()) if lake.is_local else ():
         lake.delete(f"compacted/{stale}/{COMMIT}")
         lake.delete(f"compacted/{stale}")
     missing = {name: group for name, group in wanted.items() if name not in there}
