@@ -272,6 +272,40 @@ def test_the_verb_or_adverb_says_which_way_a_figure_moved(
     assert (figure.change_dir, figure.role) == (direction, role)
 
 
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "told_as"),
+    [
+        ("Profits doubled .", ([1, 1, 1], "nsubj root punct"), "NNS VBD .", "profit double .", ("up", "Profits")),
+        ("It cut and halved costs .", ([1, 1, 3, 1, 3, 1], "nsubj root cc conj obj punct"), "PRP VBD CC VBD NNS .",
+         "it cut and halve cost .", ("down", "costs")),
+        ("A doubling of prices .", ([1, 1, 3, 1, 1], "det root case nmod punct"), "DT NN IN NNS .",
+         "a doubling of price .", ("up", "prices")),
+    ],
+)  # fmt: skip
+def test_doubled_is_a_figure_that_says_which_way(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, told_as: tuple[str, str]
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.change_dir, figure.concept) == told_as
+    assert (figure.kind, figure.role) == ("ratio", "difference")
+
+
+def test_what_a_number_doubled_to_is_the_end_of_the_change() -> None:
+    doc = tree("Profit doubled to 5 % .", [1, 1, 4, 4, 1, 1], "nsubj root case nummod obl punct", "NN VBD IN CD NN .",
+               "profit double to 5 % .")  # fmt: skip
+    reading = reading_of(doc.text, doc=doc)
+    found = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert [(row.value, row.role, row.predicate) for row in found] == [
+        (2, "difference", "double"), (5, "change_to", "double")
+    ]  # fmt: skip
+
+
+def test_a_double_standard_doubles_nothing() -> None:
+    doc = tree("No to double standards .", [1, 1, 3, 1, 1], "advmod root amod obl punct", "RB TO JJ NNS .",
+               "no to double standard .")  # fmt: skip
+    assert not list(figures_in(reading_of(doc.text, doc=doc)))
+
+
 def test_both_ends_of_a_change_point_at_each_other() -> None:
     low, high = figures("It rose from 20 to 35 this year.")
     assert (low.role, high.role) == ("change_from", "change_to")

@@ -83,6 +83,8 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     head = text[max(0, quantity.start - 44) : quantity.start]
     if quantity.change_end:
         return Change(None, f"change_{quantity.change_end}")
+    if quantity.rule == "multiplied" and quantity.value is not None:
+        return Change("up" if quantity.value > 1 else "down", "difference")
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and _TO_BEFORE.search(head):
         return Change(None, "change_to")
@@ -287,15 +289,46 @@ def modality_of(verb: Token | None, temporality: str) -> str:
     return "planned" if temporality == "future" else "asserted"
 
 
-def predicate_of(anchor: Token | None) -> Token | None:
-    """The verb a figure hangs on."""
-    return governor(anchor)[0] if anchor is not None else None
+def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
+    """Whether a word like doubled says that a number did: as a verb that no player is the subject of, or a doubling of.
+
+    Without a parse, what the text alone could judge holds.
+    """
+    if not tree.is_parsed:
+        return True
+    token = tree.doc[tree.index_at(quantity.number_start)]
+    if token.pos_ == "NOUN" or token.dep_ in ("amod", "compound"):
+        return token.lower_.endswith("ing") and token.i + 1 < len(tree.doc) and token.nbor(1).lower_ in ("of", "in")
+    if token.pos_ != "VERB":
+        return False
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    return subject is None or subject.ent_type_ != "PERSON" or any(child.dep_ == "obj" for child in token.children)
+
+
+def _multiplied_thing(verb: Token) -> Token:
+    """What a verb like double multiplies: its object, else its subject; the verb itself where neither stands by it."""
+    for deps in (("obj",), ("nsubj", "nsubj:pass")):
+        found = next((child for child in verb.children if child.dep_ in deps), None)
+        if found is not None:
+            return found
+    return verb
+
+
+def predicate_of(tree: Tree, quantity: Quantity, anchor: Token | None) -> Token | None:
+    """The verb a figure hangs on, or is (doubled)."""
+    if anchor is None:
+        return None
+    if quantity.rule == "multiplied" and (word := tree.doc[tree.index_at(quantity.number_start)]).pos_ == "VERB":
+        return word
+    return governor(anchor)[0]
 
 
 def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Token | None:
     """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
     if not tree.is_parsed:
         return None
+    if quantity.rule == "multiplied":
+        return _multiplied_thing(tree.doc[tree.index_at(quantity.number_start)])
     first, stop = (
         tree.index_at(quantity.number_start),
         max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),

@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.quantities import Quantity, quantities_in, too_large
-from transforms.figures.role import anchor_of, change_at, modality_of, predicate_of, role_of, temporality_of
+from transforms.figures.role import (
+    anchor_of,
+    change_at,
+    is_multiplied,
+    modality_of,
+    predicate_of,
+    role_of,
+    temporality_of,
+)
 from transforms.figures.setting import Named, agent_of, place_of, qualifier_of, series_of, time_of
 from transforms.figures.syntax import Tree
 from transforms.figures.units import home_currency, per_after
@@ -144,6 +152,8 @@ def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted
 
 def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
+    if quantity.rule == "multiplied" and not is_multiplied(tree, quantity):
+        return None
     counted = counted_by(tree, quantity)
     end = quantity.end
     if counted is not None and quantity.per_unit is None:
@@ -192,7 +202,7 @@ def _figure(
 ) -> Figure:
     article, quantity, counted, anchor = reading.article, read.quantity, read.counted, read.anchor
     text = article.text
-    verb = predicate_of(anchor)
+    verb = predicate_of(tree, quantity, anchor)
     unit = quantity.unit
     currency = None
     if unit is not None and unit.dimension == "currency":
