@@ -16,9 +16,12 @@ from tests.readings import blank, reading_of
 from transforms.figures import figures_in
 from transforms.lexicon import seed_rows
 from transforms.numbers import numbers_in
-from transforms.rows import Figure, Issue, Mention
+from transforms.rows import Article, Figure, Issue, Mention, Time
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "figures.csv").open(encoding="utf8", newline="")))
+COLUMN_CASES = list(
+    csv.DictReader((Path(__file__).parent / "cases" / "figure_columns.csv").open(encoding="utf8", newline=""))
+)
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "000_968b073979ff03d3.txt"
 SIGNS = {"more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 
@@ -350,6 +353,42 @@ def test_the_seed_article_gives_its_five_figures_and_nothing_else() -> None:
     ]
     assert found[3].group_text == "in two brigades"
     assert found[0].time_id is not None
+
+
+def in_columns(article: Article, rows: list[object]) -> str:
+    """Each figure as tests/cases/figure_columns.csv writes it: number, what is counted, and what it does."""
+    times = {row.time_id: row.text for row in rows if isinstance(row, Time)}
+    found = [row for row in rows if isinstance(row, Figure) and row.kind != "ordinal"]
+    texts = {figure.figure_id: figure.text for figure in found}
+    parts = []
+    for figure in found:
+        columns = {
+            "counted": figure.counted_text, "class": figure.counted_class, "whose": figure.counted_entity_id,
+            "group": figure.group_text, "role": figure.role, "moved": figure.change_dir, "verb": figure.predicate,
+            "agent": figure.agent_entity_id, "place": figure.place_entity_id, "time": times.get(figure.time_id or ""),
+            "tense": figure.temporality, "mood": figure.modality, "pair": texts.get(figure.pair_figure_id or ""),
+            "series": figure.series_key,
+        }  # fmt: skip
+        said_columns = [f"{name}={value}" for name, value in columns.items() if value is not None]
+        parts.append(" ".join([f"[{told(figure)}]", *said_columns]))
+    return "; ".join(parts).replace(f"@{article.article_id}", "@")
+
+
+@pytest.mark.slow
+def test_a_strong_sentence_has_every_column_as_it_should_be() -> None:
+    from transforms.language import MODELS, load_pipeline
+    from transforms.registry import rows_in
+
+    if not (MODELS / "wirehouse_en" / "config.cfg").exists():
+        pytest.skip("needs the trained pipeline in models/")
+    nlp = load_pipeline()
+    missed = []
+    for case in COLUMN_CASES:
+        article = replace(reading_of(case["text"]).article, published_on=date(2026, 6, 17))
+        read = in_columns(article, list(rows_in(article, nlp(case["text"]))))
+        if case["strength"] == "strong" and read != case["expected"]:
+            missed.append((case["text"], case["expected"], read))
+    assert not missed
 
 
 def test_who_is_counted_is_not_who_acts() -> None:

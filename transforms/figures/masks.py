@@ -63,6 +63,7 @@ _MULTIPLIES = re.compile(
 )
 _NOT_MULTIPLIED = re.compile(r"[-‐–']|\s(?:down|up|over|back|as|digits?|whammy)\b", re.I)
 _THING_NEXT = re.compile(r"\s(?:the|its|their|his|her|our|that|every|each|in)\b")
+_RACE_TIME = re.compile(r"\d{1,2}:\d\d:\d\d\b")
 _LEXICAL = re.compile(
     r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)"
 )
@@ -111,6 +112,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return None
     if _LEXICAL.match(text, number.start) or _UNPLACED.search(head):
         return "name"
+    if _RACE_TIME.match(text, number.start):
+        return "clock time"
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
     if (
