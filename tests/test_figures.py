@@ -16,9 +16,12 @@ from tests.readings import blank, reading_of
 from transforms.figures import figures_in
 from transforms.lexicon import seed_rows
 from transforms.numbers import numbers_in
-from transforms.rows import Figure, Issue, Mention
+from transforms.rows import Article, Figure, Issue, Mention, Time
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "figures.csv").open(encoding="utf8", newline="")))
+COLUMN_CASES = list(
+    csv.DictReader((Path(__file__).parent / "cases" / "figure_columns.csv").open(encoding="utf8", newline=""))
+)
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "000_968b073979ff03d3.txt"
 SIGNS = {"more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 
@@ -272,6 +275,40 @@ def test_the_verb_or_adverb_says_which_way_a_figure_moved(
     assert (figure.change_dir, figure.role) == (direction, role)
 
 
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "told_as"),
+    [
+        ("Profits doubled .", ([1, 1, 1], "nsubj root punct"), "NNS VBD .", "profit double .", ("up", "Profits")),
+        ("It cut and halved costs .", ([1, 1, 3, 1, 3, 1], "nsubj root cc conj obj punct"), "PRP VBD CC VBD NNS .",
+         "it cut and halve cost .", ("down", "costs")),
+        ("A doubling of prices .", ([1, 1, 3, 1, 1], "det root case nmod punct"), "DT NN IN NNS .",
+         "a doubling of price .", ("up", "prices")),
+    ],
+)  # fmt: skip
+def test_doubled_is_a_figure_that_says_which_way(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, told_as: tuple[str, str]
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.change_dir, figure.concept) == told_as
+    assert (figure.kind, figure.role) == ("ratio", "difference")
+
+
+def test_what_a_number_doubled_to_is_the_end_of_the_change() -> None:
+    doc = tree("Profit doubled to 5 % .", [1, 1, 4, 4, 1, 1], "nsubj root case nummod obl punct", "NN VBD IN CD NN .",
+               "profit double to 5 % .")  # fmt: skip
+    reading = reading_of(doc.text, doc=doc)
+    found = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert [(row.value, row.role, row.predicate) for row in found] == [
+        (2, "difference", "double"), (5, "change_to", "double")
+    ]  # fmt: skip
+
+
+def test_a_double_standard_doubles_nothing() -> None:
+    doc = tree("No to double standards .", [1, 1, 3, 1, 1], "advmod root amod obl punct", "RB TO JJ NNS .",
+               "no to double standard .")  # fmt: skip
+    assert not list(figures_in(reading_of(doc.text, doc=doc)))
+
+
 def test_both_ends_of_a_change_point_at_each_other() -> None:
     low, high = figures("It rose from 20 to 35 this year.")
     assert (low.role, high.role) == ("change_from", "change_to")
@@ -316,6 +353,42 @@ def test_the_seed_article_gives_its_five_figures_and_nothing_else() -> None:
     ]
     assert found[3].group_text == "in two brigades"
     assert found[0].time_id is not None
+
+
+def in_columns(article: Article, rows: list[object]) -> str:
+    """Each figure as tests/cases/figure_columns.csv writes it: number, what is counted, and what it does."""
+    times = {row.time_id: row.text for row in rows if isinstance(row, Time)}
+    found = [row for row in rows if isinstance(row, Figure) and row.kind != "ordinal"]
+    texts = {figure.figure_id: figure.text for figure in found}
+    parts = []
+    for figure in found:
+        columns = {
+            "counted": figure.counted_text, "class": figure.counted_class, "whose": figure.counted_entity_id,
+            "group": figure.group_text, "role": figure.role, "moved": figure.change_dir, "verb": figure.predicate,
+            "agent": figure.agent_entity_id, "place": figure.place_entity_id, "time": times.get(figure.time_id or ""),
+            "tense": figure.temporality, "mood": figure.modality, "pair": texts.get(figure.pair_figure_id or ""),
+            "series": figure.series_key,
+        }  # fmt: skip
+        said_columns = [f"{name}={value}" for name, value in columns.items() if value is not None]
+        parts.append(" ".join([f"[{told(figure)}]", *said_columns]))
+    return "; ".join(parts).replace(f"@{article.article_id}", "@")
+
+
+@pytest.mark.slow
+def test_a_strong_sentence_has_every_column_as_it_should_be() -> None:
+    from transforms.language import MODELS, load_pipeline
+    from transforms.registry import rows_in
+
+    if not (MODELS / "wirehouse_en" / "config.cfg").exists():
+        pytest.skip("needs the trained pipeline in models/")
+    nlp = load_pipeline()
+    missed = []
+    for case in COLUMN_CASES:
+        article = replace(reading_of(case["text"]).article, published_on=date(2026, 6, 17))
+        read = in_columns(article, list(rows_in(article, nlp(case["text"]))))
+        if case["strength"] == "strong" and read != case["expected"]:
+            missed.append((case["text"], case["expected"], read))
+    assert not missed
 
 
 def test_who_is_counted_is_not_who_acts() -> None:

@@ -48,7 +48,7 @@ class Number:
     value: Decimal | None
     low: Decimal | None = None
     high: Decimal | None = None
-    style: str = "digits"  # digits, words, fraction, one, vague, couple
+    style: str = "digits"  # digits, words, fraction, one, vague, couple, multiple (doubled)
     letter: str = ""  # a scale that may be a unit instead: the m of 45m
     scaled: bool = False  # a scale (million, bn) is part of it
     raw: Decimal | None = None  # the number before its scale
@@ -251,6 +251,8 @@ def _one_number(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | Non
         return _few(text, atoms, i)
     if atom.role == "fraction":
         return _lone_fraction(text, atoms, i)
+    if atom.role == "multiple":
+        return Number(atom.start, atom.end, atom.value, style="multiple"), i + 1
     return _cardinal(text, atoms, i)
 
 
@@ -343,7 +345,10 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if word == "half" and unit:
         article = re.match(r" an?(?= )", after)
         return Number(begin, atom.end + (article.end() if article else 0), value, style="fraction"), j
-    if _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after)):
+    halved = word == "half" and re.search(r"\bby\s$", text[max(0, begin - 4) : begin])
+    if halved or (
+        _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after))
+    ):
         return Number(begin, atom.end, value, style="fraction"), j
     return None, j
 

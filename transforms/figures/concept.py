@@ -40,7 +40,12 @@ def concept_of(
         return None
     own = taken | _own_tokens(tree, quantity, counted)
     found: dict[int, Token] = {}
-    _add(found, _near(tree, quantity, counted, anchor, own), own)
+    near = (
+        _thing(anchor, own)
+        if quantity.rule == "multiplied" and counted is None
+        else _near(tree, quantity, counted, anchor, own)
+    )
+    _add(found, near, own)
     verb, node, link = governor(anchor)
     if verb is not None and _takes_object(node, link, has_near=bool(found)):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from transforms.figures.quantities import Quantity
-from transforms.figures.syntax import NOMINAL, Tree, governor, phrase_from
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
 from transforms.figures.units import singular
 from transforms.lexicon import seed_rows
 
@@ -91,7 +91,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
             return None
     found: tuple[int, Token] | None
     if doc[after].lower_ == "of" and not _ends_here(doc[after]):
-        found = phrase_from(doc, after + 1)
+        found = phrase_from(doc, _past_number(doc, after + 1))
     elif quantity.unit is not None:
         found = _measured_out(tree, quantity, after)
     elif quantity.per_unit is not None:
@@ -108,6 +108,12 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if noun_lemma(head) in _NEVER or head.lower_ in _NEVER:
         return None
     return Counted(begin, head)
+
+
+def _past_number(doc: Doc, i: int) -> int:
+    """The token after a number that stands here: 45 of the 276 girls are girls, and 276 is a figure of its own."""
+    at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
+    return at + 1 if at + 1 < len(doc) and doc[at].tag_ == "CD" and doc[at + 1].pos_ == "NOUN" else i
 
 
 def _is_attributive(first: Token, head: Token, quantity: Quantity) -> bool:
@@ -161,7 +167,7 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
             return None
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
-            return Counted(*found) if found else None
+            return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
     return None
 
 
@@ -172,17 +178,52 @@ def classes(part_of_speech: str) -> dict[str, str]:
     return {row["word"].lower(): row["counted_class"] for row in rows if row["part_of_speech"] == part_of_speech}
 
 
-def class_of(counted: Counted | None, anchor: Token | None, quantity: Quantity) -> str | None:
+def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity: Quantity) -> str | None:
     """people.killed, people.military, vehicles: from the head noun and, for people, from what befell them."""
     verb, link = (None, "") if anchor is None else _verb_and_link(anchor)
+    if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
+        return state
     if quantity.kind == "money":
         return classes("money").get(verb.lemma_.lower()) if verb is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
-        if quantity.kind == "count" and verb is not None and quantity.unit is None and _hits(verb, link):
-            return classes("verb").get(verb.lemma_.lower())  # "at least 12 were killed"
+        if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
+            befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
+            return befell or _told_by_noun(verb, anchor)  # "at least 12 were killed"
         return None
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
+    return _class_of_noun(counted, verb, link)
+
+
+def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:
+    """The class that the word right after a count of people gives: 31 dead, and more than 200 wounded."""
+    at = tree.first_after(quantity.end)
+    if not tree.is_parsed or at >= len(tree.doc) or tree.doc[at].is_sent_start:
+        return None
+    if counted is not None and not (classes("noun").get(counted.lemma) or "").startswith("people"):
+        return None
+    if at + 1 < len(tree.doc) and tree.doc[at].head.i == at + 1 and tree.doc[at + 1].pos_ == "NOUN":
+        return None  # 12 missing pages
+    return classes("adjective").get(tree.doc[at].lower_)
+
+
+def _told_by_noun(verb: Token, anchor: Token) -> str | None:
+    """The class of a bare number from the noun it is the number of: the death toll rose to 222."""
+    near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i < anchor.i]
+    near += [anchor.head] if anchor.dep_ == "nmod" and anchor.head.i < anchor.i else []
+    for noun in near:
+        if noun.lemma_.lower() == "toll" and all(
+            child.lower_ == "death" for child in noun.children if child.dep_ == "compound"
+        ):
+            return "people.killed"
+        if noun.lemma_.lower() in ("number", "count", "tally"):
+            of = next((child for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"), None)
+            if of is not None:
+                return _class_of_noun(Counted(of.i, of), None, "")
+    return None
+
+
+def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | None:
     base = classes("noun").get(counted.lemma)
     if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):
         return _befell(counted, verb, link) or base

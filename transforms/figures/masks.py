@@ -57,6 +57,13 @@ _ONE_IDIOM = re.compile(
     r"|way|place|go|piece|fell)\b",
     re.I,
 )
+# Where a text alone may mean the verb: it doubled, to double, doubling, doubles the; not double standards.
+_MULTIPLIES = re.compile(
+    r"\b(?:to|will|would|could|can|may|might|should|must|shall|not|nearly|almost|roughly|about|than|least)\s$", re.I
+)
+_NOT_MULTIPLIED = re.compile(r"[-‐–']|\s(?:down|up|over|back|as|digits?|whammy)\b", re.I)
+_THING_NEXT = re.compile(r"\s(?:the|its|their|his|her|our|that|every|each|in)\b")
+_RACE_TIME = re.compile(r"\d{1,2}:\d\d:\d\d\b")
 _LEXICAL = re.compile(
     r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)"
 )
@@ -99,10 +106,14 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
     if number.style == "words" and bare:
         return "enumeration" if _ENUMERATED.search(head) and tail[:1] in ",;" else None
+    if number.style == "multiple":
+        return None if _may_multiply(text[number.start : number.end].lower(), head, tail) else "idiom"
     if number.style not in ("digits", "fraction"):
         return None
     if _LEXICAL.match(text, number.start) or _UNPLACED.search(head):
         return "name"
+    if _RACE_TIME.match(text, number.start):
+        return "clock time"
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
     if (
@@ -121,6 +132,15 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     ):
         return "list marker"
     return _name_or_address(text, number, head, tail)
+
+
+def _may_multiply(word: str, head: str, tail: str) -> bool:
+    """Whether `doubled` may be what befell a number, as far as the words beside it say."""
+    if _NOT_MULTIPLIED.match(tail) or head[-1:] in tuple("-‐–"):
+        return False
+    if word.endswith("s"):
+        return _THING_NEXT.match(tail) is not None
+    return word.endswith(("d", "ing")) or _MULTIPLIES.search(head) is not None
 
 
 def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | None:

@@ -191,6 +191,8 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     )  # fmt: skip
     if is_ordinal:
         return replace(quantity, kind="ordinal", end=number.end + 2, rule="ordinal") if reason is None else None
+    if number.style == "multiple":
+        return replace(quantity, unit=units.units()["times"], kind="ratio", rule="multiplied")
     if number.style == "fraction" and unit is None:
         quantity = replace(quantity, kind="ratio", rule="fraction")
     return _with_age(text, _with_per(text, quantity))
@@ -333,6 +335,8 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         or left.kind == "ordinal"
         or right.kind == "ordinal"
         or "range" in (left.rule, right.rule)
+        or "multiplied" in (left.rule, right.rule)
+        or (left.kind == "ratio" and right.kind in ("money", "count") and _TO.fullmatch(gap))  # by two-thirds to $3m
     ):
         return [], False
     if left.number is None or right.number is None or left.value is None or right.value is None:
@@ -594,6 +598,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         end, approx = max(end, after.end), approx or after.is_approx
         bound = after.bound if bound == "exact" else bound
         words.append(after.words)
+    if quantity.rule == "multiplied" and quantity.value is not None and quantity.value < 1:
+        bound = {"more_than": "less_than", "less_than": "more_than"}.get(bound, bound)  # more than halved: less is left
     low, high = _ends(quantity, bound)
     return replace(
         quantity, start=start, end=end, bound="range" if quantity.is_vague else bound, is_approx=approx,

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from transforms.figures.quantities import Quantity
-from transforms.figures.syntax import Tree, case_of, governor
+from transforms.figures.syntax import Tree, case_of, governor, has_copula
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
 
@@ -22,6 +22,10 @@ _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
 _MORE = re.compile(
     r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster"
     r"|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b"
+)
+_THAN_BEFORE_NOW = re.compile(
+    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s|last\b|before\b|previously\b"
+    r"|the\s(?:previous|same|year|month|week)\b)"
 )
 _TO_BEFORE = re.compile(
     r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
@@ -83,8 +87,10 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     head = text[max(0, quantity.start - 44) : quantity.start]
     if quantity.change_end:
         return Change(None, f"change_{quantity.change_end}")
+    if quantity.rule == "multiplied" and quantity.value is not None:
+        return Change("up" if quantity.value > 1 else "down", "difference")
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
-    if direction is not None and _TO_BEFORE.search(head):
+    if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
     if _FROM_BEFORE.search(head) and (
         direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)
@@ -105,7 +111,14 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
         word = found.group().strip()
         return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
+    if earlier := _THAN_BEFORE_NOW.match(after):
+        return Change("up" if earlier["way"] == "higher" else "down", "difference")
     return Change(None, "difference" if _MORE.match(after) else None)
+
+
+def _is_level(quantity: Quantity) -> bool:
+    """Whether the figure is where something fell below or rose above, not by how much it moved."""
+    return (quantity.approximator or "").endswith(("below", "above"))
 
 
 def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
@@ -287,15 +300,52 @@ def modality_of(verb: Token | None, temporality: str) -> str:
     return "planned" if temporality == "future" else "asserted"
 
 
-def predicate_of(anchor: Token | None) -> Token | None:
-    """The verb a figure hangs on."""
-    return governor(anchor)[0] if anchor is not None else None
+def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
+    """Whether a word like doubled says that a number did: as a verb that no player is the subject of, or a doubling of.
+
+    Without a parse, what the text alone could judge holds.
+    """
+    if not tree.is_parsed:
+        return True
+    token = tree.doc[tree.index_at(quantity.number_start)]
+    if token.pos_ == "NOUN" or token.dep_ in ("amod", "compound"):
+        return token.lower_.endswith("ing") and token.i + 1 < len(tree.doc) and token.nbor(1).lower_ in ("of", "in")
+    if token.pos_ != "VERB":
+        return False
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    return subject is None or subject.ent_type_ != "PERSON" or any(child.dep_ == "obj" for child in token.children)
+
+
+def _multiplied_thing(verb: Token) -> Token:
+    """What a verb like double multiplies: its object, else its subject; the verb itself where neither stands by it."""
+    for deps in (("obj",), ("nsubj", "nsubj:pass")):
+        found = next((child for child in verb.children if child.dep_ in deps), None)
+        if found is not None:
+            return found
+    return verb
+
+
+def predicate_of(tree: Tree, quantity: Quantity, anchor: Token | None) -> Token | None:
+    """The verb a figure hangs on, or is (doubled)."""
+    if anchor is None:
+        return None
+    if quantity.rule == "multiplied" and (word := tree.doc[tree.index_at(quantity.number_start)]).pos_ == "VERB":
+        return word
+    return governor(anchor)[0]
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma of a predicate; "be" where a noun or number is what something is said to be."""
+    is_noun = verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and has_copula(verb)
+    return "be" if is_noun else str(verb.lemma_).lower()
 
 
 def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Token | None:
     """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
     if not tree.is_parsed:
         return None
+    if quantity.rule == "multiplied":
+        return _multiplied_thing(tree.doc[tree.index_at(quantity.number_start)])
     first, stop = (
         tree.index_at(quantity.number_start),
         max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),

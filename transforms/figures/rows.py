@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.quantities import Quantity, quantities_in, too_large
-from transforms.figures.role import anchor_of, change_at, modality_of, predicate_of, role_of, temporality_of
+from transforms.figures.role import (
+    anchor_of,
+    change_at,
+    is_multiplied,
+    lemma_of,
+    modality_of,
+    predicate_of,
+    role_of,
+    temporality_of,
+)
 from transforms.figures.setting import Named, agent_of, place_of, qualifier_of, series_of, time_of
 from transforms.figures.syntax import Tree
 from transforms.figures.units import home_currency, per_after
@@ -53,10 +62,30 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     kept = {read.quantity.start: _id(reading, read) for read in reads}
     taken = _taken(tree, quantities, times)
     kept |= {read.quantity.number_start: _id(reading, read) for read in reads}
+    figures = []
     for i, read in enumerate(reads):
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
-        yield _figure(reading, tree, named, times, read, following, previous, kept, taken)
+        figures.append(_figure(reading, tree, named, times, read, following, previous, kept, taken))
+    yield from _joined(reading.article.text, figures)
+
+
+_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?")
+_THEN_TO = re.compile(r",?\s(?:(?:in|on|last|this)\s\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?")
+
+
+def _joined(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures with what neighbours say of each other: fell 1.7 % *to* 82, fell *to* 61 % in July *from* 71 %."""
+    for i in range(1, len(figures)):
+        left, right = figures[i - 1], figures[i]
+        if left.sentence_id != right.sentence_id:
+            continue
+        gap = text[left.end_char : right.start_char]
+        if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
+            figures[i] = replace(right, role="change_to", change_dir=None)
+        elif left.role == "change_to" and right.role in ("stock", "flow") and _THEN_FROM.fullmatch(gap):
+            figures[i] = replace(right, role="change_from", change_dir=None)
+    return figures
 
 
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
@@ -144,6 +173,8 @@ def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted
 
 def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
+    if quantity.rule == "multiplied" and not is_multiplied(tree, quantity):
+        return None
     counted = counted_by(tree, quantity)
     end = quantity.end
     if counted is not None and quantity.per_unit is None:
@@ -163,7 +194,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
         if counted is None:
             return None
         opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
-        if opens and class_of(counted, anchor, quantity) is None:
+        if opens and class_of(tree, counted, anchor, quantity) is None:
             return None  # "One potential response ..." tells, it does not count
     if counted is None and _points_back(tree, quantity):
         return None
@@ -192,7 +223,7 @@ def _figure(
 ) -> Figure:
     article, quantity, counted, anchor = reading.article, read.quantity, read.counted, read.anchor
     text = article.text
-    verb = predicate_of(anchor)
+    verb = predicate_of(tree, quantity, anchor)
     unit = quantity.unit
     currency = None
     if unit is not None and unit.dimension == "currency":
@@ -200,7 +231,7 @@ def _figure(
     # What stands in brackets says the same as what it converts.
     about = previous if quantity.rule == "conversion" and previous is not None else read
     change = change_at(text, about.quantity, about.anchor)
-    counted_class = class_of(counted, anchor, quantity)
+    counted_class = class_of(tree, counted, anchor, quantity)
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     temporality = temporality_of(verb)
     modality = modality_of(verb, temporality)
@@ -241,7 +272,7 @@ def _figure(
         role=role,
         change_dir=change.direction,
         pair_figure_id=kept.get(quantity.partner) if quantity.partner is not None else None,
-        predicate=verb.lemma_.lower() if verb is not None else None,
+        predicate=lemma_of(verb) if verb is not None else None,
         agent_entity_id=agent.entity_id if agent else None,
         place_entity_id=place.entity_id if place else None,
         time_id=time.time_id if time else None,

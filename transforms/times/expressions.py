@@ -612,7 +612,7 @@ def _counted(text: str) -> Iterator[Expression]:
             yield Expression(number.start, clock.end(), "time", "hour", calendar.unknown)
             continue
         found = _NUMBER_UNIT.match(text, number.end)
-        if found is None or found["old"] or number.style == "fraction":
+        if found is None or found["old"] or number.style in ("fraction", "multiple"):
             continue
         unit = UNITS[found["unit"].rstrip("s").replace("centurie", "century")]
         low, high = _bounds_of(number)
