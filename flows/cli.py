@@ -41,6 +41,7 @@ ProgressOption = Annotated[bool, typer.Option("--progress/--no-progress", help="
 
 # A run ends with the beginning of one answer, not with all of it.
 _FIRST_ROWS = 12
+_NOTHING_NEW = "Nothing new; nothing extracted. {warehouse} is up to date."
 
 
 class Format(StrEnum):
@@ -83,6 +84,12 @@ def run(
 ) -> None:
     """Ingest what is new, extract it and publish the warehouse."""
     settle_prefect(progress=progress)
+    if not os.environ.get("PREFECT_API_URL"):  # with a server of its own, a run costs no start and is seen there
+        from flows.looking import nothing_new
+
+        if nothing_new(sources or [], lake, warehouse, reextract=reextract):
+            console.print(_NOTHING_NEW.format(warehouse=warehouse))
+            return
     from flows.daily import daily
 
     _tell(daily(sources or [], lake, str(warehouse), workers, runner, reextract), warehouse)
@@ -109,7 +116,7 @@ def _tell(loaded: Any, warehouse: Path) -> None:
     """Print what a run loaded, where the warehouse is, and the answer of one question."""
     run = loaded.run
     if loaded.built is None:
-        console.print(f"Nothing new; nothing extracted. {warehouse} is up to date.")
+        console.print(_NOTHING_NEW.format(warehouse=warehouse))
         return
     counts = loaded.built.counts
     console.print(

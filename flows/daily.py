@@ -1,9 +1,8 @@
 """The main job: what is new comes in, is extracted, and the warehouse is published."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -17,14 +16,16 @@ from pydantic import Field
 
 from flows.extract import extract, runner_of
 from flows.ingest import Ingested, ingest
+from flows.looking import check_clock, contents_of, state_of
 from flows.recording import Recorder
 from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
 from sources import articles_from, registered, source_of
 from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
-from transforms.rows import Article, Issue, Run, stable_id
+from transforms.rows import Article, Issue, Run
 from warehouse.build import BuildError, Built, build
-from warehouse.lake import CLOCK, CLOCKS_DIFFER, Lake, LakeError
+from warehouse.compaction import compact
+from warehouse.lake import Lake, LakeError
 
 Workers = Annotated[int, Field(ge=1)]
 
@@ -128,7 +129,16 @@ def _may_pass(task: Any, task_run: Any, state: Any) -> bool:
 def publish(lake: str, warehouse: str) -> Built:
     """Build the warehouse beside the old one, check it and swap it in."""
     opened = Lake(lake).open()
-    return build(Path(warehouse), tables=opened.files(), seeds=SEEDS, sql=SQL, filesystem=opened.filesystem)
+    parts = opened.parts()
+    return build(
+        Path(warehouse),
+        tables=opened.files(parts),
+        parts=parts,
+        files_of=opened.files,
+        seeds=SEEDS,
+        sql=SQL,
+        filesystem=opened.filesystem,
+    )
 
 
 def _run(
@@ -148,7 +158,7 @@ def _run(
     run_id = str(flow_run.get_id() or uuid4())
     recorder = Recorder(opened, flow=name, run_id=run_id, pipeline_version=version)
     with opened.locked(), recorder:
-        _check_clock(opened)
+        check_clock(opened)
         at = perf_counter()
         ingested = Ingested()
         for source in sources:
@@ -166,7 +176,8 @@ def _run(
             recorder.note(issue_count=ingested.issues + found["issues"])
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 
-        contents, published_as = _contents(opened), f"published-{stable_id(Path(warehouse).resolve())}"
+        compact(opened)
+        contents, published_as = contents_of(opened), state_of(Path(warehouse))
         if name != "rebuild" and Path(warehouse).exists() and opened.state(published_as) == contents:
             recorder.save(status="unchanged")
             return Loaded(recorder.run, None)
@@ -179,31 +190,11 @@ def _run(
     return Loaded(recorder.run, built)
 
 
-def _check_clock(lake: Lake) -> None:
-    """Refuse to run by a clock that has gone back: what comes in would be dated wrong, or its dates be refused."""
-    now, latest = datetime.now(UTC), lake.state(CLOCK)
-    if latest and now < datetime.fromisoformat(latest) - CLOCKS_DIFFER:
-        raise LakeError(
-            f"{lake.url}: the clock says {now:%Y-%m-%d %H:%M}, but a run began at {latest[:16]}: set it; if the "
-            "other one was wrong, `wirehouse doctor --repair` forgets it"
-        )
-    lake.remember(CLOCK, max(now.isoformat(), latest or ""))
-
-
 def _published_in(found: Iterator[Article | Issue], days: tuple[date, date]) -> Iterator[Article | Issue]:
     first, last = days
     for item in found:
         if isinstance(item, Issue) or (item.published_on and first <= item.published_on <= last):
             yield item
-
-
-def _contents(lake: Lake) -> str:
-    """A digest of everything a warehouse is built from, apart from the record of runs."""
-    files = {table: paths for table, paths in lake.files().items() if table != "runs"}
-    digest = hashlib.sha256(repr(sorted(files.items())).encode())
-    for path in sorted([*SQL.rglob("*.sql"), *SEEDS.glob("*.csv"), *(ROOT / "transforms" / "rows").glob("*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _show(run: Run, built: Built) -> None:

@@ -15,9 +15,7 @@ from rich.text import Text
 
 from flows.settings import ROOT
 from transforms.articles import article_of_text
-from transforms.language import load_pipeline
 from transforms.pipeline_version import pipeline_version
-from transforms.registry import rows_of
 from transforms.rows import Claim, Figure, Issue, Mention, Row, Time
 from warehouse.doctor import examine
 from warehouse.lake import Lake
@@ -107,6 +105,9 @@ def _nested(claims: list[dict[str, Any]], parent: str | None, depth: int) -> Ite
 
 def explained(sentence: str) -> Iterator[RenderableType]:
     """The analysis of a sentence and every row found in it, a table a row type."""
+    from transforms.language import load_pipeline  # spaCy takes a second to import, and only this needs it
+    from transforms.registry import rows_of
+
     nlp = load_pipeline()
     article = article_of_text(sentence)
     doc = nlp(article.text)

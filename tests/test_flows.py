@@ -13,6 +13,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows import daily as daily_module
 from flows import extract as extract_module
 from flows.daily import Loaded, backfill, daily, rebuild
+from flows.looking import nothing_new
 from flows.report import report
 from warehouse.lake import Lake, LakeError
 
@@ -68,6 +69,23 @@ def test_running_again_extracts_nothing_and_says_so(place: Path) -> None:
     again = run(place)
     assert (again.run.status, again.run.new_article_count, again.run.batch_count) == ("unchanged", 0, 0)
     assert again.built is None
+
+
+def test_a_run_without_news_is_known_without_prefect(place: Path) -> None:
+    def look(**options: Any) -> Any:
+        return nothing_new([str(place / "news")], str(place / "lake"), place / "news.duckdb", **options)
+
+    assert look() is None, "no lake yet"
+    run(place)
+    found = look()
+    assert (found.status, found.new_article_count) == ("unchanged", 0)
+    (place / "news" / "three.txt").write_text("A third article.\n")
+    assert look() is None, "a new file"
+    run(place)
+    assert look().status == "unchanged"
+    assert nothing_new(["https://example.org/feed.xml"], str(place / "lake"), place / "news.duckdb") is None
+    (place / "news.duckdb").unlink()
+    assert look() is None, "no warehouse"
 
 
 def test_a_changed_article_is_a_new_version_and_the_old_one_is_history(place: Path) -> None:

@@ -92,6 +92,9 @@ def needed(case: Case) -> set[str]:
 
 
 def columns(schema: str, table: str) -> Iterator[str]:
+    if (schema, table) == ("lake", "batches"):
+        yield from ("batch_id varchar", "place bigint")
+        return
     if table not in _ROW_TYPES:
         raise AssertionError(f"a case may give tables of the lake and of main; {schema}.{table} is made from them")
     own = {column.name: column for column in columns_of(_ROW_TYPES[table])}

@@ -1,11 +1,12 @@
 """The DuckDB file that analysts read: built beside the old one, checked, then swapped in by a rename."""
 
 import csv
+import hashlib
 import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -18,6 +19,7 @@ import pyarrow as pa
 from transforms.rows import TABLES, Column, Row, columns_of, grain_of, schema_of
 from transforms.rows.columns import STAMPS
 from warehouse.disk import sync
+from warehouse.lake import Part
 from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selects_in
 
 SEEDS = SQL.parent / "seeds"
@@ -33,8 +35,10 @@ LAKE_TABLES = (
 _BUILD_ONLY = {"articles": ("bands", "signature")}
 # Made by people, by SQL over the rest, or by flows: there is nothing to correct.
 _UNCORRECTED = ("claim_figures", "claim_mentions", "claim_links", "figure_links", "ratings", "corrections", "runs")
-# An index would take as long as loading them, and more room; sql/checks/ids_are_unique.sql sees to it instead.
-_UNINDEXED = ("sentences", "mentions", "claim_mentions")
+# Rows that come from the lake as they are: a warehouse that grows keeps them, and makes all other tables anew.
+_GROWN = ("sentences", "mentions", "times", "figures", "claims", "claim_figures", "claim_mentions")
+# Below this many articles a warehouse is made from nothing: that takes less than a minute (benchmarks/scale.md).
+GROWS_FROM = 200_000
 _ROW_TYPES: dict[str, type[Row]] = {row_type.TABLE: row_type for row_type in TABLES}
 _SHOWN = 5
 
@@ -63,27 +67,36 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: rows per table, what checks warned of, and the seconds each part took."""
+    """What a build made: rows per table, what checks warned of, and the seconds each part took.
+
+    `grown` says whether the rows of an earlier build were kept and only new batches loaded.
+    """
 
     database: Path
     counts: dict[str, int]
     warned: list[Check] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    grown: bool = False
 
 
 def build(
     database: Path,
     *,
     tables: Mapping[str, Sequence[str]],
+    parts: Sequence[Part] = (),
+    files_of: Callable[[Sequence[Part]], Mapping[str, Sequence[str]]] | None = None,
+    grows_from: int = GROWS_FROM,
     seeds: Path = SEEDS,
     sql: Path = SQL,
     filesystem: Any = None,
 ) -> Built:
     """Build the warehouse of these lake files in a new file, check it, and put it in the place of `database`.
 
-    `tables` names the Parquet files of each lake table; a table without files is empty. `filesystem` is an fsspec
-    filesystem where the files are not local. Who reads the old file goes on reading it. Bad SQL, files of an unknown
-    shape and failed checks are BuildErrors, and leave the old file as it is.
+    `tables` names the Parquet files of each lake table; a table without files is empty. `parts` are the batches these
+    files hold, in order, and `files_of` names the files of some of them: with both, a warehouse of `grows_from`
+    articles and more keeps its rows and loads only what came since (docs/decisions/0005-growing.md); the rows are the
+    same either way. `filesystem` is an fsspec filesystem where the files are not local. Who reads the old file goes on
+    reading it. Bad SQL, files of an unknown shape and failed checks are BuildErrors, and leave the old file as it is.
     """
     unknown = sorted(set(tables) - set(LAKE_TABLES))
     if unknown:
@@ -97,8 +110,12 @@ def build(
         with duckdb.connect(config={"preserve_insertion_order": "true", **spill}) as connection:
             if filesystem is not None:
                 connection.register_filesystem(filesystem)
-            work = _Build(connection, beside, seeds=seeds, sql=sql)
-            built = work.run(database, tables)
+            made_with = _digest(seeds, sql)
+            new = new_parts(database, parts, made_with, grows_from) if files_of else None
+            if new is not None:
+                shutil.copyfile(database, beside)
+            work = _Build(connection, beside, seeds=seeds, sql=sql, grows=new is not None)
+            built = work.run(database, tables, files_of(new) if new and files_of else {}, parts, made_with)
         sync(beside)
         os.replace(beside, database)
         sync(database.parent)
@@ -116,13 +133,32 @@ class _Build:
     beside: Path
     seeds: Path
     sql: Path
+    grows: bool
     seconds: dict[str, float] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    new_tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def run(self, database: Path, tables: Mapping[str, Sequence[str]]) -> Built:
+    def run(
+        self,
+        database: Path,
+        tables: Mapping[str, Sequence[str]],
+        new_tables: Mapping[str, Sequence[str]],
+        parts: Sequence[Part],
+        made_with: str,
+    ) -> Built:
+        self.tables, self.new_tables = tables, new_tables
         selects = selects_in(self.sql)
         self._attach()
-        self._show_lake(tables)
-        known = {f"lake.{name}" for name in LAKE_TABLES} | {f"seeds.{name}" for name in self._load_seeds()}
+        if self.grows:
+            self._drop_made()
+        for name in LAKE_TABLES:
+            self._show(name, tables.get(name, ()))
+        self._show_batches(parts)
+        known = (
+            {"lake.batches"}
+            | {f"lake.{name}" for name in LAKE_TABLES}
+            | {f"seeds.{name}" for name in self._load_seeds()}
+        )
         self._read_corrections()
         for select in in_order(selects, known):
             with self._timed(select.name):
@@ -136,12 +172,13 @@ class _Build:
                 + " | ".join(str(check) for check in failed)
             )
         self._record(checks)
+        self._record_parts(parts, made_with)
         with self._timed("checkpoint"):
             self.connection.execute("use memory")
             self.connection.execute("checkpoint warehouse")
             counts = self._counts()
             self.connection.execute("detach warehouse")
-        return Built(database, counts, checks, self.seconds)
+        return Built(database, counts, checks, self.seconds, self.grows)
 
     def _attach(self) -> None:
         for name in ("lake", "seeds", "staging"):
@@ -153,26 +190,48 @@ class _Build:
         for schema in SCHEMAS:
             self.connection.execute(f"create schema if not exists {schema}")
 
-    def _show_lake(self, tables: Mapping[str, Sequence[str]]) -> None:
-        for name in LAKE_TABLES:
-            columns = [(field.name, type_of(field.type)) for field in schema_of(_ROW_TYPES[name])]
-            files = list(tables.get(name, ()))
-            if not files:
-                told = ", ".join(f'"{column}" {kind}' for column, kind in columns)
-                self.connection.execute(f"create table lake.{name} ({told})")
-                continue
-            source = f"read_parquet([{', '.join(map(_quoted, files))}], union_by_name = true)"
-            there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
-            extra = sorted(there - {column for column, _ in columns})
-            if extra:
-                raise BuildError(
-                    f"lake table {name} has the columns {', '.join(extra)}, which this version does not know: "
-                    "the lake was written by a newer version of wirehouse; upgrade this one"
-                )
-            told = ", ".join(
-                f'"{column}"' if column in there else f'cast(null as {kind}) as "{column}"' for column, kind in columns
+    def _drop_made(self) -> None:
+        """Leave of an earlier warehouse only the rows that came from the lake as they are; free the room of others."""
+        with self._timed("dropping"):
+            for schema in ("marts", "history"):
+                self.connection.execute(f"drop schema {schema} cascade")
+                self.connection.execute(f"create schema {schema}")
+            there = self.connection.execute(
+                "select table_name from duckdb_tables() where database_name = 'warehouse' and schema_name = 'main'"
+            ).fetchall()
+            for (table,) in there:
+                if table not in _GROWN:
+                    self.connection.execute(f'drop table main."{table}"')
+            self.connection.execute("checkpoint warehouse")
+
+    def _show(self, name: str, files: Sequence[str]) -> None:
+        """Let `lake.<name>` be the rows of these files."""
+        columns = [(field.name, type_of(field.type)) for field in schema_of(_ROW_TYPES[name])]
+        if not files:
+            told = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind in columns)
+            self.connection.execute(f"create or replace view lake.{name} as select {told} limit 0")
+            return
+        source = f"read_parquet([{', '.join(map(_quoted, files))}], union_by_name = true)"
+        there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
+        extra = sorted(there - {column for column, _ in columns})
+        if extra:
+            raise BuildError(
+                f"lake table {name} has the columns {', '.join(extra)}, which this version does not know: "
+                "the lake was written by a newer version of wirehouse; upgrade this one"
             )
-            self.connection.execute(f"create view lake.{name} as select {told} from {source}")
+        told = ", ".join(
+            f'"{column}"' if column in there else f'cast(null as {kind}) as "{column}"' for column, kind in columns
+        )
+        self.connection.execute(f"create or replace view lake.{name} as select {told} from {source}")
+
+    def _show_batches(self, parts: Sequence[Part]) -> None:
+        """Let `lake.batches` be the place of each batch in the lake's order."""
+        self.connection.execute("create table lake.batches (batch_id varchar, place bigint)")
+        if parts:
+            self.connection.execute(
+                "insert into lake.batches select unnest(?::varchar[]), unnest(range(?))",
+                [[part.batch.batch_id for part in parts], len(parts)],
+            )
 
     def _load_seeds(self) -> Iterator[str]:
         if not self.seeds.is_dir():
@@ -209,16 +268,28 @@ class _Build:
     def _make_contract(self, select: Select, table: str) -> None:
         columns = contract_of(table)
         key = [column.name for column in columns if column.key]
-        told = [f'"{c.name}" {type_of(c.type)}{"" if c.nullable else " not null"}' for c in columns]
-        if table not in _UNINDEXED:
-            told.append(f"primary key ({', '.join(key)})")
-        self.connection.execute(f"create table {select.name} ({', '.join(told)})")
-        self.connection.execute(f"insert into {select.name} by name {select.sql}")
-        self.connection.execute(f"comment on table {select.name} is {_quoted(grain_of(_ROW_TYPES[table]))}")
-        for column in columns:
-            self.connection.execute(f'comment on column {select.name}."{column.name}" is {_quoted(column.says)}')
+        if self.grows and table in _GROWN:
+            self._grow(select, table)
+        else:
+            told = ", ".join(f'"{c.name}" {type_of(c.type)}{"" if c.nullable else " not null"}' for c in columns)
+            # Primary keys would take as long as loading, and more room; sql/checks/ids_are_unique.sql sees to it.
+            self.connection.execute(f"create table {select.name} ({told})")
+            self.connection.execute(f"insert into {select.name} by name {select.sql}")
+            self.connection.execute(f"comment on table {select.name} is {_quoted(grain_of(_ROW_TYPES[table]))}")
+            for column in columns:
+                self.connection.execute(f'comment on column {select.name}."{column.name}" is {_quoted(column.says)}')
         if len(key) == 1 and table not in _UNCORRECTED:
             self._correct(table, key[0], columns)
+
+    def _grow(self, select: Select, table: str) -> None:
+        """Take out the rows of articles that have a newer version, and add those of new batches."""
+        self.connection.execute(
+            f"delete from {select.name} where (article_id, batch_id) not in "
+            "(select (article_id, batch_id) from staging.current)"
+        )
+        self._show(table, self.new_tables.get(table, ()))
+        self.connection.execute(f"insert into {select.name} by name {select.sql}")
+        self._show(table, self.tables.get(table, ()))
 
     def _read_corrections(self) -> None:
         """Refuse corrections of what is no column, and values that do not fit it: a typing mistake, not news."""
@@ -289,6 +360,21 @@ class _Build:
         for what, says in _RECORD_COMMENTS.items():
             self.connection.execute(f"comment on {what} is {_quoted(says)}")
 
+    def _record_parts(self, parts: Sequence[Part], made_with: str) -> None:
+        self.connection.execute(
+            "create table main.batches (batch_id varchar not null, pipeline_version varchar, part varchar not null, "
+            "made_with varchar not null)"
+        )
+        if parts:
+            batches = [part.batch.batch_id for part in parts]
+            versions = [part.facts and part.facts.pipeline_version for part in parts]
+            self.connection.execute(
+                "insert into main.batches select unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::varchar[]), ?",
+                [batches, versions, [part.name for part in parts], made_with],
+            )
+        for what, says in _BATCHES_COMMENTS.items():
+            self.connection.execute(f"comment on {what} is {_quoted(says)}")
+
     def _counts(self) -> dict[str, int]:
         names = self.connection.execute(
             "select schema_name, table_name from duckdb_tables() where database_name = 'warehouse' order by all"
@@ -323,6 +409,47 @@ _RECORD_COMMENTS = {
     "column main.checks.culprit_count": "Rows for which it does not.",
     "column main.checks.culprits": "The first of them, as text.",
 }
+_BATCHES_COMMENTS = {
+    "table main.batches": "One row per batch of the lake that this warehouse holds, in the lake's order.",
+    "column main.batches.batch_id": "The batch.",
+    "column main.batches.pipeline_version": "The pipeline version of its facts; null when none were extracted yet.",
+    "column main.batches.part": "Both, and a digest of their files.",
+    "column main.batches.made_with": "Digest of the SQL, seeds, row types and DuckDB version that built it.",
+}
+
+
+def new_parts(database: Path, parts: Sequence[Part], made_with: str, grows_from: int) -> list[Part] | None:
+    """The parts that came since `database` was built; null when it must be made from nothing.
+
+    It must where rows would change that stand in it already: another SQL, seeds or row types, a part that was extracted
+    again or is gone, a correction of a list (which moves its row); and where it has fewer articles than `grows_from`.
+    """
+    if not database.is_file():
+        return None
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            held = connection.execute("select part, made_with from main.batches").fetchall()
+            counted = connection.execute("select count(*) from main.articles").fetchone()
+            lists = connection.execute(
+                "select 1 from main.corrections join duckdb_columns() using (table_name, column_name) "
+                "where data_type like '%[]' limit 1"
+            ).fetchall()
+    except duckdb.Error:
+        return None  # of an earlier release, or damaged: a build from nothing replaces it
+    is_same = [(part.name, made_with) for part in parts[: len(held)]] == held
+    if not held or not is_same or not counted or counted[0] < grows_from or lists:
+        return None
+    return list(parts[len(held) :])
+
+
+def _digest(seeds: Path, sql: Path) -> str:
+    """What, beside the lake, decides which rows a warehouse has."""
+    digest = hashlib.blake2b(duckdb.__version__.encode(), digest_size=10)
+    for path in sorted([*sql.rglob("*.sql"), *seeds.glob("*.csv")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    for row_type in TABLES:
+        digest.update(repr(contract_of(row_type.TABLE)).encode())
+    return digest.hexdigest()
 
 
 def contract_of(table: str) -> tuple[Column, ...]:

@@ -5,6 +5,7 @@
     batches/<batch>/articles-….parquet …    articles as ingested, and what could not be read
     facts/<version>/<batch>/<table>-….parquet  what a pipeline version found in a batch
     runs/<run>.parquet                      one row a run
+    compacted/<id>/<table>-….parquet        rows of many small batches again, joined (warehouse/compaction.py)
     state/<name>.json                       what sources remember between runs
 
 A folder under batches/ or facts/ counts only once it holds commit.json, which is written last and names the files
@@ -71,6 +72,41 @@ class Batch:
     def path_of(self, table: str) -> str:
         """Where the rows of a table lie in the lake."""
         return f"{self.folder}/{self.files.get(table, f'{table}.parquet')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A batch and the facts of it that count; null when none were extracted yet."""
+
+    batch: Batch
+    facts: Batch | None
+
+    @property
+    def name(self) -> str:
+        """Batch, pipeline version ("-" without facts), and a digest of the files: another name when they change."""
+        held = [(found.counts, found.files) for found in (self.batch, self.facts) if found]
+        version = self.facts.pipeline_version if self.facts else "-"
+        return f"{self.batch.batch_id} {version} {stable_id(json.dumps(held, sort_keys=True))}"
+
+    @property
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Each table it has rows of, and where in the lake they lie."""
+        for found in filter(None, (self.batch, self.facts)):
+            yield from ((table, found.path_of(table)) for table, count in found.counts.items() if count)
+
+
+@dataclass(frozen=True, slots=True)
+class Compaction:
+    """The rows of consecutive parts, in one file a table."""
+
+    compaction_id: str
+    parts: tuple[str, ...]
+    files: Mapping[str, str]
+
+    @property
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Each table it has rows of, and where in the lake they lie."""
+        yield from ((table, f"compacted/{self.compaction_id}/{name}") for table, name in self.files.items())
 
 
 class Lake:
@@ -187,17 +223,46 @@ class Lake:
             if batch.batch_id not in facts or (reextract and facts[batch.batch_id].pipeline_version != pipeline_version)
         ]
 
-    def files(self) -> dict[str, list[str]]:
-        """The Parquet files that count, by table, oldest first: what the warehouse is built from."""
+    def parts(self) -> list["Part"]:
+        """What a warehouse is built from: each batch with its newest facts, oldest first."""
         facts = self.facts()
+        return [Part(batch, facts.get(batch.batch_id)) for batch in self.batches()]
+
+    def files(self, parts: Sequence["Part"] | None = None) -> dict[str, list[str]]:
+        """The Parquet files of these parts (all of them by default) and of all runs, by table, oldest first.
+
+        Parts that were joined (warehouse/compaction.py) are read from their joined files.
+        """
+        parts = self.parts() if parts is None else parts
         runs = sorted(path.rsplit("/", 1)[1] for path in self.filesystem.glob(self.at("runs/*.parquet")))
         files: dict[str, list[str]] = {"runs": [self._named(f"runs/{name}") for name in runs]}
-        for batch in self.batches():
-            for found in filter(None, (batch, facts.get(batch.batch_id))):
-                for table, count in found.counts.items():
-                    if count:
-                        files.setdefault(table, []).append(self._named(found.path_of(table)))
+        joined = {found.parts[0]: found for found in self.compactions()}
+        names = tuple(part.name for part in parts)
+        at = 0
+        while at < len(parts):
+            found = joined.get(names[at])
+            is_whole = found is not None and names[at : at + len(found.parts)] == found.parts
+            paths = found.paths if found is not None and is_whole else parts[at].paths
+            for table, path in paths:
+                files.setdefault(table, []).append(self._named(path))
+            at += len(found.parts) if found is not None and is_whole else 1
         return files
+
+    def compactions(self) -> list["Compaction"]:
+        """The committed compactions, in no order."""
+        paths = self.filesystem.glob(self.at(f"compacted/*/{COMMIT}"))
+        told = (self._json(path.removeprefix(f"{self.root}/")) for path in paths)
+        return [Compaction(one["compaction_id"], tuple(one["parts"]), one["files"]) for one in told]
+
+    def write_compaction(self, compaction_id: str, parts: Sequence["Part"], tables: Mapping[str, pa.Table]) -> None:
+        """Commit the joined rows of these parts."""
+        files = {}
+        for table, rows in tables.items():
+            payload = _parquet(rows)
+            files[table] = file_name(table, payload)
+            self.put(f"compacted/{compaction_id}/{files[table]}", payload)
+        done = Compaction(compaction_id, tuple(part.name for part in parts), files)
+        self.put(f"compacted/{compaction_id}/{COMMIT}", json.dumps(asdict(done)).encode())
 
     # What happened
 

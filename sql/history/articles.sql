@@ -2,3 +2,4 @@
 select articles.* exclude (bands, signature)
 from lake.articles
 semi join staging.past using (article_id, batch_id)
+order by articles.article_id, articles.version

@@ -2,3 +2,4 @@
 select claims.*
 from lake.claims
 semi join staging.past using (article_id, batch_id)
+order by claims.article_id, claims.batch_id, claims.content_start, claims.claim_id

@@ -2,3 +2,4 @@
 select figures.*
 from lake.figures
 semi join staging.past using (article_id, batch_id)
+order by figures.article_id, figures.batch_id, figures.start_char, figures.figure_id

@@ -16,6 +16,7 @@ select
         coalesce(extracted.pipeline_version, articles.pipeline_version) as pipeline_version
     ),
 from lake.articles
-semi join staging.current using (article_id, batch_id)
+join staging.current using (article_id, batch_id)
 left join extracted using (article_id)
 join staging.stories using (article_id)
+order by current.place

@@ -13,6 +13,11 @@ with keys as (
     select 'figures', figure_id from main.figures
     union all
     select 'claims', claim_id from main.claims
+),
+found as (
+    select table_name, row_id
+    from keys
+    semi join seeds.corrections using (table_name, row_id)
 )
 select
     md5(concat_ws(chr(31), table_name, row_id, column_name, new_value, corrected_by, corrected_on)) as correction_id,
@@ -24,10 +29,6 @@ select
     corrected_on::date as corrected_on,
     note,
     (rowid + 1)::integer as place,
-    exists (
-        select 1
-        from keys
-        where keys.table_name = corrections.table_name and keys.row_id = corrections.row_id
-    ) as is_applied,
+    (table_name, row_id) in (select (table_name, row_id) from found) as is_applied,
 from seeds.corrections
 order by place

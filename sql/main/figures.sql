@@ -6,7 +6,7 @@ select
         coalesce(places.new_entity_id, figures.place_entity_id) as place_entity_id
     ),
 from lake.figures
-semi join staging.current using (article_id, batch_id)
+join staging.current using (article_id, batch_id)
 left join staging.renamed_entities as counted
     on counted.article_id = figures.article_id
     and counted.batch_id = figures.batch_id
@@ -19,3 +19,4 @@ left join staging.renamed_entities as places
     on places.article_id = figures.article_id
     and places.batch_id = figures.batch_id
     and places.old_entity_id = figures.place_entity_id
+order by current.place, figures.start_char, figures.figure_id

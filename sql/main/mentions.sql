@@ -13,9 +13,10 @@ select
         end as link_method
     ),
 from lake.mentions
-semi join staging.current using (article_id, batch_id)
+join staging.current using (article_id, batch_id)
 left join staging.renamed_entities as renamed
     on renamed.article_id = mentions.article_id
     and renamed.batch_id = mentions.batch_id
     and renamed.old_entity_id = mentions.entity_id
 left join seeds.aliases on aliases.alias = mentions.text
+order by current.place, mentions.start_char, mentions.mention_id

@@ -1,6 +1,5 @@
 -- One row per time a source gave a new number where it gave another one before.
 --
--- view: rows of main as they are, joined when asked
 -- source_name: Who changed the number.
 -- series_key: What makes the two comparable: class, agent, place, planned or actual.
 -- what: What is counted or measured, in the words of the newer figure.
@@ -35,3 +34,4 @@ join marts.comparable_figures as earlier
 join marts.claimed_figures as new_ones on new_ones.figure_id = later.figure_id
 join marts.claimed_figures as old_ones on old_ones.figure_id = earlier.figure_id
 where links.relation = 'updates'
+order by later.published_at, later.figure_id, earlier.figure_id

@@ -20,7 +20,7 @@
 with innermost as (
     select
         claim_figures.figure_id,
-        arg_min(claims.claim_id, claims.content_end - claims.content_start) as claim_id,
+        arg_min(claims.claim_id, (claims.content_end - claims.content_start, claims.claim_id)) as claim_id,
     from main.claim_figures
     join main.claims using (claim_id)
     where claim_figures.is_innermost

@@ -1,6 +1,5 @@
 -- One row per pair of figures that exclude each other: the same thing at the same time, told by two sources.
 --
--- view: rows of main as they are, joined when asked
 -- what: What is counted or measured, in the words of the lower figure.
 -- series_key: What makes the two comparable: class, agent, place, planned or actual.
 -- lower_text: The lower figure, as written.
@@ -35,3 +34,4 @@ join marts.claimed_figures as lower
 join marts.claimed_figures as higher
     on higher.figure_id = case when one.high < other.low then other.figure_id else one.figure_id end
 where links.relation = 'conflicts'
+order by links.score desc, links.ratio desc, lower.figure_id, higher.figure_id

@@ -32,7 +32,7 @@ days as (
     select
         measure,
         day,
-        lag(max_by(low, story_count)) over (partition by measure order by day) as previous_low,
+        lag(max_by(low, (story_count, low))) over (partition by measure order by day) as previous_low,
     from valued
     group by measure, day
 )

@@ -1,0 +1,175 @@
+"""A warehouse that grows, batch by batch, and one made from nothing hold the same rows in the same order."""
+
+import random
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.rowmaking import Corpus
+from transforms.rows import FACTS, Article, Issue
+from warehouse.build import SEEDS, Built, build
+from warehouse.compaction import compact
+from warehouse.lake import Lake
+
+FIRST_DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class Story:
+    """A lake and the warehouse that is published from it after every step."""
+
+    folder: Path
+    chance: random.Random
+    versions: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, Corpus] = field(default_factory=dict)
+    grown_count: int = 0
+
+    def __post_init__(self) -> None:
+        self.lake = Lake(str(self.folder / "lake")).open()
+        self.seeds = self.folder / "seeds"
+        shutil.copytree(SEEDS, self.seeds, ignore=lambda _, names: [name for name in names if name.endswith(".txt")])
+
+    def come_in(self) -> None:
+        """A batch of articles: new ones, copies, later versions; now and then it is extracted later."""
+        corpus = Corpus(pipeline_version="v1")
+        for name in self.chance.sample("abcdefgh", self.chance.randint(1, 3)):
+            self.versions[name] = version = self.versions.get(name, 0) + 1
+            self._article(corpus, name, version)
+        articles = [row for row in corpus.rows[Article] if isinstance(row, Article)]
+        issue = Issue.at(f"{name}{version}", step="read", reason="odd", says="odd", source_name="test")
+        batch = self.lake.write_batch(articles, [issue])
+        self.facts[batch] = corpus
+        if self.chance.random() < 0.8:
+            self.extract(batch, "v1")
+
+    def _article(self, corpus: Corpus, name: str, version: int) -> None:
+        number = self.chance.randint(10, 14)
+        who = self.chance.choice(["Ann", "Bob"])
+        article = corpus.article(
+            f"{who} said {number} soldiers left Kyiv on Monday.\nUncle Sam and {who} met.",
+            external_id=name,
+            version=version,
+            published_at=FIRST_DAY + timedelta(days=self.chance.randint(0, 5)),
+            publisher=self.chance.choice(["One", "Two"]),
+        )
+        figure = corpus.figure(
+            article, f"{number} soldiers", value=Decimal(number), series_key="people.military|RUS|-|actual",
+            counted_class="people.military",
+        )  # fmt: skip
+        named = corpus.mention(article, who, entity=f"person:{who.lower()}", label="PERSON")
+        corpus.mention(article, "Uncle Sam", entity="person:uncle-sam", label="PERSON")
+        corpus.time(article, "on Monday")
+        corpus.claim(
+            article, content=f"{number} soldiers left Kyiv", source=who, cue="said", figures=[figure],
+            source_entity_id=named.entity_id,
+        )  # fmt: skip
+
+    def extract(self, batch: str, version: str) -> None:
+        rows = self.facts[batch].rows
+        self.lake.write_facts(version, batch, {row_type: rows.get(row_type, []) for row_type in FACTS})
+
+    def extract_what_waits(self) -> None:
+        for batch in self.lake.pending("v1"):
+            self.extract(batch, "v1")
+
+    def extract_again(self) -> None:
+        """A newer pipeline is surer of what it read."""
+        batch = self.chance.choice(sorted(self.facts))
+        corpus = self.facts[batch]
+        corpus.rows = {
+            row_type: [replace(row, confidence=0.8) if hasattr(row, "confidence") else row for row in rows]  # type: ignore[type-var]
+            for row_type, rows in corpus.rows.items()
+        }
+        self.extract(batch, "v2")
+
+    def correct(self) -> None:
+        corpus = self.facts[self.chance.choice(sorted(self.facts))]
+        figure = next(row for rows in corpus.rows.values() for row in rows if hasattr(row, "figure_id"))
+        with (self.seeds / "corrections.csv").open("a") as lines:
+            lines.write(f"figures,{figure.figure_id},unit,tonne,ann,2026-03-09,\n")
+
+    def compact(self) -> None:
+        compact(self.lake, size=2)
+
+    def publish(self, name: str, *, grows_from: int = 0) -> Built:
+        parts = self.lake.parts()
+        return build(
+            self.folder / name, tables=self.lake.files(parts), parts=parts, files_of=self.lake.files,
+            grows_from=grows_from, seeds=self.seeds,
+        )  # fmt: skip
+
+
+def contents(database: Path) -> dict[str, Sequence[tuple[object, ...]]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        tables = connection.execute(
+            "select schema_name || '.' || table_name, comment from duckdb_tables() union all "
+            "select schema_name || '.' || view_name, comment from duckdb_views() where not internal order by all"
+        ).fetchall()
+        columns = connection.execute("select table_name, column_name, comment from duckdb_columns() order by all")
+        described = {"tables": tables, "columns": columns.fetchall()}
+        # A view has no order of its own.
+        views = {
+            row[0]
+            for row in connection.execute("select schema_name || '.' || view_name from duckdb_views()").fetchall()
+        }
+        return described | {
+            name: connection.execute(f"from {name}{' order by all' if name in views else ''}").fetchall()
+            for name, _ in tables
+        }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_growing_and_making_from_nothing_give_the_same_warehouse(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    story = Story(tmp_path, chance)
+    steps = [story.come_in, story.come_in, story.come_in, story.extract_what_waits, story.compact]
+    rare = [story.extract_again, story.correct]
+    grown = 0
+    for number in range(6):
+        chance.choice(steps if number else [story.come_in])()
+        if number in (2, 4):
+            chance.choice(rare)()
+        grown += story.publish("growing.duckdb").grown
+    assert grown > 0
+    made = story.publish("nothing.duckdb", grows_from=10**9)
+    assert not made.grown
+    expected, found = contents(tmp_path / "nothing.duckdb"), contents(tmp_path / "growing.duckdb")
+    assert found.keys() == expected.keys()
+    for table, rows in expected.items():
+        assert found[table] == rows, table
+
+
+def test_what_was_joined_reads_the_same_and_nothing_goes(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(4))
+    for _ in range(5):
+        story.come_in()
+    story.extract_what_waits()
+    story.publish("apart.duckdb")
+    before = set((tmp_path / "lake").rglob("*.parquet"))
+    assert compact(story.lake, size=2) == 2
+    assert compact(story.lake, size=2) == 0
+    assert before < set((tmp_path / "lake").rglob("*.parquet"))
+    assert len(story.lake.files()["articles"]) == 3
+    story.publish("joined.duckdb")
+    assert contents(tmp_path / "joined.duckdb") == contents(tmp_path / "apart.duckdb")
+
+
+def test_a_joined_batch_that_is_extracted_again_is_read_from_its_own_files(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(5))
+    story.come_in()
+    story.come_in()
+    story.extract_what_waits()
+    compact(story.lake, size=2)
+    assert len(story.lake.files()["figures"]) == 1
+    story.extract_again()
+    assert len(story.lake.files()["figures"]) == 2
+    compact(story.lake, size=2)
+    assert len(story.lake.files()["figures"]) == 1
+    assert len(story.lake.compactions()) == 1
