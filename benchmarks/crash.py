@@ -22,6 +22,8 @@ from tests.crashing import Journeys, Place, contents, damage, differences
 from warehouse.lake import Lake
 
 ROOT = Path(__file__).resolve().parents[1]
+# A run that was killed is begun again and killed again, so often, before one may end.
+IN_A_ROW = 5
 # Where `wirehouse run` is killed: when this many commits of this kind are there.
 TRUE_KILLS = (("batches", 1), ("facts", 1), ("facts", 2))
 
@@ -36,11 +38,14 @@ class Tally:
     doubled: int = 0
     damaged: list[str] = field(default_factory=list)
 
-    def add(self, place: Place, journeys: Journeys, was_killed: bool, reader: "Reader") -> None:
-        """Look at a place after a kill, run it to the end, and compare."""
+    def add(self, place: Place, was_killed: bool) -> None:
+        """Look at a place after a kill."""
         self.kills += was_killed
         self.ended_before += not was_killed
         self.damaged += damage(place)
+
+    def compare(self, place: Place, journeys: Journeys, reader: "Reader") -> None:
+        """Run a place to the end after its kills, and compare it with the undisturbed run."""
         crashing.finish(place)
         with reader.paused:  # DuckDB gives one process one view of a file while any connection to it is open
             found = differences(contents(place), journeys.expected)
@@ -76,9 +81,11 @@ class Reader(threading.Thread):
         try:
             lake = Lake(place.lake)
             for batch in [*lake.batches(), *lake.facts().values()]:
-                for table, count in batch.counts.items():
-                    if count and pq.read_table(lake.at(batch.path_of(table))).num_rows != count:
-                        self.failures.append(f"{batch.path_of(table)}: not {count} rows")
+                for table, path in batch.paths:
+                    if pq.read_table(lake.at(path)).num_rows != batch.counts[table]:
+                        self.failures.append(f"{path}: not {batch.counts[table]} rows")
+            for path in (path for found in lake.compactions() for _, path in found.paths):
+                pq.read_table(lake.at(path))
             if crashing.article_count(place) not in (crashing.FIRST_DAY, len(crashing.TOPICS)):
                 self.failures.append(f"{place.warehouse}: half a warehouse")
             self.reads += 1
@@ -94,12 +101,15 @@ def killed_in_process(root: Path, kills: int) -> tuple[list[str], Reader]:
     random_moments, steps = Tally(), Tally()
     while random_moments.kills < kills:
         reader.place = place = journeys.begin()
-        was_killed = crashing.killed_after(place, random.uniform(0, journeys.seconds))
-        random_moments.add(place, journeys, was_killed, reader)
+        for _ in range(IN_A_ROW):
+            random_moments.add(place, crashing.killed_after(place, random.uniform(0, journeys.seconds)))
+        random_moments.compare(place, journeys, reader)
+        print(random_moments.row("random moments"), file=sys.stderr, flush=True)
     for step in dict.fromkeys(journeys.steps):
         reader.place = place = journeys.begin()
-        was_killed = crashing.killed_at(place, step)
-        steps.add(place, journeys, was_killed, reader)
+        steps.add(place, crashing.killed_at(place, step))
+        steps.compare(place, journeys, reader)
+        print(steps.row(str(step)), file=sys.stderr, flush=True)
     reader.place = None
     return [random_moments.row("random moments"), steps.row("each named step")], reader
 
