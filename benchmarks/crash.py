@@ -6,12 +6,12 @@ python -m benchmarks.crash [KILLS]     prints the table of benchmarks/crash.md; 
 import os
 import platform
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from tests.crashing import Journeys, Place, contents, damage, differences
 from warehouse.lake import Lake
 
 ROOT = Path(__file__).resolve().parents[1]
+# A run that was killed is begun again and killed again, so often, before one may end.
+IN_A_ROW = 5
 # Where `wirehouse run` is killed: when this many commits of this kind are there.
 TRUE_KILLS = (("batches", 1), ("facts", 1), ("facts", 2))
 
@@ -36,11 +38,14 @@ class Tally:
     doubled: int = 0
     damaged: list[str] = field(default_factory=list)
 
-    def add(self, place: Place, journeys: Journeys, was_killed: bool, reader: "Reader") -> None:
-        """Look at a place after a kill, run it to the end, and compare."""
+    def add(self, place: Place, was_killed: bool) -> None:
+        """Look at a place after a kill."""
         self.kills += was_killed
         self.ended_before += not was_killed
         self.damaged += damage(place)
+
+    def compare(self, place: Place, journeys: Journeys, reader: "Reader") -> None:
+        """Run a place to the end after its kills, and compare it with the undisturbed run."""
         crashing.finish(place)
         with reader.paused:  # DuckDB gives one process one view of a file while any connection to it is open
             found = differences(contents(place), journeys.expected)
@@ -76,9 +81,11 @@ class Reader(threading.Thread):
         try:
             lake = Lake(place.lake)
             for batch in [*lake.batches(), *lake.facts().values()]:
-                for table, count in batch.counts.items():
-                    if count and pq.read_table(lake.at(batch.path_of(table))).num_rows != count:
-                        self.failures.append(f"{batch.path_of(table)}: not {count} rows")
+                for table, path in batch.paths:
+                    if pq.read_table(lake.at(path)).num_rows != batch.counts[table]:
+                        self.failures.append(f"{path}: not {batch.counts[table]} rows")
+            for path in (path for found in lake.compactions() for _, path in found.paths):
+                pq.read_table(lake.at(path))
             if crashing.article_count(place) not in (crashing.FIRST_DAY, len(crashing.TOPICS)):
                 self.failures.append(f"{place.warehouse}: half a warehouse")
             self.reads += 1
@@ -94,18 +101,21 @@ def killed_in_process(root: Path, kills: int) -> tuple[list[str], Reader]:
     random_moments, steps = Tally(), Tally()
     while random_moments.kills < kills:
         reader.place = place = journeys.begin()
-        was_killed = crashing.killed_after(place, random.uniform(0, journeys.seconds))
-        random_moments.add(place, journeys, was_killed, reader)
+        for _ in range(IN_A_ROW):
+            random_moments.add(place, crashing.killed_after(place, random.uniform(0, journeys.seconds)))
+        random_moments.compare(place, journeys, reader)
+        print(random_moments.row("random moments"), file=sys.stderr, flush=True)
     for step in dict.fromkeys(journeys.steps):
         reader.place = place = journeys.begin()
-        was_killed = crashing.killed_at(place, step)
-        steps.add(place, journeys, was_killed, reader)
+        steps.add(place, crashing.killed_at(place, step))
+        steps.compare(place, journeys, reader)
+        print(steps.row(str(step)), file=sys.stderr, flush=True)
     reader.place = None
     return [random_moments.row("random moments"), steps.row("each named step")], reader
 
 
 def killed_from_outside(root: Path) -> str:
-    """The row for `wirehouse run`, killed with everything it has started."""
+    """The row for `wirehouse run`, killed alone; it says which of the processes that it had started live on."""
     # Two batches and a bit, which are as many as there are places to be killed at.
     news = root / "news"
     news.mkdir(parents=True)
@@ -121,26 +131,41 @@ def killed_from_outside(root: Path) -> str:
         while process.poll() is None and len(list((place.root / "lake" / kind).rglob("commit.json"))) < count:
             time.sleep(0.01)
         was_killed = process.poll() is None
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
+        tally.damaged += left_by(place)
         tally.kills += was_killed
         tally.ended_before += not was_killed
         assert wirehouse_run(place).wait() == 0
         found = differences(contents(place), expected)
         tally.lost += sum(": lost " in one for one in found)
         tally.doubled += sum(": too many " in one for one in found)
-    return tally.row("`wirehouse run` itself, with its server")
+    return tally.row("`wirehouse run` itself, two workers")
+
+
+def left_by(place: Place) -> list[str]:
+    """The processes that a killed run had started and that go on without it for a minute."""
+    until = time.monotonic() + 60
+    while True:
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # gone meanwhile
+                if f"CRASH={place.root}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                    found.append(f"lives on: {(process / 'cmdline').read_bytes()!r}")
+        if not found or time.monotonic() > until:
+            return found
+        time.sleep(0.5)
 
 
 def wirehouse_run(place: Place) -> subprocess.Popen[bytes]:
-    """The command in a process group of its own."""
+    """The command, whose processes can be told by a variable."""
     place.root.mkdir(exist_ok=True)
-    command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--lake", place.lake]
+    command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--workers", "2"]
     return subprocess.Popen(
-        [*command, "--warehouse", str(place.warehouse)],
+        [*command, "--lake", place.lake, "--warehouse", str(place.warehouse)],
         cwd=ROOT,
+        env=os.environ | {"CRASH": str(place.root)},
         stdout=subprocess.DEVNULL,
-        start_new_session=True,
     )
 
 

@@ -204,6 +204,7 @@ def main() -> None:
                     (KEPT / one[1]).write_bytes(one[2])
                     print(faults[-1], file=sys.stderr, flush=True)
         articles, issues, most = articles + made, issues + reasons, max(most, memory)
+        print(f"{at + len(lot):,} inputs, {len(faults)} faults", file=sys.stderr, flush=True)
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {time.monotonic() - began:,.0f} s, seed {seed}\n"
     )

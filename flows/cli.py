@@ -15,6 +15,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 import typer
 from rich.console import Console
 
+from flows.guard import guard
 from flows.settings import LAKE, SEEDS, SITE, WAREHOUSE, settle_prefect
 
 # Prefect, spaCy and DuckDB are imported by the commands that need them: `wirehouse --help` should not wait for them.
@@ -90,6 +91,7 @@ def run(
         if nothing_new(sources or [], lake, warehouse, reextract=reextract):
             console.print(_NOTHING_NEW.format(warehouse=warehouse))
             return
+    guard()
     from flows.daily import daily
 
     _tell(daily(sources or [], lake, str(warehouse), workers, runner, reextract), warehouse)
@@ -107,6 +109,7 @@ def rebuild(
 ) -> None:
     """Publish the warehouse from the lake alone."""
     settle_prefect(progress=progress)
+    guard()
     from flows.daily import rebuild as rebuild_flow
 
     _tell(rebuild_flow(lake, str(warehouse), workers, runner, reextract), warehouse)
@@ -332,6 +335,7 @@ def serve(
 ) -> None:
     """Run the deployments of prefect.yaml on their schedules, with Prefect's UI, until stopped."""
     settle_prefect(progress=True)
+    guard()
     from flows.serving import serve as serve_deployments
 
     serve_deployments(port)

@@ -125,6 +125,7 @@ def started(*commands: list[str], log: Path) -> Iterator[None]:
         running = [subprocess.Popen([BIN / name, *options], stdout=out, stderr=out) for name, *options in commands]
         try:
             yield
+            assert [process.poll() for process in running] == [None] * len(running), log.read_text()[-2000:]
         finally:
             for process in running:
                 process.terminate()
@@ -148,7 +149,8 @@ def a_dask_cluster(tmp_path: Path) -> Iterator[str]:
 def a_ray_cluster(tmp_path: Path) -> Iterator[str]:
     """A head node with two workers, reached as a client from another machine would."""
     pytest.importorskip("prefect_ray", reason="needs the extra ray (make test-cluster)")
-    ports = ["--port", "16379", "--ray-client-server-port", "20001"]
+    # Ray gives its workers the ports from 10002 to 19999.
+    ports = ["--port", "26379", "--ray-client-server-port", "20001"]
     options = ["--head", "--num-cpus", "2", "--include-dashboard", "false", "--node-ip-address", "127.0.0.1", *ports]
     options += ["--object-store-memory", str(100 << 20), "--disable-usage-stats", "--block"]
     with started(["ray", "start", *options], log=tmp_path / "ray.log"):

@@ -26,7 +26,9 @@ def journeys(tmp_path_factory: pytest.TempPathFactory) -> Journeys:
 def test_killed_at_every_step_in_turn_a_run_goes_on_where_it_was(journeys: Journeys) -> None:
     place = journeys.begin()
     steps = list(dict.fromkeys(journeys.steps))
-    assert {"half batches/articles", "after facts/commit", "before warehouse", "after state"} <= set(map(str, steps))
+    assert {"half batches/articles", "after facts/commit", "half compacted", "before warehouse", "after state"} <= set(
+        map(str, steps)
+    )
     for step in steps:
         assert killed_at(place, step), f"the run never came to: {step}"
         assert damage(place) == [], f"killed {step}"

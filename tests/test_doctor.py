@@ -15,6 +15,7 @@ from flows.ingest import ingest
 from sources import articles_from, source_of
 from transforms.rows import Article, Issue, Sentence
 from warehouse.build import BuildError, build
+from warehouse.compaction import compact
 from warehouse.doctor import examine
 from warehouse.lake import Lake, LakeError
 from warehouse.query import answer
@@ -141,6 +142,20 @@ ACCIDENTS: dict[str, tuple[Callable[[Sick], object], str]] = {
         lambda sick: flip(sick.file("batches/*/articles-*"), "title"), "damaged articles"),
     "a file of articles was cut": (lambda sick: cut(sick.file("batches/*/articles-*")), "damaged articles"),
     "a file of issues was cut": (lambda sick: cut(sick.file("batches/*/issues-*")), "damaged issues"),
+    "files of articles and of issues were cut": (
+        lambda sick: [cut(path) for path in sick.root.glob("batches/*/*.parquet")], "damaged articles"),
+    "a run was killed before it committed joined batches": (
+        lambda sick: (compact(sick.lake, size=1), sick.file("compacted/*/commit.json").unlink()), "uncommitted"),
+    "a commit of joined batches was cut": (
+        lambda sick: (compact(sick.lake, size=1), cut(sick.file("compacted/*/commit.json"))), "damaged compaction"),
+    "a commit of joined batches holds something else": (
+        lambda sick: (compact(sick.lake, size=1), sick.file("compacted/*/commit.json").write_text("[]")),
+        "damaged compaction"),
+    "a file of joined batches was cut": (
+        lambda sick: (compact(sick.lake, size=1), cut(sick.file("compacted/*/articles-*"))), "damaged compaction"),
+    "a file of joined batches is gone": (
+        lambda sick: (compact(sick.lake, size=1), sick.file("compacted/*/sentences-*").unlink()),
+        "damaged compaction"),
     "the format was cut": (lambda sick: cut(sick.root / "lake.json"), "damaged format"),
     "the format is gone": (lambda sick: (sick.root / "lake.json").unlink(), "damaged format"),
     "what a source remembers was cut": (lambda sick: cut(sick.file("state/*.json")), "damaged state"),
@@ -183,6 +198,17 @@ def test_a_damaged_text_is_made_again_from_raw_bytes_alone(sick: Sick) -> None:
     assert sick.found(warehouse=False) == {"damaged articles": "write its 5 articles again from raw bytes"}
     sick.repair(warehouse=False)
     assert sick.articles == before
+
+
+def test_damaged_articles_are_made_again_from_the_joined_copy(sick: Sick) -> None:
+    before = sick.articles
+    compact(sick.lake, size=1)
+    cut(sick.file("batches/*/articles-*"))
+    remedy = "write its 5 articles again from the file in which batches were joined"
+    assert sick.found(warehouse=False) == {"damaged articles": remedy}
+    sick.repair(warehouse=False)
+    assert sick.articles == before
+    assert sick.found(warehouse=False) == {}
 
 
 def test_what_cannot_be_made_again_is_set_aside_and_comes_in_from_its_source(sick: Sick, well: Sick) -> None:

@@ -102,6 +102,14 @@ def test_an_issue_is_news_only_once(lake: Lake) -> None:
     assert lake.known_issues() == {issue.issue_id}
 
 
+def test_a_batch_of_issues_alone_holds_no_article_and_waits_like_any_other(lake: Lake) -> None:
+    batch = lake.write_batch([], [Issue.at("news.sgm", step="read", reason="unsupported", says="not read")])
+    assert lake.articles_of(batch) == []
+    assert lake.pending("v1") == [batch]
+    lake.write_facts("v1", batch, {Sentence: []})
+    assert lake.pending("v1") == []
+
+
 def test_state_is_remembered(lake: Lake) -> None:
     assert lake.state("feed") is None
     lake.remember("feed", {"etag": "x"})

@@ -64,6 +64,8 @@ class _Examination:
             yield from self._batch(folder)
         for folder in [name for name in self._folders if name.startswith("facts/")]:
             yield from self._facts(folder)
+        for folder in [name for name in self._folders if name.startswith("compacted/")]:
+            yield from self._compaction(folder)
         yield from self._state()
         yield from self._runs()
         yield from self._raw()
@@ -104,9 +106,9 @@ class _Examination:
             )
             batch = again
         yield from self._orphans(batch)
-        damaged = {table: says for table in batch.counts if (says := self._damage(batch, table))}
+        damaged = self._damaged(batch)
         if "articles" in damaged:
-            yield self._damaged_articles(batch, damaged["articles"])
+            yield self._damaged_articles(batch, damaged)
             return
         if batch.counts.get("articles"):
             named = self._lake.read(batch.path_of("articles"), ["raw_sha256"]).column("raw_sha256")
@@ -116,12 +118,15 @@ class _Examination:
             mend = partial(self._without_issues, batch)
             yield Finding("damaged issues", batch.path_of("issues"), damaged["issues"], remedy, mend)
 
-    def _damaged_articles(self, batch: Batch, problem: str) -> Finding:
+    def _damaged_articles(self, batch: Batch, damaged: dict[str, str]) -> Finding:
+        problem = damaged["articles"]
         articles, basis = articles_again(self._lake, batch, self._warehouse)
         if not articles:
             return self._lost(batch.folder, f"{batch.path_of('articles')}: {problem}; {basis}")
         remedy = f"write its {len(articles)} articles again from {basis}"
-        mend = partial(self._write_again, batch, articles)
+        if "issues" in damaged:
+            remedy += ", without its issues, whose file is damaged too"
+        mend = partial(self._write_again, batch, articles, keeps_issues="issues" not in damaged)
         return Finding("damaged articles", batch.path_of("articles"), problem, remedy, mend)
 
     def _lost(self, folder: str, problem: str) -> Finding:
@@ -146,10 +151,25 @@ class _Examination:
             yield Finding("orphan facts", folder, says, "delete them", partial(self._lake.delete, folder))
             return
         yield from self._orphans(batch)
-        for table in batch.counts:
-            damage = self._damage(batch, table)
+        for table, says in self._damaged(batch).items():
+            yield self._unusable("damaged facts", folder, batch.path_of(table), says)
+            return
+
+    def _compaction(self, folder: str) -> Iterator[Finding]:
+        if COMMIT not in self._folders[folder]:
+            yield from self._uncommitted(folder, "its batches are read one by one")
+            return
+        remedy = "delete it: its batches hold the same rows, and the next run joins them again"
+        mend = partial(self._lake.delete, folder)
+        try:
+            found = self._lake.compaction_in(f"{folder}/{COMMIT}")
+        except LakeError as error:
+            yield Finding("damaged compaction", f"{folder}/{COMMIT}", str(error), remedy, mend)
+            return
+        for table, path in found.paths:
+            damage = self._damage(path, table)
             if damage:
-                yield self._unusable("damaged facts", folder, batch.path_of(table), damage)
+                yield Finding("damaged compaction", path, damage, remedy, mend)
                 return
 
     def _unusable(self, kind: str, folder: str, path: str, says: str) -> Finding:
@@ -179,18 +199,19 @@ class _Examination:
         except LakeError as error:
             return None, str(error)
 
-    def _damage(self, batch: Batch, table: str) -> str | None:
-        """Why the rows of a table are not as they were written; null when they are."""
-        if not batch.counts[table]:
-            return None
-        path = batch.path_of(table)
-        if path.rpartition("/")[2] not in self._folders[batch.folder]:
+    def _damaged(self, batch: Batch) -> dict[str, str]:
+        """The tables of a batch whose rows are not as they were written, and why."""
+        return {table: says for table, path in batch.paths if (says := self._damage(path, table))}
+
+    def _damage(self, path: str, table: str) -> str | None:
+        """Why a file of rows is not as it was written; null when it is."""
+        folder, _, name = path.rpartition("/")
+        if name not in self._folders[folder]:
             return "it is not there"
-        payload = self._lake.filesystem.cat_file(self._lake.at(path))
-        if table in batch.files:
-            is_whole = file_name(table, payload) == batch.files[table]
-            return None if is_whole else "its bytes are not those that were written"
-        try:
+        if name != f"{table}.parquet":
+            payload = self._lake.filesystem.cat_file(self._lake.at(path))
+            return None if file_name(table, payload) == name else "its bytes are not those that were written"
+        try:  # of format 1, whose names prove nothing
             self._lake.read(path)
         except LakeError as error:
             return str(error)
@@ -257,9 +278,11 @@ class _Examination:
 
     # What mends
 
-    def _write_again(self, batch: Batch, articles: list[Article]) -> None:
-        self._lake.recommit(batch, {Article: articles, Issue: issues_of(self._lake, batch)})
+    def _write_again(self, batch: Batch, articles: list[Article], *, keeps_issues: bool) -> None:
+        issues = issues_of(self._lake, batch) if keeps_issues else []
+        self._lake.recommit(batch, {Article: articles, Issue: issues})
         self._delete_replaced(batch, "articles")
+        self._delete_replaced(batch, "issues")
 
     def _without_issues(self, batch: Batch) -> None:
         files = {table: name for table, name in batch.files.items() if table != "issues"}

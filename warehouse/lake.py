@@ -73,6 +73,11 @@ class Batch:
         """Where the rows of a table lie in the lake."""
         return f"{self.folder}/{self.files.get(table, f'{table}.parquet')}"
 
+    @property
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """Each table it has rows of, and where in the lake they lie."""
+        yield from ((table, self.path_of(table)) for table, count in self.counts.items() if count)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -92,7 +97,7 @@ class Part:
     def paths(self) -> Iterator[tuple[str, str]]:
         """Each table it has rows of, and where in the lake they lie."""
         for found in filter(None, (self.batch, self.facts)):
-            yield from ((table, found.path_of(table)) for table, count in found.counts.items() if count)
+            yield from found.paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +256,15 @@ class Lake:
     def compactions(self) -> list["Compaction"]:
         """The committed compactions, in no order."""
         paths = self.filesystem.glob(self.at(f"compacted/*/{COMMIT}"))
-        told = (self._json(path.removeprefix(f"{self.root}/")) for path in paths)
-        return [Compaction(one["compaction_id"], tuple(one["parts"]), one["files"]) for one in told]
+        return [self.compaction_in(path.removeprefix(f"{self.root}/")) for path in paths]
+
+    def compaction_in(self, path: str) -> "Compaction":
+        """The compaction whose commit lies at this path; a LakeError when it is none."""
+        told = self._json(path)
+        try:
+            return Compaction(told["compaction_id"], tuple(told["parts"]), told["files"])
+        except (TypeError, KeyError) as error:
+            raise LakeError(f"{self.at(path)}: is no commit ({error!r}); {DOCTOR}") from error
 
     def write_compaction(self, compaction_id: str, parts: Sequence["Part"], tables: Mapping[str, pa.Table]) -> None:
         """Commit the joined rows of these parts."""

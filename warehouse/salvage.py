@@ -1,4 +1,4 @@
-"""Articles of damaged batches made again: from the columns that can still be read, raw bytes, or a warehouse.
+"""Articles of damaged batches made again: from a joined copy, raw bytes and what can still be read, or a warehouse.
 
 Nothing is taken on trust: a text counts when it has the hash that was written of it, a batch when its articles and
 issues give its name.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from transforms.articles import FRAGMENT, HTML, JSON, TEXT, RawItem, article_of
@@ -29,6 +30,9 @@ _FETCHED = datetime(1970, 1, 1, tzinfo=UTC)
 
 def articles_again(lake: Lake, batch: Batch, warehouse: Path | None) -> tuple[list[Article], str]:
     """The articles of a batch whose file is damaged, and what they were made from; or none, and why."""
+    articles = _from_compaction(lake, batch)
+    if articles:
+        return articles, "the file in which batches were joined"
     articles = _from_raw(lake, batch)
     if articles:
         return articles, "raw bytes"
@@ -65,6 +69,17 @@ def issues_of(lake: Lake, batch: Batch) -> list[Issue]:
         return []
     rows = lake.read(batch.path_of("issues"), list(Issue.__dataclass_fields__)).to_pylist()
     return [Issue(**row) for row in rows]
+
+
+def _from_compaction(lake: Lake, batch: Batch) -> list[Article]:
+    try:
+        for found in lake.compactions():
+            if any(part.startswith(f"{batch.batch_id} ") for part in found.parts):
+                joined = lake.read(dict(found.paths)["articles"])
+                return _if_whole(articles_in(joined.filter(pc.field("batch_id") == batch.batch_id)), batch)
+    except LakeError:  # damaged too: a finding of its own
+        return []
+    return []
 
 
 def _from_raw(lake: Lake, batch: Batch) -> list[Article]:
@@ -148,9 +163,13 @@ def _from_warehouse(batch: Batch, warehouse: Path) -> list[Article]:
             table = connection.sql(sql, params=[batch.batch_id]).to_arrow_table()
     except (QueryError, duckdb.Error):
         return []
-    articles = [_as_ingested(article) for article in articles_in(table)]
+    return _if_whole([_as_ingested(article) for article in articles_in(table)], batch)
+
+
+def _if_whole(articles: list[Article], batch: Batch) -> list[Article]:
+    """These articles if they are all of the batch, each with the text that its hash tells; else none."""
     is_whole = len(articles) == batch.counts["articles"]
-    return articles if is_whole and all(_has_its_hash(article) for article in articles) else []
+    return articles if is_whole and all(map(_has_its_hash, articles)) else []
 
 
 def _as_ingested(article: Article) -> Article:
