@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types imports setup setup-dev docs lock serve clean
+.PHONY: run test test-cluster check format lint types imports setup setup-dev docs lock serve clean
 
 run: setup
 	$(BIN)/wirehouse run
@@ -46,6 +46,17 @@ setup-dev: .venv/.ready-dev .cache/old-client/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target .cache/old-client \
 		-r requirements-old-client.lock
 	touch $@
+
+# Dask, Ray and an S3-compatible server, in an environment of their own (docs/cluster.md); 1.3 GB.
+.cache/cluster/.ready: requirements-dev.lock pyproject.toml
+	test -d .cache/cluster || $(PYTHON) -m venv .cache/cluster
+	.cache/cluster/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements.lock -r requirements-dev.lock
+	.cache/cluster/bin/pip install --quiet --disable-pip-version-check --editable '.[dask,ray,s3]' 'moto[server]'
+	touch $@
+
+test-cluster: .cache/cluster/.ready
+	.cache/cluster/bin/python -m pytest tests/test_cluster.py
 
 # The data dictionary and the questions, from the row types and the headers of sql/.
 docs: setup

@@ -71,6 +71,7 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("It is in [The Hague|GPE].", [("The Hague", "GPE")]),
         ("We saw [Jung Hae-in|PERSON] there.", [("Jung Hae-in", "PERSON")]),
         ("Then [Park Sun|PERSON]-won left.", [("Park Sun-won", "PERSON")]),
+        ("Then [Jane Roe|PERSON]-[EU|ORG] left.", [("Jane Roe-EU", "PERSON")]),
         ("A [Jane Roe|PERSON]-led party left.", [("Jane Roe", "PERSON")]),
         # titles
         ("Then [U.S. Defense|ORG] Secretary [Jane Roe|PERSON] left.", [("U.S.", "GPE"), ("Jane Roe", "PERSON")]),

@@ -146,7 +146,7 @@ def test_a_truncated_commit_is_named(tmp_path: Path) -> None:
 def test_a_file_never_changes_under_its_name(lake: Lake) -> None:
     """A reader between two writers of one batch: the commit that it read names bytes that are still there."""
     first = an_article()
-    again = replace(first, fetched_at=datetime(2026, 1, 2, tzinfo=UTC))
+    again = replace(first, fetched_at=datetime(2026, 3, 4, tzinfo=UTC))
     batch = lake.write_batch([first], [])
     (read_by_reader,) = lake.files()["articles"]
     before = lake.filesystem.cat_file(read_by_reader)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from tests.test_lake import an_article
 from transforms import registry
@@ -34,6 +35,29 @@ def test_an_extractor_that_fails_costs_its_own_rows_and_says_so(nlp: Language, m
     assert isinstance(sentence, Sentence)
     assert isinstance(issue, Issue)
     assert (issue.step, issue.reason, issue.says) == ("figures_in", "crashed", "ZeroDivisionError: 3 / 0")
+
+
+def test_an_article_that_the_pipeline_fails_on_does_not_cost_the_others_of_its_batch(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = nlp.make_doc
+
+    def fails(text: str) -> Doc:
+        if "odd" in text:
+            raise ValueError("E1010")
+        return real(text)
+
+    monkeypatch.setattr(nlp, "make_doc", fails)
+    articles = [
+        an_article(name, text) for name, text in (("a", "Three left."), ("b", "An odd one."), ("c", "Two came."))
+    ]
+    rows = list(rows_of(articles, nlp))
+    assert [row.article_id for row in rows if isinstance(row, Sentence)] == [
+        articles[0].article_id,
+        articles[2].article_id,
+    ]
+    (issue,) = (row for row in rows if isinstance(row, Issue))
+    assert (issue.article_id, issue.reason, issue.says) == (articles[1].article_id, "crashed", "ValueError: E1010")
 
 
 def test_a_thing_found_twice_is_kept_once_and_told(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

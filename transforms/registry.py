@@ -1,6 +1,7 @@
 """The extractors, in the order in which they read: later ones see the rows of earlier ones."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,15 +31,32 @@ _AT_ONCE = 64
 
 
 def rows_of(articles: Iterable[Article], nlp: Language) -> Iterator[Row]:
-    """Every row about these articles; those not in English give an issue instead."""
+    """Every row about these articles; those not in English, or that the pipeline fails on, give an issue instead."""
     readable = []
     for article in articles:
         if _is_readable(article):
             readable.append(article)
         else:
             yield _not_read(article)
-    for article, doc in zip(readable, nlp.pipe((a.text for a in readable), batch_size=_AT_ONCE), strict=True):
-        yield from rows_in(article, doc)
+    for article, read in zip(readable, _read(readable, nlp), strict=True):
+        yield from rows_in(article, read) if isinstance(read, Doc) else [_crashed(article, read)]
+
+
+def _read(articles: Iterable[Article], nlp: Language) -> Iterator[Doc | Exception]:
+    """The Doc of each article, in order, or the error of one that the others must not pay for."""
+    waiting = iter(articles)
+    while lot := list(islice(waiting, _AT_ONCE)):
+        try:
+            yield from list(nlp.pipe([article.text for article in lot], batch_size=_AT_ONCE))
+        except Exception:  # whatever it is, it is one article's: each is read by itself
+            yield from (_read_alone(article, nlp) for article in lot)
+
+
+def _read_alone(article: Article, nlp: Language) -> Doc | Exception:
+    try:
+        return nlp(article.text)
+    except Exception as error:
+        return error
 
 
 def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
@@ -71,6 +89,17 @@ def _is_readable(article: Article) -> bool:
     """Whether extractors read it: English, or too short to tell ("S&P 500 up 0.4%") and in plain letters."""
     is_english = article.language == "en" or (article.language == UNDETERMINED and article.text.isascii())
     return is_english and bool(article.text.strip())
+
+
+def _crashed(article: Article, error: Exception) -> Issue:
+    return Issue.at(
+        article.article_id,
+        step="language",
+        reason="crashed",
+        says=f"{type(error).__name__}: {error}",
+        source_name=article.source_name,
+        article_id=article.article_id,
+    )
 
 
 def _not_read(article: Article) -> Issue:

@@ -84,7 +84,7 @@ class _Examination:
         for folder, names in self._folders.items():
             for name in filter(_TEMPORARY.search, names):
                 path = f"{folder}/{name}".lstrip("/")
-                says = "the beginning of a file that was being written when its run was killed"
+                says = "the beginning of a file that was being written when its run ended"
                 yield Finding("temporary file", path, says, "delete it", partial(self._lake.delete, path))
 
     def _batch(self, folder: str) -> Iterator[Finding]:
@@ -162,7 +162,7 @@ class _Examination:
 
     def _uncommitted(self, folder: str, then: str) -> Iterator[Finding]:
         if self._is_settled(f"{folder}/{self._folders[folder][0]}"):
-            says = f"a run was killed before it committed this; {then}"
+            says = f"a run ended before it committed this; {then}"
             yield Finding("uncommitted", folder, says, "delete it", partial(self._lake.delete, folder))
 
     def _orphans(self, batch: Batch) -> Iterator[Finding]:

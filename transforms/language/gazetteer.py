@@ -63,7 +63,8 @@ class GazetteerRuler:
         """Corrects one Doc in place."""
         entities = [Entity(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
         if "edges" in self.steps:
-            entities = [cut for entity in entities for piece in _lines(doc, entity) for cut in _clean(doc, piece)]
+            pieces = [cut for entity in entities for piece in _lines(doc, entity) for cut in _clean(doc, piece)]
+            entities = _apart(pieces)
         if "titles" in self.steps:
             entities = [cut for entity in entities for cut in _untitled(doc, entity)]
         if "joins" in self.steps:
@@ -209,6 +210,15 @@ def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
         if opened > closed and end < len(doc) and doc[end].text == ")":
             end += 1
         yield Entity(start, end, entity.label)
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    """Without those that begin inside the one before: its last part, found behind a hyphen, was a name of its own."""
+    out: list[Entity] = []
+    for entity in entities:
+        if not out or entity.start >= out[-1].end:
+            out.append(entity)
+    return out
 
 
 def _with_hyphen(doc: Doc, start: int, end: int) -> int:

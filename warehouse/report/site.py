@@ -5,8 +5,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from warehouse.report.pages import pages
 from warehouse.report.reading import Reader
 
@@ -30,8 +28,8 @@ class Report:
 def write_report(database: Path, out: Path) -> Report:
     """Write the site of a published warehouse into a folder; a site that is there already is replaced.
 
-    The same warehouse gives the same bytes. A folder that holds anything but a site is refused with a ReportError, and
-    so is a warehouse of another version; a missing warehouse is a QueryError (a ValueError, too).
+    The same warehouse gives the same bytes. A folder that holds anything but a site is refused with a ReportError; a
+    missing warehouse and one of another version are QueryErrors (ValueErrors, both).
     """
     out = out.absolute()
     if out.exists() and not (out / _SIGN).is_file() and (not out.is_dir() or any(out.iterdir())):
@@ -43,11 +41,6 @@ def write_report(database: Path, out: Path) -> Report:
         if out.exists():
             os.replace(out, replaced)
         os.replace(beside, out)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise ReportError(
-            f"{database}: another version of wirehouse published it ({str(error).strip().splitlines()[0]}); "
-            "`wirehouse rebuild` publishes it again from the lake"
-        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
