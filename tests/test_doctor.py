@@ -15,6 +15,7 @@ from flows.ingest import ingest
 from sources import articles_from, source_of
 from transforms.rows import Article, Issue, Sentence
 from warehouse.build import BuildError, build
+from warehouse.compaction import compact
 from warehouse.doctor import examine
 from warehouse.lake import Lake, LakeError
 from warehouse.query import answer
@@ -141,6 +142,12 @@ ACCIDENTS: dict[str, tuple[Callable[[Sick], object], str]] = {
         lambda sick: flip(sick.file("batches/*/articles-*"), "title"), "damaged articles"),
     "a file of articles was cut": (lambda sick: cut(sick.file("batches/*/articles-*")), "damaged articles"),
     "a file of issues was cut": (lambda sick: cut(sick.file("batches/*/issues-*")), "damaged issues"),
+    "a run was killed while it joined batches": (
+        lambda sick: sick.lake.put("compacted/ffff/articles-1.parquet", b"PAR1"), "uncommitted"),
+    "the commit of joined batches was cut": (
+        lambda sick: (compact(sick.lake, size=1), cut(sick.file("compacted/*/commit.json"))), "damaged compaction"),
+    "a file of joined batches was cut": (
+        lambda sick: (compact(sick.lake, size=1), cut(sick.file("compacted/*/sentences-*"))), "damaged compaction"),
     "the format was cut": (lambda sick: cut(sick.root / "lake.json"), "damaged format"),
     "the format is gone": (lambda sick: (sick.root / "lake.json").unlink(), "damaged format"),
     "what a source remembers was cut": (lambda sick: cut(sick.file("state/*.json")), "damaged state"),

@@ -64,6 +64,8 @@ class _Examination:
             yield from self._batch(folder)
         for folder in [name for name in self._folders if name.startswith("facts/")]:
             yield from self._facts(folder)
+        for folder in [name for name in self._folders if name.startswith("compacted/")]:
+            yield from self._compaction(folder)
         yield from self._state()
         yield from self._runs()
         yield from self._raw()
@@ -152,6 +154,21 @@ class _Examination:
                 yield self._unusable("damaged facts", folder, batch.path_of(table), damage)
                 return
 
+    def _compaction(self, folder: str) -> Iterator[Finding]:
+        then = "a publish reads its batches themselves, and the next run joins them again"
+        if COMMIT not in self._folders[folder]:
+            yield from self._uncommitted(folder, then)
+            return
+        try:
+            files = self._lake.compaction_in(f"{folder}/{COMMIT}").files
+            damage = [(name, self._changed(folder, table, name)) for table, name in files.items()]
+            problem = "; ".join(f"{name}: {says}" for name, says in damage if says)
+        except LakeError as error:
+            problem = str(error)
+        if problem:
+            mend = partial(self._lake.delete, folder)
+            yield Finding("damaged compaction", folder, problem, f"delete it; {then}", mend)
+
     def _unusable(self, kind: str, folder: str, path: str, says: str) -> Finding:
         batch_id = folder.rpartition("/")[2]
         others = sum(name.startswith("facts/") and name.endswith(f"/{batch_id}") for name in self._folders) - 1
@@ -184,17 +201,21 @@ class _Examination:
         if not batch.counts[table]:
             return None
         path = batch.path_of(table)
-        if path.rpartition("/")[2] not in self._folders[batch.folder]:
-            return "it is not there"
-        payload = self._lake.filesystem.cat_file(self._lake.at(path))
-        if table in batch.files:
-            is_whole = file_name(table, payload) == batch.files[table]
-            return None if is_whole else "its bytes are not those that were written"
+        folder, _, name = path.rpartition("/")
+        if table in batch.files or name not in self._folders[folder]:
+            return self._changed(folder, table, name)
         try:
             self._lake.read(path)
         except LakeError as error:
             return str(error)
         return None
+
+    def _changed(self, folder: str, table: str, name: str) -> str | None:
+        """Why a file is not the one that was written under this name; null when it is."""
+        if name not in self._folders[folder]:
+            return "it is not there"
+        payload = self._lake.filesystem.cat_file(self._lake.at(f"{folder}/{name}"))
+        return None if file_name(table, payload) == name else "its bytes are not those that were written"
 
     def _state(self) -> Iterator[Finding]:
         for folder in [name for name in self._folders if name == "state" or name.startswith("state/")]:

@@ -251,8 +251,15 @@ class Lake:
     def compactions(self) -> list["Compaction"]:
         """The committed compactions, in no order."""
         paths = self.filesystem.glob(self.at(f"compacted/*/{COMMIT}"))
-        told = (self._json(path.removeprefix(f"{self.root}/")) for path in paths)
-        return [Compaction(one["compaction_id"], tuple(one["parts"]), one["files"]) for one in told]
+        return [self.compaction_in(path.removeprefix(f"{self.root}/")) for path in paths]
+
+    def compaction_in(self, path: str) -> "Compaction":
+        """What the commit of a compaction at this path says; a LakeError when it is none."""
+        told = self._json(path)
+        try:
+            return Compaction(told["compaction_id"], tuple(told["parts"]), told["files"])
+        except (TypeError, KeyError) as error:
+            raise LakeError(f"{self.at(path)}: is no commit ({error}); {DOCTOR}") from error
 
     def write_compaction(self, compaction_id: str, parts: Sequence["Part"], tables: Mapping[str, pa.Table]) -> None:
         """Commit the joined rows of these parts."""
