@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
@@ -27,11 +28,11 @@ def nothing_new(sources: list[str], lake: str, warehouse: Path, *, reextract: bo
     given = [source_of(name) for name in sources] if sources else registered(sources_file())
     if any(source.kind != "files" for source in given):
         return None
-    version = pipeline_version(ROOT)
+    pipeline = pipeline_version(ROOT)
     with opened.locked():
         check_clock(opened)
         at = perf_counter()
-        if opened.pending(version, reextract=reextract) or opened.state(state_of(warehouse)) != contents_of(opened):
+        if opened.pending(pipeline, reextract=reextract) or opened.state(state_of(warehouse)) != contents_of(opened):
             return None
         states = [_state_without_news(source, opened) for source in given]
         if None in states:
@@ -39,7 +40,7 @@ def nothing_new(sources: list[str], lake: str, warehouse: Path, *, reextract: bo
         for source, state in zip(given, states, strict=True):
             if state != (opened.state(source.name) or {}):
                 opened.remember(source.name, state)
-        recorder = Recorder(opened, flow="daily", run_id=str(uuid4()), pipeline_version=version)
+        recorder = Recorder(opened, flow="daily", run_id=str(uuid4()), pipeline_version=pipeline)
         recorder.save(status="unchanged", ingest_seconds=perf_counter() - at)
         return recorder.run
 
@@ -70,8 +71,8 @@ def state_of(warehouse: Path) -> str:
 
 
 def contents_of(lake: Lake) -> str:
-    """A digest of everything a warehouse is built from, apart from the record of runs."""
-    digest = hashlib.sha256(repr([part.name for part in lake.parts()]).encode())
+    """A digest of all that a warehouse is built from, the release that builds it included, the record of runs not."""
+    digest = hashlib.sha256(repr([version("wirehouse"), *(part.name for part in lake.parts())]).encode())
     for path in sorted([*SQL.rglob("*.sql"), *SEEDS.glob("*.csv"), *(ROOT / "transforms" / "rows").glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

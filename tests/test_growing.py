@@ -173,3 +173,12 @@ def test_a_joined_batch_that_is_extracted_again_is_read_from_its_own_files(tmp_p
     compact(story.lake, size=2)
     assert len(story.lake.files()["figures"]) == 1
     assert len(story.lake.compactions()) == 1
+
+
+def test_what_another_release_made_is_made_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story(tmp_path, random.Random(6))
+    story.come_in()
+    assert not story.publish("growing.duckdb").grown
+    assert story.publish("growing.duckdb").grown
+    monkeypatch.setattr("warehouse.build.version", lambda _: "9.9")
+    assert not story.publish("growing.duckdb").grown

@@ -414,7 +414,7 @@ _BATCHES_COMMENTS = {
     "column main.batches.batch_id": "The batch.",
     "column main.batches.pipeline_version": "The pipeline version of its facts; null when none were extracted yet.",
     "column main.batches.part": "Both, and a digest of their files.",
-    "column main.batches.made_with": "Digest of the SQL, seeds, row types and DuckDB version that built it.",
+    "column main.batches.made_with": "Digest of the SQL, seeds, row types, release and DuckDB version that built it.",
 }
 
 
@@ -444,7 +444,8 @@ def new_parts(database: Path, parts: Sequence[Part], made_with: str, grows_from:
 
 def _digest(seeds: Path, sql: Path) -> str:
     """What, beside the lake, decides which rows a warehouse has."""
-    digest = hashlib.blake2b(duckdb.__version__.encode(), digest_size=10)
+    programs = (version("wirehouse"), WAREHOUSE_FORMAT, STORAGE_VERSION, duckdb.__version__)
+    digest = hashlib.blake2b(repr(programs).encode(), digest_size=10)
     for path in sorted([*sql.rglob("*.sql"), *seeds.glob("*.csv")]):
         digest.update(path.name.encode() + path.read_bytes())
     for row_type in TABLES:
