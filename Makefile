@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-cluster check format lint types imports setup setup-dev docs lock serve clean
+.PHONY: run test test-cluster check format lint types imports setup setup-dev docs lock connect serve clean
 
 run: setup
 	$(BIN)/wirehouse run
@@ -57,6 +57,13 @@ setup-dev: .venv/.ready-dev .cache/old-client/.ready
 
 test-cluster: .cache/cluster/.ready
 	.cache/cluster/bin/python -m pytest tests/test_cluster.py
+
+# The clients whose recipes stand in docs/connect.md, in an environment of their own; 1 GB. `make test` then runs them all.
+connect: .cache/connect/.ready
+.cache/connect/.ready: dashboards/connect.lock
+	test -d .cache/connect || $(PYTHON) -m venv .cache/connect
+	.cache/connect/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r dashboards/connect.lock
+	touch $@
 
 # The data dictionary and the questions, from the row types and the headers of sql/.
 docs: setup
