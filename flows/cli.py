@@ -332,13 +332,15 @@ def doctor(
 @_one_line_reason
 def serve(
     port: Annotated[int, typer.Option("--port", help="Port of the Prefect server, on loopback.")] = 4200,
+    lake: LakeOption = LAKE,
+    warehouse: WarehouseOption = Path(WAREHOUSE),
 ) -> None:
     """Run the deployments of prefect.yaml on their schedules, with Prefect's UI, until stopped."""
     settle_prefect(progress=True)
     guard()
     from flows.serving import serve as serve_deployments
 
-    serve_deployments(port)
+    serve_deployments(port, lake if "://" in lake else str(Path(lake).resolve()), str(warehouse.resolve()))
 
 
 def main() -> None:

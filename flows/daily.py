@@ -10,8 +10,9 @@ from uuid import uuid4
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
-from prefect.task_runners import TaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import Field
 
 from flows.extract import extract, runner_of
@@ -19,7 +20,7 @@ from flows.ingest import Ingested, ingest
 from flows.looking import check_clock, contents_of, state_of
 from flows.recording import Recorder
 from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
-from sources import articles_from, registered, source_of
+from sources import Manners, articles_from, registered, source_of
 from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run
@@ -105,15 +106,24 @@ def rebuild(
     return _run("rebuild", [], lake, warehouse, runner_of(workers, runner), workers=workers, reextract=reextract)
 
 
-@task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5)
-def ingest_source(argument: str, lake: str, days: tuple[date, date] | None = None, workers: int = 1) -> Ingested:
-    """Bring in what is new from one source; with days, only articles published from the first to the last."""
+@task(name="ingest", task_run_name="ingest {argument}", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
+def ingest_source(
+    argument: str,
+    lake: str,
+    days: tuple[date, date] | None = None,
+    workers: int = 1,
+    manners: Manners | None = None,
+) -> Ingested:
+    """Bring in what is new from one source; with days, only articles published from the first to the last.
+
+    `manners` is shared by the sources of a run.
+    """
     opened = Lake(lake).open()
     source = source_of(argument)
     remembered = opened.state(source.name) or {}
     # A backfill reads what is there as if for the first time; what the source remembers is for the daily run.
     state = {} if days else dict(remembered)
-    found = articles_from(source, state=state, keep_raw=opened.keep_raw, workers=workers)
+    found = articles_from(source, state=state, keep_raw=opened.keep_raw, workers=workers, manners=manners)
     done = ingest(found if days is None else _published_in(found, days), opened)
     if days is None and state != remembered:
         opened.remember(source.name, state)
@@ -160,9 +170,9 @@ def _run(
     with opened.locked(), recorder:
         check_clock(opened)
         at = perf_counter()
-        ingested = Ingested()
+        ingested, manners = Ingested(), Manners()
         for source in sources:
-            ingested.add(ingest_source(source, lake, days, workers))
+            ingested.add(ingest_source(source, lake, days, workers, manners))
         recorder.note(
             new_article_count=ingested.new_articles,
             seen_article_count=ingested.seen_articles,
@@ -171,6 +181,8 @@ def _run(
         )
         at = perf_counter()
         pending = opened.pending(version, reextract=reextract)
+        if len(pending) == 1 and isinstance(runner, ProcessPoolTaskRunner):
+            runner = runner_of(1)  # one batch is done here before another process has loaded the language pipeline
         if pending:
             found = extract.with_options(task_runner=runner)(lake, pending, version)
             recorder.note(issue_count=ingested.issues + found["issues"])

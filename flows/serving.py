@@ -1,7 +1,7 @@
 """`wirehouse serve`: a Prefect server, the deployments of prefect.yaml and of each source, and a worker."""
 
-import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,40 +9,87 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import httpx
+import yaml
 
 from flows.settings import ROOT
 from sources import Source, registered
 from sources.spec import sources_file
 
 POOL = "wirehouse"
+# By this tag a later start knows the deployments of sources that are registered no longer.
+SOURCE_TAG = "source"
 # A cold server first makes its database.
 STARTS_WITHIN_SECONDS = 180
 
 
-def serve(port: int) -> None:
-    """Run until interrupted; the server listens on loopback only."""
+def serve(port: int, lake: str, warehouse: str) -> None:
+    """Run until interrupted, into this lake and warehouse; the server listens on loopback only.
+
+    The first interrupt lets a run that is under way end, for the worker does; the second does not.
+    """
     api = f"http://127.0.0.1:{port}/api"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # a service manager's stop ends server and worker, too
-    os.environ |= {"PREFECT_API_URL": api, "WIREHOUSE_HOME": str(ROOT)}
+    # Servers, workers and flows run in the checkout, from wherever this was started.
+    places = {"WIREHOUSE_HOME": str(ROOT), "WIREHOUSE_SOURCES": str(sources_file().resolve())}
+    os.environ |= {"PREFECT_API_URL": api, **places}
+    served = deployments(registered(sources_file()), lake, warehouse)
+    file = ROOT / ".cache" / f"serving-{port}.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(yaml.safe_dump(served))
     with _running("server", "start", "--host", "127.0.0.1", "--port", str(port)) as server:
         _wait_for(f"{api}/health", server)
-        _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
-        # Runs of one lake must not overlap: what falls due while one runs waits its turn.
-        _prefect("work-pool", "set-concurrency-limit", POOL, "1")
-        _prefect("deploy", "--all")
-        for source in registered(sources_file()):
-            if source.schedule:
-                _prefect("deploy", *_deployment(source))
+        settle_pool({deployment["name"] for deployment in served["deployments"]})
+        _prefect("deploy", "--all", "--prefect-file", str(file))
         with _running("worker", "start", "--pool", POOL) as worker:
             worker.wait()
 
 
-def _deployment(source: Source) -> list[str]:
-    """The daily flow for one source alone, on the source's own schedule."""
-    named = ["flows/daily.py:daily", "--name", source.name, "--pool", POOL]
-    return [*named, "--cron", source.schedule or "", "--params", json.dumps({"sources": [source.name], "workers": 2})]
+def deployments(sources: list[Source], lake: str, warehouse: str) -> dict[str, Any]:
+    """What prefect.yaml says, for this lake and warehouse, with one deployment for each source that has a schedule."""
+    said: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text())
+    places = {"lake": lake, "warehouse": warehouse}
+    for deployment in said["deployments"]:
+        deployment["parameters"] |= {name: places[name] for name in places if name in deployment["parameters"]}
+    said["deployments"] += [
+        {
+            # Prefect's names have no slashes and the like; the daily job of all sources is called daily.
+            "name": f"source {re.sub(r'[/%&<>]', '-', source.name)}",
+            "description": f"Ingest what is new from {source.name} alone, extract it, publish the warehouse.",
+            "entrypoint": "flows/daily.py:daily",
+            "work_pool": {"name": POOL},
+            "tags": [SOURCE_TAG],
+            "schedules": [{"cron": source.schedule, "timezone": "Etc/UTC"}],
+            "parameters": {"sources": [source.name], "workers": 2, "lake": lake, "warehouse": warehouse},
+        }
+        for source in sources
+        if source.schedule
+    ]
+    return said
+
+
+def settle_pool(names: set[str]) -> None:
+    """Make the pool of the worker, and forget the deployments of sources that are registered no longer."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import WorkPoolCreate
+    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags
+    from prefect.workers.process import ProcessWorker
+
+    pool = WorkPoolCreate(
+        name=POOL,
+        type="process",
+        base_job_template=ProcessWorker.get_default_base_job_template(),
+        # Runs of one lake must not overlap: what falls due while one runs waits its turn.
+        concurrency_limit=1,
+    )
+    of_sources = DeploymentFilter(tags=DeploymentFilterTags(all_=[SOURCE_TAG]))
+    with get_client(sync_client=True) as client:
+        client.create_work_pool(pool, overwrite=True)
+        for deployment in client.read_deployments(deployment_filter=of_sources):
+            if deployment.name not in names:
+                client.delete_deployment(deployment.id)
 
 
 def _command(*arguments: str) -> list[str]:
@@ -62,7 +109,7 @@ def _running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait()
 
 
 def _wait_for(health: str, server: subprocess.Popen[bytes]) -> None:

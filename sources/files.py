@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
-from sources.access import Access, Found, problem
+from sources.access import CRASHED, Access, Found, caught, problem
 from sources.archives import is_archive, members
 from sources.manifests import NAMES, manifest_in
 from sources.spec import MIB, Source, fixed_root
 from sources.streams import Bounded, UnreadableError, lines, opened, unpacked, whole
 from sources.warcs import SUFFIXES, records_in
 from transforms.articles.items import HTML, JSON, TEXT, Block, RawItem
+from transforms.rows import Issue
 
 _BLOCK = 4 * MIB
 _COMPRESSED = (".gz", ".zst", ".zstd")
@@ -71,19 +72,25 @@ def _read_lines(opening: Opening, stream: Bounded) -> Iterator[Found]:
     # Some thousand lines are one block, so that a file of any size is kept in bounded memory.
     waiting: list[tuple[int, bytes]] = []
     size = said = 0
-    for number, line in lines(stream, opening.access.limits):
-        if line is None:
-            says = f"the line is longer than {opening.access.limits.max_item_bytes:,} bytes, the limit for one item"
-            yield problem(opening.source, f"{opening.place}:{number}", "too_large", says)
-            said += 1
-            continue
-        waiting.append((number, line.removeprefix(b"\xef\xbb\xbf")))
-        size += len(line)
-        said += len(line.strip())
-        if size > _BLOCK:
-            yield from _items_of(opening, waiting)
-            waiting, size = [], 0
+    broken: UnreadableError | None = None
+    try:
+        for number, line in lines(stream, opening.access.limits):
+            if line is None:
+                says = f"the line is longer than {opening.access.limits.max_item_bytes:,} bytes, the limit for one item"
+                yield problem(opening.source, f"{opening.place}:{number}", "too_large", says)
+                said += 1
+                continue
+            waiting.append((number, line.removeprefix(b"\xef\xbb\xbf")))
+            size += len(line)
+            said += len(line.strip())
+            if size > _BLOCK:
+                yield from _items_of(opening, waiting)
+                waiting, size = [], 0
+    except UnreadableError as error:
+        broken = error
     yield from _items_of(opening, waiting)
+    if broken:
+        raise broken
     if not said:
         yield problem(opening.source, opening.place, "empty", "it holds no line")
 
@@ -148,8 +155,13 @@ def read_files(source: Source, access: Access) -> Iterator[Found]:
         if seen.get(key) == mark:
             access.unchanged_count += 1
             continue
-        yield from _read_file(Opening(source, access, str(path), key, fetched_at, said), path)
-        seen[key] = mark
+        is_read = True
+        opening = Opening(source, access, str(path), key, fetched_at, said)
+        for found in caught(source, str(path), _read_file(opening, path)):
+            is_read = is_read and not (isinstance(found, Issue) and found.reason == CRASHED)
+            yield found
+        if is_read:
+            seen[key] = mark
 
 
 def _read_file(opening: Opening, path: Path) -> Iterator[Found]:

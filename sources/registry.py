@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sources.access import Access, Found
+from sources.access import Access, Found, Manners, caught
 from sources.files import read_files
 from sources.parallel import rows_of_each
 from sources.spec import Limits, Source, SourceError
@@ -66,6 +66,7 @@ def open_source(
     limits: Limits | None = None,
     state: Mapping[str, Any] | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    manners: Manners | None = None,
 ) -> Opened:
     """Read a source: an iterator of raw items and issues, in a fixed order, in bounded memory.
 
@@ -73,7 +74,9 @@ def open_source(
     """
     if source.kind not in READERS:
         raise SourceError(f"source {source.name!r}: unknown kind {source.kind!r}; known are {', '.join(READERS)}")
-    return Opened(source, Access(limits=source.limited(limits or Limits()), state=deepcopy(dict(state or {})), now=now))
+    remembered = deepcopy(dict(state or {}))
+    access = Access(source.limited(limits or Limits()), remembered, now, manners or Manners())
+    return Opened(source, access)
 
 
 def articles_from(
@@ -84,13 +87,15 @@ def articles_from(
     limits: Limits | None = None,
     workers: int = 1,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    manners: Manners | None = None,
 ) -> Iterator[Article | Issue]:
     """The articles of a source, and an issue for whatever could not be one, as they are read.
 
     `state` is changed at the very end, when everything has been passed on; `keep_raw` is given the bytes behind every
     item, each once in a row, and articles name them in raw_sha256. `workers` processes make articles of what one reads.
+    Sources that are given the same `manners` leave the hosts that they share in peace together.
     """
-    opened = open_source(source, limits=limits, state=state, now=now)
+    opened = open_source(source, limits=limits, state=state, now=now, manners=manners)
     kept = None
     for found, rows in rows_of_each(opened, workers):
         if isinstance(found, RawItem) and keep_raw and kept != (sha256 := found.raw_sha256):
@@ -105,7 +110,7 @@ def articles_from(
 def _checked(source: Source, access: Access) -> Iterator[Found]:
     count = 0
     most = access.limits.max_items
-    for found in READERS[source.kind](source, access):
+    for found in caught(source, source.location, READERS[source.kind](source, access)):
         if isinstance(found, RawItem):
             if most is not None and count >= most:
                 yield Issue.at(

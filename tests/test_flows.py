@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 from prefect.artifacts import Artifact
+from prefect.client.orchestration import get_client
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import daily as daily_module
@@ -15,6 +16,8 @@ from flows import extract as extract_module
 from flows.daily import Loaded, backfill, daily, rebuild
 from flows.looking import nothing_new
 from flows.report import report
+from flows.serving import settle_pool
+from sources import Manners, articles_from
 from warehouse.lake import Lake, LakeError
 
 
@@ -94,6 +97,31 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_is_history(place: Pa
     run(place)
     assert ask(place, "select version, text like '%320%' from articles where external_id = 'one'") == [(2, True)]
     assert ask(place, "select version from history.articles where external_id = 'one'") == [(1,)]
+
+
+def test_the_sources_of_a_run_know_when_others_asked_a_host(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Manners] = []
+
+    def spied(*arguments: Any, **options: Any) -> Any:
+        given.append(options["manners"])
+        return articles_from(*arguments, **options)
+
+    monkeypatch.setattr(daily_module, "articles_from", spied)
+    (place / "more").mkdir()
+    (place / "more" / "three.txt").write_text("Police said 3 cars were found.\n")
+    daily([str(place / "news"), str(place / "more")], str(place / "lake"), str(place / "news.duckdb"))
+    assert len(given) == 2
+    assert given[0] is given[1]
+
+
+def test_a_source_that_is_registered_no_longer_is_not_run_any_more() -> None:
+    with get_client(sync_client=True) as client:
+        flow_id = client.create_flow_from_name("daily")
+        for name, tags in (("source old", ["source"]), ("source wire", ["source"]), ("by hand", [])):
+            client.create_deployment(flow_id, name, tags=tags)
+        settle_pool({"source wire"})
+        assert {one.name for one in client.read_deployments()} == {"source wire", "by hand"}
+        assert client.read_work_pool("wirehouse").concurrency_limit == 1
 
 
 def test_a_run_that_failed_goes_on_where_it_was(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,17 +1,17 @@
 """What `wirehouse serve` registers: flows that exist, with parameters that they have, on the schedules of sources."""
 
 import importlib
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
-import yaml
 
-from flows.serving import _deployment
-from sources import registered
+from flows.serving import deployments
+from sources import Source
 
-ROOT = Path(__file__).resolve().parents[1]
-DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+WIRE = Source(name="wire", kind="feed", location="https://example.org/rss", schedule="*/30 * * * *")
+UNSCHEDULED = Source(name="archive", kind="files", location="archive")
+DEPLOYMENTS = deployments([WIRE, UNSCHEDULED], "s3://news/lake", "/srv/news.duckdb")["deployments"]
 
 
 def flow_of(deployment: dict[str, Any]) -> Any:
@@ -22,7 +22,7 @@ def flow_of(deployment: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
 def test_a_deployment_names_a_flow_and_parameters_it_has(deployment: dict[str, Any]) -> None:
     flow = flow_of(deployment)
-    assert flow.name == deployment["name"]
+    assert deployment["name"] in (flow.name, "source wire")
     assert set(deployment["parameters"]) <= set(flow.parameters.properties)
 
 
@@ -32,12 +32,23 @@ def test_every_parameter_says_what_it_is(deployment: dict[str, Any]) -> None:
     assert all(parameter.get("description") for parameter in flow.parameters.properties.values())
 
 
-def test_a_source_runs_on_its_own_schedule(tmp_path: Path) -> None:
-    file = tmp_path / "sources.toml"
-    file.write_text(
-        '[[source]]\nname = "wire"\nkind = "feed"\nlocation = "https://example.org/rss"\nschedule = "*/30 * * * *"\n'
-    )
-    (source,) = registered(file)
-    arguments = _deployment(source)
-    assert arguments[arguments.index("--cron") + 1] == "*/30 * * * *"
-    assert '"sources": ["wire"]' in arguments[-1]
+def test_a_source_runs_on_its_own_schedule_and_one_without_a_schedule_does_not() -> None:
+    (of_source,) = [deployment for deployment in DEPLOYMENTS if "source" in deployment["name"]]
+    assert of_source["schedules"] == [{"cron": "*/30 * * * *", "timezone": "Etc/UTC"}]
+    assert of_source["parameters"]["sources"] == ["wire"]
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
+def test_every_deployment_works_on_the_lake_and_warehouse_that_serve_was_given(deployment: dict[str, Any]) -> None:
+    places = {"lake": "s3://news/lake", "warehouse": "/srv/news.duckdb"}
+    asked = flow_of(deployment).parameters.properties
+    assert {name: deployment["parameters"][name] for name in places if name in asked} == {
+        name: place for name, place in places.items() if name in asked
+    }
+
+
+def test_a_source_may_be_called_what_prefect_forbids_or_what_a_deployment_is_called() -> None:
+    sources = [replace(WIRE, name=name) for name in ("daily", "BBC/World", "50% < 100%")]
+    names = [deployment["name"] for deployment in deployments(sources, "lake", "news.duckdb")["deployments"]]
+    assert names[-3:] == ["source daily", "source BBC-World", "source 50- - 100-"]
+    assert len(set(names)) == len(names)

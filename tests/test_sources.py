@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 import tarfile
 import tracemalloc
 import zipfile
@@ -19,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from sources import READERS, Limits, Source, SourceError, articles_from, open_source, registered, source_of
 from sources.access import Access
+from sources.files import FORMATS as KNOWN_FORMATS
 from sources.spec import KINDS
 from sources.volumes import unusual_volume
 from transforms.articles import RawItem
@@ -445,3 +447,30 @@ def test_a_manifest_of_another_shape_is_an_issue(tmp_path: Path, text: str) -> N
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "manifest.json").write_text(text)
     assert reasons(read(tmp_path)) == ["bad_manifest"]
+
+
+def test_of_a_compressed_file_that_breaks_off_the_whole_lines_are_read(tmp_path: Path) -> None:
+    noise = random.Random(0)
+    packed = gzip.compress(b"\n".join(line(id=str(n), section=noise.randbytes(200).hex()) for n in range(400)))
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    rows = read(tmp_path)
+    assert reasons(rows) == ["truncated"]
+    assert ids(rows) == [str(n) for n in range(len(ids(rows)))]
+    assert len(ids(rows)) > 100
+
+
+def test_a_file_that_no_reader_foresaw_costs_no_other_and_is_read_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.html", "c.txt"):
+        (tmp_path / name).write_text(PAGE if name.endswith(".html") else TEXT)
+    state: dict[str, Any] = {}
+
+    def fails(*_: object) -> Any:
+        raise RecursionError("nobody foresaw this")
+
+    with monkeypatch.context() as patch:
+        patch.setitem(KNOWN_FORMATS, ".html", fails)
+        rows = read(tmp_path, state=state)
+    assert (ids(rows), reasons(rows)) == (["a", "c"], ["crashed"])
+    assert ids(read(tmp_path, state=state)) == ["b"]

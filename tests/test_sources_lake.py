@@ -10,7 +10,7 @@ from warehouse.lake import Lake
 from .test_sources_web import BAD_PAGES, Site, entry, feed, page, site, tagged  # noqa: F401  (site is a fixture)
 
 LIMITS = (
-    "allow_private = true, delay_seconds = 0, backoff_seconds = 0, read_seconds = 0.3, total_seconds = 0.6, "
+    "allow_private = true, delay_seconds = 0, backoff_seconds = 0, read_seconds = 0.5, total_seconds = 1.5, "
     "retries = 0, max_item_bytes = 300_000"
 )
 

@@ -15,11 +15,14 @@ from typing import Any
 
 import httpcore
 import pytest
+import zstandard
 
-from sources import Limits, Source, articles_from
+from sources import Limits, Manners, Source, articles_from
 from sources.web.guard import is_public
 from sources.web.sitemaps import entries_in
 from sources.web.sniffing import kind_of
+from transforms.articles import RawItem
+from transforms.articles.pages import page_of
 from transforms.rows import Article, Issue
 
 from .test_sources import warc
@@ -264,6 +267,50 @@ def test_a_bad_page_is_an_issue_and_the_next_one_is_read(site: Site, bad: Any, r
     assert reasons(rows) == [reason]
 
 
+def failing(*_: object, **__: object) -> Any:
+    raise ZeroDivisionError("nobody foresaw this")
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "broken"),
+    [
+        ("pages", "/list", "sources.web.pages.item_of"),
+        ("feed", "/feed", "sources.web.feeds.page_at"),
+        ("sitemap", "/sitemap", "sources.web.sitemaps.page_at"),
+        ("feed", "/feed", "sources.web.feeds.parsed"),
+        ("url", "/feed", "sources.web.sniffing.kind_of"),
+    ],
+)
+def test_what_no_reader_foresaw_is_an_issue_and_is_read_by_the_next_run(
+    site: Site, monkeypatch: pytest.MonkeyPatch, kind: str, path: str, broken: str
+) -> None:
+    state: dict[str, Any] = {}
+    links = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in "ab")
+    site.answers |= {
+        "/list": tagged(f"{site.url}/a\n{site.url}/b".encode()),
+        "/feed": tagged(feed(entry("/a", site.url), entry("/b", site.url))),
+        "/sitemap": tagged(f"<urlset>{links}</urlset>".encode()),
+        "/a": tagged(page("Troops at /a")),
+        "/b": tagged(page("Troops at /b")),
+    }
+    with monkeypatch.context() as patch:
+        patch.setattr(broken, failing)
+        rows = read(site, kind, path, state)
+    assert set(reasons(rows)) == {"crashed"}
+    assert all("nobody foresaw this" in row.says for row in rows if isinstance(row, Issue))
+    assert titles(read(site, kind, path, state)) == ["Troops at /a", "Troops at /b"]
+
+
+def test_one_page_that_no_reader_foresaw_costs_no_other(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_once(page: str, item: RawItem) -> Any:
+        return failing() if item.place.endswith("/a") else page_of(page, item)
+
+    monkeypatch.setattr("transforms.articles.making.page_of", fails_once)
+    site.answers |= {"/list": f"{site.url}/a\n{site.url}/b".encode(), "/a": page("A is here"), "/b": page("B is here")}
+    rows = read(site, "pages", "/list")
+    assert (titles(rows), reasons(rows)) == (["B is here"], ["crashed"])
+
+
 def test_what_failed_for_a_moment_is_tried_again(site: Site) -> None:
     attempts: list[int] = []
 
@@ -307,6 +354,16 @@ def test_requests_to_one_host_are_spaced(site: Site) -> None:
     start = time.monotonic()
     read(site, "url", "/a")
     assert time.monotonic() - start >= 0.15
+
+
+def test_sources_of_one_run_leave_a_host_in_peace_together(site: Site) -> None:
+    site.answers |= {"/a": page("A is here"), "/b": page("B is here")}
+    limits, manners = replace(LOOPBACK, delay_seconds=0.2, obey_robots=False), Manners()
+    start = time.monotonic()
+    for path in ("/a", "/b"):
+        source = Source(name=path, kind="url", location=site.url + path)
+        assert len(titles(list(articles_from(source, state={}, limits=limits, manners=manners)))) == 1
+    assert time.monotonic() - start >= 0.2
 
 
 @pytest.mark.parametrize(
@@ -432,6 +489,54 @@ def test_a_warc_behind_a_url_is_streamed(site: Site, kind: str, cut: int | None,
     rows = read(site, kind, "/news.warc.gz")
     assert titles(rows) == ["One is here", "Two is here"][: 2 - len(expected)]
     assert reasons(rows) == expected
+
+
+def broken_off(body: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    """A body of which the server sends only this, and hangs up."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-length", "1000000")
+        handler.end_headers()
+        handler.wfile.write(body)
+        handler.close_connection = True
+
+    return answer
+
+
+LINES = b"".join(
+    b'{"id": "%d", "text": "Five people were killed in the attack, %d said."}\n' % (n, n) for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("/a.jsonl", LINES + b'{"id": "half', 9),
+        ("/a.jsonl.zst", zstandard.compress(LINES), 9),
+        ("/a.warc", gzip.decompress(warc(page("One is here"), page("Two is here"))), 2),
+        # Python's gzip reads 8 KiB ahead, and loses them with the break.
+        ("/a.warc.gz", warc(page("One is here"), page("Two is here")), 1),
+        ("/a.jsonl", b"", 0),
+        ("/a.warc.gz", b"", 0),
+    ],
+)
+def test_of_a_file_that_breaks_off_on_the_way_what_came_is_read(
+    site: Site, path: str, body: bytes, expected: int
+) -> None:
+    site.answers[path] = broken_off(body)
+    rows = read(site, "url", path, language="en")
+    assert (len(titles(rows)), reasons(rows)) == (expected, ["truncated"])
+
+
+def test_a_file_that_comes_too_slowly_is_a_time_out(site: Site) -> None:
+    site.answers["/a.jsonl"] = drip
+    assert reasons(read(site, "url", "/a.jsonl")) == ["timeout"]
+
+
+def test_a_warc_is_read_whatever_its_url_looks_like(site: Site) -> None:
+    site.answers["/download?file=7"] = warc(page("One is here"))
+    assert titles(read(site, "warc", "/download?file=7")) == ["One is here"]
 
 
 def test_a_look_up_that_no_server_answers_is_a_time_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax import SAXException
 
-from sources.access import Access, Found, problem
+from sources.access import Access, Found, caught, problem
 from sources.spec import Source
 from sources.web.fetch import Fetched, Fetcher, FetchError
 from sources.web.pages import page_at, remember
@@ -25,7 +25,7 @@ _ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
 def read_feed(source: Source, access: Access) -> Iterator[Found]:
     """The new and changed entries of a feed, in its order."""
-    with Fetcher(access.limits) as fetcher:
+    with Fetcher(access.limits, access.manners) as fetcher:
         marks = access.state.setdefault("feed", {})
         try:
             fetched = fetcher.get(source.location, marks.get(source.location), accept=ACCEPT)
@@ -80,7 +80,8 @@ def entries_of(fetched: Fetched, source: Source, access: Access, fetcher: Fetche
             access.unchanged_count += 1
             continue
         came = True
-        for found in _entry(entry, key, link, about, fetched, source, access, fetcher):
+        place = f"{fetched.url}#{key}"
+        for found in caught(source, place, _entry(entry, key, link, about, fetched, source, access, fetcher)):
             came = came and isinstance(found, RawItem)
             yield found
         if came:  # what failed today is tried again as long as the feed has it

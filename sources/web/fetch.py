@@ -12,6 +12,7 @@ import httpcore
 import httpx
 from protego import Protego
 
+from sources.access import Manners
 from sources.spec import Limits
 from sources.streams import UnreadableError, inflated
 from sources.web.guard import Deadline, GuardedBackend, RefusedError
@@ -22,6 +23,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _LONGEST_WAIT = 60.0
 _LONGEST_CRAWL_DELAY = 30.0
 _ROBOTS_BYTES = 512 * 1024
+_CHUNK = 64 * 1024
 
 
 class FetchError(Exception):
@@ -57,12 +59,12 @@ class Fetcher:
     """Fetches pages within limits; one for one reading of one source, to be closed."""
 
     limits: Limits
+    manners: Manners = field(default_factory=Manners)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _client: httpx.Client | None = None
     _deadline: Deadline = field(init=False)
     _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
-    _asked_at: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set the clock of the deadline, which each request starts anew."""
@@ -207,10 +209,11 @@ class Fetcher:
         if isinstance(rules, Protego):
             asked = rules.crawl_delay(self.limits.user_agent) or 0
             delay = max(delay, min(float(asked), _LONGEST_CRAWL_DELAY))
-        before = self._asked_at.get(parts.netloc)
-        if before is not None and before + delay > self.clock():
-            self.sleep(before + delay - self.clock())
-        self._asked_at[parts.netloc] = self.clock()
+        host = parts.hostname or ""
+        wait = self.manners.due(host, delay) - self.clock()
+        if wait > 0:
+            self.sleep(wait)
+        self.manners.asked(host, self.clock())
 
 
 @dataclass(slots=True)
@@ -230,20 +233,31 @@ class _Answer:
         self.response.close()
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes as sent, compressed or not; a FetchError when they are too many, too slow or break off."""
-        size = 0
+        """The bytes as sent, compressed or not; a FetchError when they are too many, too slow or break off.
+
+        What came before a break comes first.
+        """
+        size, waiting = 0, bytearray()
+        broken: FetchError | None = None
         try:
-            for chunk in self.response.iter_raw(64 * 1024):
-                size += len(chunk)
+            for part in self.response.iter_raw():
+                size += len(part)
                 if size > self.most:
                     raise FetchError("too_large", f"{self.url} sends more than {self.most:,} bytes", is_lasting=True)
-                yield chunk
+                waiting += part
+                if len(waiting) >= _CHUNK:
+                    yield bytes(waiting)
+                    waiting.clear()
         except httpx.TimeoutException as error:
             is_past = self.deadline.is_past()
             says = "takes longer than it may take" if is_past else f"stopped sending ({type(error).__name__})"
-            raise FetchError("timeout", f"{self.url} {says}", is_lasting=is_past) from error
+            broken = FetchError("timeout", f"{self.url} {says}", is_lasting=is_past)
         except (httpx.HTTPError, OSError) as error:
-            raise FetchError("truncated", f"{self.url} broke off: {error}") from error
+            broken = FetchError("truncated", f"{self.url} broke off: {error}")
+        if waiting:
+            yield bytes(waiting)
+        if broken:
+            raise broken
 
 
 class Streaming:
@@ -258,14 +272,14 @@ class Streaming:
         self._taken = 0
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes, at least one until the end; OSError when the body breaks off."""
+        """At most `size` bytes, at least one until the end; an UnreadableError when the body breaks off."""
         if not self._rest:
             # A large file may take its time, and so may who reads it; no part of it may.
             self._answer.deadline.begin(self._seconds)
             try:
                 self._rest = next(self._chunks, b"")
             except FetchError as error:
-                raise OSError(str(error)) from error
+                raise UnreadableError(error.reason, str(error)) from error
         size = len(self._rest) if size < 0 else size
         part, self._rest = self._rest[:size], self._rest[size:]
         self._taken += len(part)

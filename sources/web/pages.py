@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sources.access import Access, Found, problem
+from sources.access import Access, Found, caught, problem
 from sources.spec import Source
 from sources.web.fetch import Fetched, Fetcher, FetchError
 from transforms.articles.addresses import canonical_url
@@ -17,7 +17,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/json"
 
 def read_pages(source: Source, access: Access) -> Iterator[Found]:
     """The articles of a list of urls, one a line (`#` begins a comment), in a local file or behind a url."""
-    with Fetcher(access.limits) as fetcher:
+    with Fetcher(access.limits, access.manners) as fetcher:
         try:
             text = _listed(source, fetcher)
         except FetchError as error:
@@ -28,7 +28,7 @@ def read_pages(source: Source, access: Access) -> Iterator[Found]:
             return
         for url in dict.fromkeys(line.split("#")[0].strip() if " #" in line else line.strip() for line in text):
             if url and not url.startswith("#"):
-                yield from page_at(url, source, access, fetcher)
+                yield from caught(source, url, page_at(url, source, access, fetcher))
 
 
 def _listed(source: Source, fetcher: Fetcher) -> list[str]:

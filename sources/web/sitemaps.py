@@ -9,7 +9,7 @@ from typing import IO, Any, cast
 
 from lxml import etree
 
-from sources.access import Access, Found, problem
+from sources.access import Access, Found, caught, problem
 from sources.spec import Source
 from sources.streams import Bounded, UnreadableError, whole
 from sources.web.feeds import marking
@@ -32,7 +32,7 @@ class Listed:
 
 def read_sitemap(source: Source, access: Access) -> Iterator[Found]:
     """The pages that a sitemap lists, also through an index of sitemaps: those new, or changed since last time."""
-    with Fetcher(access.limits) as fetcher:
+    with Fetcher(access.limits, access.manners) as fetcher:
         yield from _pages_of(source.location, source, access, fetcher, depth=0)
 
 
@@ -75,7 +75,7 @@ def pages_listed(
             access.unchanged_count += 1
             continue
         came = True
-        for found in page_at(listed.url, source, access, fetcher, **listed.said):
+        for found in caught(source, listed.url, page_at(listed.url, source, access, fetcher, **listed.said)):
             came = came and not isinstance(found, Issue)
             yield found
         if came:

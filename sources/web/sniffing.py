@@ -20,7 +20,7 @@ _STREAMED = (".jsonl", ".ndjson", *SUFFIXES)
 
 def read_url(source: Source, access: Access) -> Iterator[Found]:
     """What stands at a url: a page, a feed, a sitemap, a JSON-lines or a WARC file, by its name and its first bytes."""
-    with Fetcher(access.limits) as fetcher:
+    with Fetcher(access.limits, access.manners) as fetcher:
         try:
             if suffixes(path_of(source.location))[1] in _STREAMED:
                 yield from read_stream(source, access, fetcher)
@@ -71,7 +71,9 @@ def read_stream(source: Source, access: Access, fetcher: Fetcher) -> Iterator[Fo
     try:
         # A server may have compressed it on the way, or called it so and sent it plain.
         suffix = suffixes(path_of(source.location))[1]
-        yield from FORMATS[suffix](opening, unpacked(cast(IO[bytes], stream), access.limits))
+        yield from FORMATS[suffix if suffix in _STREAMED else ".warc"](
+            opening, unpacked(cast(IO[bytes], stream), access.limits)
+        )
     finally:
         stream.close()
 
@@ -81,8 +83,10 @@ def read_warc(source: Source, access: Access) -> Iterator[Found]:
     if "://" not in source.location:
         yield from read_files(source, access)
         return
-    with Fetcher(access.limits) as fetcher:
+    with Fetcher(access.limits, access.manners) as fetcher:
         try:
             yield from read_stream(source, access, fetcher)
         except FetchError as error:
             yield problem(source, source.location, error.reason, str(error), step="fetch")
+        except UnreadableError as error:
+            yield problem(source, source.location, error.reason, str(error))

@@ -36,7 +36,10 @@ def article_of(item: RawItem) -> list[Article | Issue]:
 
     `version` is 1, `story_id` is the article's own id and `is_extracted` is false: the lake knows better.
     """
-    return list(_rows(item, item.raw_sha256))
+    try:
+        return list(_rows(item, item.raw_sha256))
+    except Exception as error:  # whatever a library trips over, one item costs no other
+        return [_issue(item, "crashed", f"{type(error).__name__}: {error}")]
 
 
 def article_of_text(text: str) -> Article:
