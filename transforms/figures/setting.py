@@ -295,6 +295,7 @@ def series_of(
 ) -> str | None:
     """class|whose|where|actual or planned; null unless it is known what is counted, and whose or where.
 
+    The class names whom it counts where those are not everybody (people.killed:child).
     Whose is the entity that qualifies what is counted, else, where somebody sends, owns or pays, the agent; of those
     killed or wounded (befallen) only where it happened must be known.
     Parts, differences, hypothetical and negated figures are comparable with nothing.
