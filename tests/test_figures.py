@@ -393,6 +393,16 @@ def test_a_strong_sentence_has_every_column_as_it_should_be() -> None:
     assert not missed
 
 
+def test_whom_a_bare_number_counts_is_told_by_the_verb_right_after_it() -> None:
+    doc = tree(
+        "12 people were killed and hundreds were injured .", [1, 3, 3, 3, 5, 1, 7, 3, 3],
+        "nummod nsubj:pass aux:pass root cc conj aux:pass conj punct", "CD NNS VBD VBN CC NNS VBD VBN .",
+        "12 people be kill and hundred be injure .",
+    )  # fmt: skip
+    found = [row for row in figures_in(reading_of(doc.text, doc=doc)) if isinstance(row, Figure)]
+    assert [row.counted_class for row in found] == ["people.killed", "people.wounded"]
+
+
 def place(text: str, name: str, entity_id: str, sentence_id: str) -> Mention:
     start = text.index(name)
     return Mention(
