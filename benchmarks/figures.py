@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores figures on gold quantities in memory, with the project's scorer: figures.py GOLD.jsonl [...] [--errors FIELD].
 
-Prints one JSON object a file, and words a second of figures and times on top of the parsed Docs.
+Prints one JSON object a file, and words a second of processor time of figures and times on top of the parsed Docs.
 """
 
 import dataclasses
@@ -54,7 +54,7 @@ def plain(row: Figure) -> dict[str, Any]:
 
 
 def read(nlp: Any, gold: list[dict[str, Any]]) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str], float]:
-    """Figures by document, texts by document, and words a second of times and figures alone."""
+    """Figures by document, texts by document, and words a second of processor time of times and figures alone."""
     found, texts, spent, words = {}, {}, 0.0, 0
     items = [(str(doc["doc"]), doc["text"]) for doc in gold]
     for (name, text), doc in zip(items, nlp.pipe(text for _, text in items), strict=True):
@@ -62,10 +62,10 @@ def read(nlp: Any, gold: list[dict[str, Any]]) -> tuple[dict[str, list[dict[str,
         list(reading.keep(sentences_in(reading)))
         for extractor in MENTIONS:
             list(reading.keep(extractor(reading)))
-        began = time.perf_counter()
+        began = time.process_time()
         list(reading.keep(times_in(reading)))
         list(reading.keep(figures_in(reading)))
-        spent += time.perf_counter() - began
+        spent += time.process_time() - began
         words += len(text.split())
         found[name] = [plain(row) for row in sorted(reading.found(Figure), key=lambda row: row.start_char)]
         texts[name] = text

@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from tests.readings import blank, reading_of
 from transforms.figures import figures_in
+from transforms.figures.quantities import quantities_in
+from transforms.figures.scene import Scene, counts_all
 from transforms.lexicon import seed_rows
 from transforms.numbers import numbers_in
 from transforms.rows import Article, Figure, Issue, Mention, Time
@@ -389,6 +391,49 @@ def test_a_strong_sentence_has_every_column_as_it_should_be() -> None:
         if case["strength"] == "strong" and read != case["expected"]:
             missed.append((case["text"], case["expected"], read))
     assert not missed
+
+
+def test_whom_a_bare_number_counts_is_told_by_the_verb_right_after_it() -> None:
+    doc = tree(
+        "12 people were killed and hundreds were injured .", [1, 3, 3, 3, 5, 1, 7, 3, 3],
+        "nummod nsubj:pass aux:pass root cc conj aux:pass conj punct", "CD NNS VBD VBN CC NNS VBD VBN .",
+        "12 people be kill and hundred be injure .",
+    )  # fmt: skip
+    found = [row for row in figures_in(reading_of(doc.text, doc=doc)) if isinstance(row, Figure)]
+    assert [row.counted_class for row in found] == ["people.killed", "people.wounded"]
+
+
+def place(text: str, name: str, entity_id: str, sentence_id: str) -> Mention:
+    start = text.index(name)
+    return Mention(
+        mention_id=name, article_id="a", sentence_id=sentence_id, start_char=start, end_char=start + len(name),
+        text=name, label="GPE", kind="name", entity_id=entity_id, is_metonym=False, confidence=1.0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "lead"),
+    [
+        ("A bomb went off in Gao, Mali.", [("Gao", "place:gao"), ("Mali", "country:MLI")], "place:gao"),
+        ("A bomb went off near the city of Gao.", [("Gao", "place:gao")], "place:gao"),
+        ("A bomb went off in Gao, and one in Kidal.", [("Gao", "place:gao"), ("Kidal", "place:kidal")], None),
+        ("Mali blamed rebels.", [("Mali", "country:MLI")], None),
+    ],
+)
+def test_the_lead_tells_where_when_it_names_one_place(
+    text: str, found: list[tuple[str, str]], lead: str | None
+) -> None:
+    reading = reading_of(text)
+    sentence_id = reading.sentence_at(0).sentence_id
+    scene = Scene.of(reading, [place(text, name, entity_id, sentence_id) for name, entity_id in found])
+    assert (scene.lead.entity_id if scene.lead else None) == lead
+
+
+def test_a_number_that_adds_to_another_belongs_to_no_series() -> None:
+    text = "Three more died; 12 died."
+    three, twelve = quantities_in(text, [])
+    assert counts_all(text, "people.killed", None, three, None, None) is None
+    assert counts_all(text, "people.killed", None, twelve, None, None) == "people.killed"
 
 
 def test_who_is_counted_is_not_who_acts() -> None:

@@ -8,7 +8,17 @@ with compared as (
                 case when one.low > other.high or other.low > one.high then 'differs_other_time' end
             when one.low = other.low and one.high = other.high then 'same_value'
             when coalesce(one.low > other.high or other.low > one.high, false) then
-                case when one.told_by <> other.told_by then 'conflicts' end
+                case
+                    -- a toll grows: more in a later report is news, and of one day's reports nobody knows the first
+                    when meetings.method = 'reports of one event'
+                    and regexp_matches(one.measure, '^people\.(killed|wounded|missing|displaced|casualties)')
+                    and (
+                        one.published_on = other.published_on
+                        or coalesce((one.published_on < other.published_on) = (one.high < other.low), true)
+                    )
+                    then case when one.published_on <> other.published_on then 'differs_other_time' end
+                    when one.told_by <> other.told_by then 'conflicts'
+                end
             else 'compatible'
         end as relation,
         meetings.method,

@@ -75,6 +75,25 @@ select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
 -- expect
 select 'f1' as figure_id, 'f2' as other_figure_id, 'conflicts' as relation;
 
+-- case: a toll that grew from day to day is no conflict, one that shrank is, and on one day nobody can tell
+-- given main.articles
+from (values
+    ('a', 'a', date '2024-01-01'), ('b', 'b', date '2024-01-02'), ('c', 'c', date '2024-01-02')
+) as t (article_id, story_id, published_on) select *, published_on::timestamptz as published_at;
+-- given main.mentions
+from (values ('a', 1), ('a', 2), ('a', 3), ('b', 1), ('b', 2), ('b', 3), ('c', 1), ('c', 2), ('c', 3)) as t (article_id, n)
+select article_id, 'entity ' || n as entity_id, article_id || n as mention_id;
+-- given main.figures
+from (values ('f1', 'a', 10), ('f2', 'b', 20), ('f3', 'c', 5)) as t (figure_id, article_id, value_low)
+select *, value_low as value_high, 'people.killed|-|place:gao|actual' as series_key;
+-- given main.claims
+select 'c' || i as claim_id, 'source ' || i as source_entity_id from range(1, 4) as t (i);
+-- given main.claim_figures
+select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
+-- expect
+select * from (values ('f1', 'f2', 'differs_other_time'), ('f1', 'f3', 'conflicts'))
+    as t (figure_id, other_figure_id, relation);
+
 -- case: a value in brackets is converted from the one before it, and a part from its total
 -- given main.figures
 from (values

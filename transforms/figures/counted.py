@@ -196,7 +196,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
 
 
 def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:
-    """The class that the word right after a count of people gives: 31 dead, and more than 200 wounded."""
+    """The class that the word right after a count of people gives: 31 dead, and hundreds were injured."""
     at = tree.first_after(quantity.end)
     if not tree.is_parsed or at >= len(tree.doc) or tree.doc[at].is_sent_start:
         return None
@@ -204,6 +204,11 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
         return None
     if at + 1 < len(tree.doc) and tree.doc[at].head.i == at + 1 and tree.doc[at + 1].pos_ == "NOUN":
         return None  # 12 missing pages
+    said = at
+    while said + 1 < len(tree.doc) and tree.doc[said].lower_ in ("were", "was", "are", "have", "had", "been"):
+        said += 1
+    if said > at and tree.doc[said].tag_ == "VBN":
+        return classes("verb").get(tree.doc[said].lemma_.lower())
     return classes("adjective").get(tree.doc[at].lower_)
 
 

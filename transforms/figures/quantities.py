@@ -343,42 +343,10 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         if left.is_vague and right.is_vague and _TO.search(gap) and left.low is not None:
             return [_range(text, left, right)], True
         return [], False
-    if _IN.fullmatch(gap) and _is_share(text, left, right, gap):
-        value = EXACT.divide(left.value, right.value)
-        return [
-            replace(
-                left,
-                end=right.end,
-                number_end=right.number_end,
-                unit_end=right.number_end,
-                value=value,
-                kind="ratio",
-                rule="ratio",
-            )
-        ], True
-    if gap == ":" and left.is_bare and right.is_bare and right.value:
-        return (
-            ([], True)
-            if left.value > 30 or right.value > 1000
-            else (
-                [
-                    replace(
-                        left,
-                        end=right.end,
-                        number_end=right.number_end,
-                        unit_end=right.number_end,
-                        value=EXACT.divide(left.value, right.value),
-                        kind="ratio",
-                        rule="ratio",
-                    )
-                ],
-                True,
-            )
-        )
-    if _cents(left, right, gap):
-        total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
-        return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
-    if _loose_cents(text, left, right, gap):
+    made = _as_ratio(text, left, right, gap)
+    if made is not None:
+        return made, True
+    if _cents(left, right, gap) or _loose_cents(text, left, right, gap):
         total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
     lead = text[max(0, left.start - 16) : left.start].lower()
@@ -407,6 +375,20 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
     if _OR.fullmatch(gap) and "or" in gap and _is_choice(left, right, gap):
         return [_range(text, left, right)], True
     return [], False
+
+
+def _as_ratio(text: str, left: Quantity, right: Quantity, gap: str) -> list[Quantity] | None:
+    """One ratio made of both (one in five, 3:1), nothing where `12:345` is none; null where they make no ratio."""
+    if left.value is None or right.value is None:
+        return None
+    if not (_IN.fullmatch(gap) and _is_share(text, left, right, gap)):
+        if not (gap == ":" and left.is_bare and right.is_bare and right.value):
+            return None
+        if left.value > 30 or right.value > 1000:
+            return []
+    value = EXACT.divide(left.value, right.value)
+    end = right.number_end
+    return [replace(left, end=right.end, number_end=end, unit_end=end, value=value, kind="ratio", rule="ratio")]
 
 
 def _is_share(text: str, left: Quantity, right: Quantity, gap: str) -> bool:

@@ -19,7 +19,8 @@ from transforms.figures.role import (
     role_of,
     temporality_of,
 )
-from transforms.figures.setting import Named, agent_of, place_of, qualifier_of, series_of, time_of
+from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_before, where_befallen
+from transforms.figures.setting import Named, agent_of, key_of, place_of, qualifier_of, series_of, time_of
 from transforms.figures.syntax import Tree
 from transforms.figures.units import home_currency, per_after
 from transforms.reading import Reading
@@ -59,6 +60,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         if read is not None and not _is_name_in(read, reads[-1] if reads else None):
             reads.append(read)
     named = Named.of(reading.found(Mention))
+    scene = Scene.of(reading, named.mentions)
     kept = {read.quantity.start: _id(reading, read) for read in reads}
     taken = _taken(tree, quantities, times)
     kept |= {read.quantity.number_start: _id(reading, read) for read in reads}
@@ -66,7 +68,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     for i, read in enumerate(reads):
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
-        figures.append(_figure(reading, tree, named, times, read, following, previous, kept, taken))
+        figures.append(_figure(reading, tree, named, scene, times, read, following, previous, kept, taken))
     yield from _joined(reading.article.text, figures)
 
 
@@ -84,7 +86,7 @@ def _joined(text: str, figures: list[Figure]) -> list[Figure]:
         if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
             figures[i] = replace(right, role="change_to", change_dir=None)
         elif left.role == "change_to" and right.role in ("stock", "flow") and _THEN_FROM.fullmatch(gap):
-            figures[i] = replace(right, role="change_from", change_dir=None)
+            figures[i] = replace(right, role="change_from", change_dir=None, series_key=None)
     return figures
 
 
@@ -214,6 +216,7 @@ def _figure(
     reading: Reading,
     tree: Tree,
     named: Named,
+    scene: Scene,
     times: list[Time],
     read: _Read,
     following: _Read | None,
@@ -240,6 +243,13 @@ def _figure(
     agent = agent_of(named, verb, head)
     place = place_of(named, verb, anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    series_class, befallen = counted_class, is_befallen(counted_class)
+    whose, where = key_of(qualifier) or (None if befallen else key_of(agent)), key_of(place)
+    if counted_class is not None and befallen:
+        series_class = counts_all(text, counted_class, counted, quantity, qualifier, verb)
+        where = where_befallen(
+            scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
+        )
     value_si = unit.in_si(quantity.value) if unit is not None and quantity.value is not None else None
     return Figure(
         figure_id=_id(reading, read),
@@ -278,7 +288,9 @@ def _figure(
         time_id=time.time_id if time else None,
         temporality=temporality,
         modality=modality,
-        series_key=series_of(counted_class, role, modality, qualifier, agent, place, quantity.per_unit, currency),
+        series_key=series_of(
+            series_class, role, modality, whose, where, quantity.per_unit, currency, is_befallen=befallen
+        ),
         zone=reading.zone_at(quantity.start),
         confidence=_confidence(quantity, counted),
         rule=quantity.rule,

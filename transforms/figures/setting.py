@@ -286,15 +286,18 @@ def series_of(
     counted_class: str | None,
     role: str,
     modality: str,
-    qualifier: Mention | None,
-    agent: Mention | None,
-    place: Mention | None,
+    whose: str | None,
+    where: str | None,
     per_unit: str | None,
     currency: str | None,
+    *,
+    is_befallen: bool,
 ) -> str | None:
     """class|whose|where|actual or planned; null unless it is known what is counted, and whose or where.
 
-    Whose is the entity that qualifies what is counted, else, where somebody sends, owns or pays, the agent.
+    The class names whom it counts where those are not everybody (people.killed:child).
+    Whose is the entity that qualifies what is counted, else, where somebody sends, owns or pays, the agent; of those
+    killed or wounded (befallen) only where it happened must be known.
     Parts, differences, hypothetical and negated figures are comparable with nothing.
     """
     if (
@@ -306,17 +309,7 @@ def series_of(
         return None
     if modality not in ("asserted", "planned"):
         return None
-    befallen = counted_class.startswith("people.") and counted_class.split(".")[1] in (
-        "killed",
-        "wounded",
-        "displaced",
-        "arrested",
-        "missing",
-        "rescued",
-    )
-    whose = key_of(qualifier) or (None if befallen else key_of(agent))
-    where = key_of(place)
-    needed = (where is not None) if befallen else (whose is not None and where is not None)
+    needed = where is not None and (is_befallen or whose is not None)
     if not needed and not (currency and whose):
         return None
     parts = [counted_class, whose or "-", where or "-", "planned" if modality == "planned" else "actual"]
