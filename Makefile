@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-cluster check format lint types imports setup setup-dev docs lock connect serve clean
+.PHONY: run test test-cluster check format lint types imports setup setup-dev docs bench lock connect serve clean
 
 run: setup
 	$(BIN)/wirehouse run
@@ -69,6 +69,20 @@ connect: .cache/connect/.ready
 docs: setup
 	$(BIN)/wirehouse run seeds --lake .cache/docs/lake --warehouse .cache/docs/warehouse.duckdb
 	$(BIN)/python -m warehouse.dictionary --answers .cache/docs/warehouse.duckdb
+
+# What articles cost: NEWS is read, and a lake of so many ARTICLES is generated from it (benchmarks/scale.md).
+NEWS ?= seeds
+ARTICLES ?= 1000
+bench: setup-dev
+	rm -rf .cache/bench
+	$(BIN)/wirehouse run $(NEWS) --lake .cache/bench/real --warehouse .cache/bench/real.duckdb
+	$(BIN)/python benchmarks/generated.py .cache/bench/real .cache/bench/lake $(ARTICLES)
+	$(BIN)/python benchmarks/scale.py start
+	$(BIN)/python benchmarks/scale.py extract .cache/bench/real
+	$(BIN)/python benchmarks/scale.py publish .cache/bench/lake
+	$(BIN)/wirehouse rebuild --lake .cache/bench/lake --warehouse .cache/bench/lake.duckdb
+	$(BIN)/python benchmarks/scale.py marts .cache/bench/lake.duckdb
+	$(BIN)/python benchmarks/scale.py plot
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,15 +1,19 @@
 """What articles cost as they become many; the last results are kept in scale.md and scale.svg.
 
-python benchmarks/scale.py publish LAKE [--threads N]   a plain copy of its Parquet, a publish, growing, the marts
-python benchmarks/scale.py extract LAKE [--batches N]   nlp.pipe alone and a batch from lake to committed Parquet
+python benchmarks/scale.py publish LAKE [--only-load]   a plain copy of its Parquet, a publish by parts, growing
+python benchmarks/scale.py marts WAREHOUSE              every mart and question
+python benchmarks/scale.py extract LAKE [--processes N] nlp.pipe alone, and batches from lake to committed Parquet
 python benchmarks/scale.py start                        processor time of the commands, and of a run with nothing new
-python benchmarks/scale.py real ARTICLES.jsonl          100, 1,000 and 10,000 real articles, from file to warehouse
+python benchmarks/scale.py real ARTICLES.jsonl [N ...]  so many of these real articles, from file to warehouse
+python benchmarks/scale.py plot                         scale.svg from scale.csv, where costs are kept
 
 Lakes of any size come from generated.py. Times are of the processor, user and system, all threads: the machines this
 runs on have other work, and wall time would measure that.
 """
 
 import argparse
+import csv
+import math
 import os
 import resource
 import subprocess
@@ -17,11 +21,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
+from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -34,11 +42,12 @@ from warehouse.lake import Lake, Part  # noqa: E402
 from warehouse.selects import SQL  # noqa: E402
 
 _STORIES = ("staging.copies", "staging.near_copies", "staging.stories")
+_KEPT = Path(__file__).with_name("scale.csv")
 _LINKS = ("main.claim_links", "main.figure_links", "marts.comparable_figures")
 
 
 def publish(asked: argparse.Namespace) -> None:
-    """A plain copy of a lake's Parquet, a publish of it by parts, a publish that grows, and the marts."""
+    """A plain copy of a lake's Parquet, a publish of it by parts, and a publish that grows."""
     lake = Lake(asked.lake)
     parts = lake.parts()
     files = lake.files(parts)
@@ -52,17 +61,18 @@ def publish(asked: argparse.Namespace) -> None:
         built = _build(lake, home / "warehouse.duckdb", parts)
         whole = time.process_time() - at
         count = built.counts["main.articles"]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         sizes = [(home / name).stat().st_size / 1e6 for name in ("copy.duckdb", "warehouse.duckdb")]
         print(f"{count:,} articles, {len(parts):,} batches; copy {sizes[0]:,.0f} MB, warehouse {sizes[1]:,.0f} MB")
-        print(f"plain copy {copied:.1f} s; publish {whole:.1f} s, {whole / copied:.2f} x")
+        print(f"plain copy {copied:.1f} s; publish {whole:.1f} s, {whole / copied:.2f} x; {peak:.1f} GB of memory")
+        _keep({"plain copy of the Parquet": copied, "publish": whole}, count)
         by_kind = Counter[str]()
         for name, seconds in built.seconds.items():
             by_kind[_kind(name)] += seconds
         for kind, seconds in by_kind.most_common():
             print(f"  {kind:<22} {seconds:7.1f} s  {seconds / copied:.2f} x")
         if not asked.only_load:
-            _grown(lake, home, parts, whole)
-            _marts(home / "warehouse.duckdb", asked.threads)
+            _keep({"publish that grows": _grown(lake, home, parts, whole)}, count)
 
 
 def _copy(database: Path, files: dict[str, list[str]]) -> None:
@@ -94,7 +104,7 @@ def _kind(name: str) -> str:
     return {"marts": "marts", "checks": "checks"}.get(schema, schema)
 
 
-def _grown(lake: Lake, home: Path, parts: Sequence[Part], whole: float) -> None:
+def _grown(lake: Lake, home: Path, parts: Sequence[Part], whole: float) -> float:
     new = max(1, len(parts) // 50)
     _build(lake, home / "grown.duckdb", parts[:-new])
     at = time.process_time()
@@ -103,64 +113,137 @@ def _grown(lake: Lake, home: Path, parts: Sequence[Part], whole: float) -> None:
     assert built.grown
     size = (home / "grown.duckdb").stat().st_size / 1e6
     print(f"growing by {new} of {len(parts)} batches {grown:.1f} s, {grown / whole:.2f} of a publish; {size:,.0f} MB")
+    return grown
 
 
-def _marts(database: Path, threads: int) -> None:
-    """Each mart as a BI tool asks it, each question; wall time, the better of two."""
-    with duckdb.connect(str(database), read_only=True, config={"threads": threads}) as connection:
-        marts = connection.execute(
+def _keep(costs: Mapping[str, float], count: int) -> None:
+    """Put what this many articles cost, in seconds of processor time, in the place of what was measured before."""
+    kept = _kept() | {(what, count): round(seconds, 1) for what, seconds in costs.items()}
+    with _KEPT.open("w", newline="") as lines:
+        rows = csv.writer(lines, lineterminator="\n")
+        rows.writerow(["what", "articles", "seconds"])
+        rows.writerows([*key, seconds] for key, seconds in sorted(kept.items()))
+
+
+def _kept() -> dict[tuple[str, int], float]:
+    with _KEPT.open(newline="") as lines:
+        return {(row["what"], int(row["articles"])): float(row["seconds"]) for row in csv.DictReader(lines)}
+
+
+def plot(asked: argparse.Namespace) -> None:
+    """Draw processor time against the number of articles, both logarithmic; a straight line at 45 degrees is linear."""
+    del asked
+    kept = _kept()
+    left, right = (f([count for _, count in kept]) for f in (_power_below, _power_above))
+    low, high = (f(kept.values()) for f in (_power_below, _power_above))
+
+    def x(count: float) -> float:
+        return 60 + 480 * (math.log10(count) - left) / (right - left)
+
+    def y(seconds: float) -> float:
+        return 320 - 300 * (math.log10(seconds) - low) / (high - low)
+
+    drawn = []
+    for power in range(left, right + 1):
+        at = x(10**power)
+        drawn.append(f'<path d="M{at:.1f} 20V320" class="grid"/><text x="{at:.1f}" y="338">{10**power:,}</text>')
+    for power in range(low, high + 1):
+        at = y(10**power)
+        drawn.append(f'<path d="M60 {at:.1f}H540" class="grid"/><text x="30" y="{at + 4:.1f}">{10**power:,} s</text>')
+    for color, what in zip(
+        ("#1f77b4", "#d62728", "#2ca02c", "#9467bd"), sorted({what for what, _ in kept}), strict=False
+    ):
+        points = sorted((count, seconds) for (name, count), seconds in kept.items() if name == what)
+        line = " ".join(f"{x(count):.1f},{y(seconds):.1f}" for count, seconds in points)
+        drawn.append(f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="2"/>')
+        drawn += [f'<circle cx="{x(c):.1f}" cy="{y(s):.1f}" r="3.5" fill="{color}"/>' for c, s in points]
+        drawn.append(f'<text x="{x(points[-1][0]) + 8:.1f}" y="{y(points[-1][1]) + 4:.1f}" class="name">{what}</text>')
+    _KEPT.with_suffix(".svg").write_text(_SVG.format("\n".join(drawn)), encoding="utf8")
+
+
+def _power_below(values: Iterable[float]) -> int:
+    return math.floor(math.log10(min(values)))
+
+
+def _power_above(values: Iterable[float]) -> int:
+    return math.ceil(math.log10(max(values)))
+
+
+_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12">
+<title>Seconds of processor time against the number of articles</title>
+<style>text {{ text-anchor: middle; fill: #444 }} .name {{ text-anchor: start }} .grid {{ stroke: #ddd }}</style>
+<rect width="720" height="370" fill="white"/>
+{}
+<text x="300" y="360">articles</text>
+</svg>
+"""
+
+
+def marts(asked: argparse.Namespace) -> None:
+    """Each mart as a BI tool asks it, and each question."""
+    with duckdb.connect(asked.warehouse, read_only=True, config={"threads": asked.threads}) as connection:
+        found = connection.execute(
             "select table_name from information_schema.tables where table_schema = 'marts' order by 1"
         ).fetchall()
-        asked = {}
-        for (mart,) in marts:
+        queries = {}
+        for (mart,) in found:
             first = connection.execute(f"describe marts.{mart}").fetchall()[0][0]
-            asked[f"marts.{mart}"] = [
+            queries[f"marts.{mart}"] = [
                 f"select * from marts.{mart} limit 1000",
                 f"select count(*) from marts.{mart}",
                 f"select {first}, count(*) from marts.{mart} group by 1 order by 2 desc limit 50",
             ]
         for path in sorted((SQL / "questions").glob("*.sql")):
-            asked[f"questions/{path.stem}"] = [path.read_text()]
-        slow = {name: max(_seconds(connection, sql) for sql in sqls) for name, sqls in asked.items()}
-        print(f"{len(slow)} marts and questions, {threads} threads; over half a second:")
-        for name, seconds in sorted(slow.items(), key=lambda item: -item[1]):
-            if seconds > 0.5:
-                print(f"  {name:<32} {seconds:5.2f} s")
+            queries[f"questions/{path.stem}"] = [path.read_text()]
+        slow = {name: max(_seconds(connection, sql) for sql in sqls) for name, sqls in queries.items()}
+        print(f"{len(slow)} marts and questions; the slowest query of each, in seconds of processor time:")
+        for name, seconds in sorted(slow.items(), key=lambda item: -item[1])[:10]:
+            print(f"  {name:<32} {seconds:5.2f} s")
 
 
 def _seconds(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
-    def once() -> float:
-        at = time.perf_counter()
-        connection.execute(sql).fetchmany(1000)
-        return time.perf_counter() - at
-
-    return min(once(), once())
+    at = time.process_time()
+    connection.execute(sql).fetchmany(1000)
+    return time.process_time() - at
 
 
 def extract(asked: argparse.Namespace) -> None:
-    """Words a second of nlp.pipe alone and of whole batches, in turns, in one process."""
-    lake, nlp = Lake(asked.lake), load_pipeline()
-    batches = [part.batch.batch_id for part in lake.parts()]
+    """Words a second of nlp.pipe alone and of whole batches, in turns, in each of some processes at once."""
+    batches = [part.batch.batch_id for part in Lake(asked.lake).parts()]
     batches = batches[:: max(1, len(batches) // asked.batches)][: asked.batches]
-    words, piped, whole = 0, 0.0, 0.0
+    with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as processes:
+        measured = list(processes.map(_extracted, [asked.lake] * len(batches), batches))
+    words, piped, whole = (sum(column) for column in zip(*measured, strict=True))
+    print(f"{len(batches)} batches, {words:,.0f} words, {asked.processes} processes; a second of processor time each:")
+    print(f"nlp.pipe alone {words / piped:,.0f} words; lake to committed Parquet {words / whole:,.0f} words")
+    print(f"ratio {piped / whole:.3f}")
+
+
+def _extracted(place: str, batch: str) -> tuple[float, float, float]:
+    """Words of a batch, and the seconds that nlp.pipe takes alone and everything from lake to committed Parquet."""
+    lake, nlp = Lake(place), _pipeline()
+    articles = [article for article in lake.articles_of(batch) if article.language == "en"]
+    at = time.process_time()
+    for _ in nlp.pipe((article.text for article in articles), batch_size=64):
+        pass
+    piped = time.process_time() - at
     with tempfile.TemporaryDirectory() as folder:
         out = Lake(folder).open()
-        for batch in batches:
-            articles = [article for article in lake.articles_of(batch) if article.language == "en"]
-            at = time.process_time()
-            for _ in nlp.pipe((article.text for article in articles), batch_size=64):
-                pass
-            piped += time.process_time() - at
-            at = time.process_time()
-            rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
-            for row in rows_of(lake.articles_of(batch), nlp):
-                rows[type(row)].append(row)
-            out.write_facts("benchmark", batch, rows)
-            whole += time.process_time() - at
-            words += sum(article.word_count for article in articles)
-    print(f"{len(batches)} batches, {words:,} words, one process")
-    print(f"nlp.pipe alone {words / piped:,.0f} words/s; lake to committed Parquet {words / whole:,.0f} words/s")
-    print(f"ratio {piped / whole:.3f}")
+        at = time.process_time()
+        rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
+        for row in rows_of(lake.articles_of(batch), nlp):
+            rows[type(row)].append(row)
+        out.write_facts("benchmark", batch, rows)
+        whole = time.process_time() - at
+    return sum(article.word_count for article in articles), piped, whole
+
+
+@cache
+def _pipeline() -> Language:
+    """Loaded once a process and warm: the first Docs fill the vocabulary."""
+    nlp = load_pipeline()
+    list(nlp.pipe(["The minister said on Monday that 300 soldiers had left the town."] * 64))
+    return nlp
 
 
 def start(asked: argparse.Namespace) -> None:
@@ -191,9 +274,9 @@ def _run(arguments: Sequence[str]) -> tuple[float, float]:
 
 
 def real(asked: argparse.Namespace) -> None:
-    """The whole job on the first 100, 1,000 and 10,000 lines of a file of real articles."""
+    """The whole job on some hundreds and thousands of the lines of a file of real articles."""
     lines = Path(asked.articles).read_text(encoding="utf8").splitlines()
-    for count in (100, 1_000, 10_000):
+    for count in asked.counts:
         # Every so many lines, so that each sample is the same mixture.
         sample = lines[:: len(lines) // count][:count]
         with tempfile.TemporaryDirectory() as folder:
@@ -206,6 +289,7 @@ def real(asked: argparse.Namespace) -> None:
             assert told
             print(f"{told[0]:>7,} articles, {told[1]:>10,} words: {processor:8.1f} s of processor, "
                   f"{1000 * processor / told[0]:6.1f} ms an article, {told[1] / processor:7,.0f} words/s")  # fmt: skip
+            _keep({"everything, with extraction": processor}, told[0])
 
 
 def main() -> None:
@@ -214,16 +298,22 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     one = commands.add_parser("publish")
     one.add_argument("lake")
-    one.add_argument("--threads", type=int, default=2)
-    one.add_argument("--only-load", action="store_true", help="leave out growing and the marts")
+    one.add_argument("--only-load", action="store_true", help="leave out growing")
     one.set_defaults(run=publish)
+    one = commands.add_parser("marts")
+    one.add_argument("warehouse")
+    one.add_argument("--threads", type=int, default=2)
+    one.set_defaults(run=marts)
     one = commands.add_parser("extract")
     one.add_argument("lake")
     one.add_argument("--batches", type=int, default=4)
+    one.add_argument("--processes", type=int, default=1)
     one.set_defaults(run=extract)
+    commands.add_parser("plot").set_defaults(run=plot)
     commands.add_parser("start").set_defaults(run=start)
     one = commands.add_parser("real")
     one.add_argument("articles")
+    one.add_argument("counts", type=int, nargs="*", default=[100, 1_000, 10_000])
     one.set_defaults(run=real)
     asked = parser.parse_args()
     asked.run(asked)
