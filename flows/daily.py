@@ -14,7 +14,7 @@ from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner
 from pydantic import Field
 
-from flows.extract import extract, runner_of
+from flows.extract import extract, one_server, runner_of
 from flows.ingest import Ingested, ingest
 from flows.looking import check_clock, contents_of, state_of
 from flows.recording import Recorder
@@ -172,7 +172,8 @@ def _run(
         at = perf_counter()
         pending = opened.pending(version, reextract=reextract)
         if pending:
-            found = extract.with_options(task_runner=runner)(lake, pending, version)
+            with one_server():
+                found = extract.with_options(task_runner=runner)(lake, pending, version)
             recorder.note(issue_count=ingested.issues + found["issues"])
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 
