@@ -15,7 +15,7 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import Field
 
-from flows.extract import extract, runner_of
+from flows.extract import extract, one_server, runner_of
 from flows.ingest import Ingested, ingest
 from flows.looking import check_clock, contents_of, state_of
 from flows.recording import Recorder
@@ -184,7 +184,8 @@ def _run(
         if len(pending) == 1 and isinstance(runner, ProcessPoolTaskRunner):
             runner = runner_of(1)  # one batch is done here before another process has loaded the language pipeline
         if pending:
-            found = extract.with_options(task_runner=runner)(lake, pending, version)
+            with one_server():
+                found = extract.with_options(task_runner=runner)(lake, pending, version)
             recorder.note(issue_count=ingested.issues + found["issues"])
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 

@@ -1,13 +1,17 @@
 """Batches into facts: one batch is one Prefect task, in this process, a pool of processes, or on a cluster."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
+from prefect.client.orchestration import get_client
 from prefect.futures import as_completed
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from spacy.language import Language
 
@@ -70,6 +74,15 @@ def runner_of(workers: int, runner: str | None = None) -> TaskRunner[Any]:
         return cast(TaskRunner[Any], RayTaskRunner(address=runner))
     except ImportError as error:
         raise RuntimeError(f"{runner}: needs prefect-{kind}; `pip install 'wirehouse[{kind}]'` adds it") from error
+
+
+@contextmanager
+def one_server() -> Iterator[None]:
+    """Have the processes of a pool report to the server that this process uses; each would start one of its own."""
+    with get_client(sync_client=True) as client:
+        url = str(client.api_url).rstrip("/")
+    with temporary_settings({PREFECT_API_URL: url}):
+        yield
 
 
 @flow(name="extract", flow_run_name="extract {pipeline_version}")

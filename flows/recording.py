@@ -1,12 +1,13 @@
 """The row that each run leaves in the `runs` table, whatever becomes of the run."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
 from transforms.rows import Run
-from warehouse.lake import Lake
+from warehouse.lake import Lake, LakeError
 
 
 class Recorder:
@@ -35,7 +36,8 @@ class Recorder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self.save(status="failed", message=f"{type(error).__name__}: {error}")
+            with suppress(LakeError):  # why the run failed matters more than that the lake cannot be told
+                self.save(status="failed", message=f"{type(error).__name__}: {error}")
 
     def note(self, **columns: Any) -> None:
         """Set columns of the run's row."""

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from flows.ingest import ingest
+from flows.recording import Recorder
 from sources import articles_from, source_of
 from transforms.rows import Article, Issue, Sentence
 from warehouse.build import BuildError, build
@@ -200,6 +201,18 @@ def test_a_damaged_text_is_made_again_from_raw_bytes_alone(sick: Sick) -> None:
     assert sick.articles == before
 
 
+@pytest.mark.parametrize("pattern", ["batches/*/articles-*", "facts/v1/*/sentences-*", "compacted/*/sentences-*"])
+def test_a_damaged_file_is_not_published_but_named(sick: Sick, pattern: str) -> None:
+    """DuckDB itself loads what a changed byte of a text comes to, without a word."""
+    if pattern.startswith("compacted"):
+        compact(sick.lake, size=1)
+    path = sick.file(pattern)
+    flip(path, "article_id")
+    with pytest.raises(LakeError, match=rf"{path.name}: its bytes are not those that were written; `wirehouse doctor`"):
+        build(sick.warehouse, tables=sick.lake.files())
+    assert answer(sick.warehouse, "select count(*)::int as n from articles").to_pylist() == [{"n": 5}]
+
+
 def test_damaged_articles_are_made_again_from_the_joined_copy(sick: Sick) -> None:
     before = sick.articles
     compact(sick.lake, size=1)
@@ -310,6 +323,25 @@ def test_a_lake_that_a_newer_program_wrote_is_not_touched(sick: Sick) -> None:
     assert (sick.root / "lake.json").read_text() == '{"lake_format": 99}'
 
 
+def test_a_run_that_fails_where_nothing_can_be_written_says_why_it_failed(
+    sick: Sick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", refuses_with(28, "No space left on device"))
+    with pytest.raises(ValueError, match="the reason"), a_recorder(sick.lake):
+        raise ValueError("the reason")
+
+
+def a_recorder(lake: Lake) -> Recorder:
+    return Recorder(lake, flow="daily", run_id="1", pipeline_version="v1")
+
+
+def refuses_with(number: int, says: str) -> Callable[..., None]:
+    def refuses(*_: object) -> None:
+        raise OSError(number, says)
+
+    return refuses
+
+
 # What a disk says when it is full or has become read-only; nothing may be left half-written.
 
 
@@ -317,12 +349,9 @@ def test_a_lake_that_a_newer_program_wrote_is_not_touched(sick: Sick) -> None:
 def test_a_disk_that_refuses_is_named_and_the_lake_stays_whole(
     sick: Sick, number: int, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuses(*_: object) -> None:
-        raise OSError(number, says)
-
     before = sick.lake.files()
     with monkeypatch.context() as patch:
-        patch.setattr("os.fsync", refuses)
+        patch.setattr("os.fsync", refuses_with(number, says))
         with pytest.raises(LakeError, match=rf"cannot be written \({says}\); free space, check permissions"):
             sick.lake.write_batch([], [Issue.at("x", step="read", reason="empty", says="nothing")])
         with pytest.raises(BuildError, match=says):

@@ -9,11 +9,13 @@ import duckdb
 import pytest
 from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import daily as daily_module
 from flows import extract as extract_module
 from flows.daily import Loaded, backfill, daily, rebuild
+from flows.extract import one_server
 from flows.looking import nothing_new
 from flows.report import report
 from flows.serving import settle_pool
@@ -56,6 +58,15 @@ def test_articles_become_rows_that_quote_them(place: Path) -> None:
         ("The minister said on Monday that 300 soldiers had left the town.",),
         ("The road was closed.",),
     ]
+
+
+def test_a_source_of_which_nothing_can_be_read_leaves_its_issue(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "stories.sgm").write_text("<REUTERS>")
+    run(tmp_path)
+    assert ask(tmp_path, "select count(*) from articles") == [(0,)]
+    assert ask(tmp_path, "select place like '%stories.sgm' from issues") == [(True,)]
+    assert run(tmp_path).run.status == "unchanged"
 
 
 def test_a_report_is_linked_in_prefect(place: Path) -> None:
@@ -203,6 +214,14 @@ def test_a_clock_that_has_gone_back_stops_the_run_before_anything_comes_in(place
     with pytest.raises(LakeError, match=r"the clock says .* but a run began at .*wirehouse doctor --repair"):
         run(place)
     assert lake.batches() == []
+
+
+def test_the_processes_of_a_pool_are_told_the_server_that_the_run_started() -> None:
+    server = PREFECT_API_URL.value()
+    with temporary_settings(restore_defaults={PREFECT_API_URL}):  # as without a server of one's own
+        assert PREFECT_API_URL.value() is None
+        with one_server():
+            assert PREFECT_API_URL.value() == server
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ import pyarrow as pa
 from transforms.rows import TABLES, Column, Row, columns_of, grain_of, schema_of
 from transforms.rows.columns import STAMPS
 from warehouse.disk import sync
-from warehouse.lake import Part
+from warehouse.lake import DOCTOR, Part, refuse_damaged
 from warehouse.selects import SQL, BuildError, Select, SqlError, in_order, selects_in
 
 SEEDS = SQL.parent / "seeds"
@@ -96,7 +96,8 @@ def build(
     files hold, in order, and `files_of` names the files of some of them: with both, a warehouse of `grows_from`
     articles and more keeps its rows and loads only what came since (docs/decisions/0005-growing.md); the rows are the
     same either way. `filesystem` is an fsspec filesystem where the files are not local. Who reads the old file goes on
-    reading it. Bad SQL, files of an unknown shape and failed checks are BuildErrors, and leave the old file as it is.
+    reading it. Bad SQL, files of an unknown shape and failed checks are BuildErrors, damaged files LakeErrors; they
+    leave the old file as it is.
     """
     unknown = sorted(set(tables) - set(LAKE_TABLES))
     if unknown:
@@ -112,6 +113,7 @@ def build(
                 connection.register_filesystem(filesystem)
             made_with = _digest(seeds, sql)
             new = new_parts(database, parts, made_with, grows_from) if files_of else None
+            refuse_damaged(files_of(new) if new is not None and files_of else tables, filesystem)
             if new is not None:
                 shutil.copyfile(database, beside)
             work = _Build(connection, beside, seeds=seeds, sql=sql, grows=new is not None)
@@ -212,7 +214,10 @@ class _Build:
             self.connection.execute(f"create or replace view lake.{name} as select {told} limit 0")
             return
         source = f"read_parquet([{', '.join(map(_quoted, files))}], union_by_name = true)"
-        there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
+        try:
+            there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
+        except duckdb.Error as error:
+            raise BuildError(f"lake table {name}: {error}; {DOCTOR}") from error
         extra = sorted(there - {column for column, _ in columns})
         if extra:
             raise BuildError(

@@ -449,6 +449,24 @@ def file_name(table: str, payload: bytes) -> str:
     return f"{table}-{hashlib.sha256(payload).hexdigest()[:16]}.parquet"
 
 
+def refuse_damaged(tables: Mapping[str, Sequence[str]], filesystem: Any = None) -> None:
+    """Refuse files of tables whose bytes are not those that their names were made of.
+
+    DuckDB does not look at checksums: of a changed byte it may load what was never written.
+    """
+    for table, paths in tables.items():
+        for path in paths:
+            name = path.rpartition("/")[2]
+            if not name.startswith(f"{table}-"):
+                continue  # of format 1, or a run's row, which is written again under its name
+            try:
+                payload = filesystem.cat_file(path) if filesystem else Path(path).read_bytes()
+            except OSError as error:
+                raise LakeError(f"{path}: cannot be read ({error}); {DOCTOR}") from error
+            if file_name(table, payload) != name:
+                raise LakeError(f"{path}: its bytes are not those that were written; {DOCTOR}")
+
+
 def articles_in(table: pa.Table) -> list[Article]:
     """The articles of a Parquet table; what an older program did not write yet is null, and lists are empty."""
     columns = columns_of(Article)

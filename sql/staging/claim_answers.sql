@@ -96,19 +96,12 @@ met as (
             3, 0.3 * least(len(entities_of_one.entity_ids), len(entities_of_other.entity_ids))
         )
 ),
-answered as (
+-- met first: else all answers might be compared with all claims
+pairs as materialized (
     select
-        answers.claim_id,
-        other.claim_id as other_claim_id,
-        answers.relation,
-        list_sum(list_transform(answers.told, lambda word: weights_of.weights[word]))
-            as told_weight,
-        list_sum(list_transform(list_intersect(answers.told, other.words), lambda word: weights_of.weights[word]))
-            / told_weight as coverage,
-        len(list_intersect(answers.told, other.words)) / len(list_distinct(answers.told || other.words)) as likeness,
-        len(list_intersect(answers.words, other.words)) / len(other.words) >= 0.7
-            and answers.numbers = other.numbers as is_whole,
-        other.article_id = answers.article_id as is_same_article,
+        answers as answer,
+        other,
+        weights_of.weights,
     from met
     join answers using (claim_id)
     join staging.claim_words as other on other.claim_id = met.other_claim_id
@@ -120,26 +113,41 @@ answered as (
         join weights using (word)
         group by told_words.claim_id
     ) as weights_of on weights_of.claim_id = met.claim_id
+),
+answered as (
+    select
+        answer.claim_id,
+        other.claim_id as other_claim_id,
+        answer.relation,
+        list_sum(list_transform(answer.told, lambda word: weights[word]))
+            as told_weight,
+        list_sum(list_transform(list_intersect(answer.told, other.words), lambda word: weights[word]))
+            / told_weight as coverage,
+        len(list_intersect(answer.told, other.words)) / len(list_distinct(answer.told || other.words)) as likeness,
+        len(list_intersect(answer.words, other.words)) / len(other.words) >= 0.7
+            and answer.numbers = other.numbers as is_whole,
+        other.article_id = answer.article_id as is_same_article,
+    from pairs
     where
-        other.claim_id <> answers.claim_id
-        and other.source_key <> answers.source_key
+        other.claim_id <> answer.claim_id
+        and other.source_key <> answer.source_key
         -- a spokesman of the police is no other source than the police
-        and not list_has_any(other.source_words, answers.source_words)
+        and not list_has_any(other.source_words, answer.source_words)
         -- one quotation printed twice is one person's words
-        and not ((other.is_quotation or answers.is_quotation) and likeness >= 0.9)
+        and not ((other.is_quotation or answer.is_quotation) and likeness >= 0.9)
         -- what overlaps is one piece of text read twice
         and (
-            other.article_id <> answers.article_id
-            or other.content_end <= answers.content_start
-            or answers.content_end <= other.content_start
+            other.article_id <> answer.article_id
+            or other.content_end <= answer.content_start
+            or answer.content_end <= other.content_start
         )
         and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise')
-        and (other.temporality = 'future') = (answers.temporality = 'future')
-        and len(list_intersect(answers.numbers, other.numbers)) = len(answers.numbers)
+        and (other.temporality = 'future') = (answer.temporality = 'future')
+        and len(list_intersect(answer.numbers, other.numbers)) = len(answer.numbers)
         -- who denies that it was so answers those who say it was
         and (
-            answers.relation = 'not_confirmed'
-            or (other.polarity = answers.polarity) = (answers.relation = 'confirms')
+            answer.relation = 'not_confirmed'
+            or (other.polarity = answer.polarity) = (answer.relation = 'confirms')
         )
         and coverage >= 0.8
         -- what runs on for a paragraph holds any words
