@@ -293,16 +293,16 @@ def read(
     }
 
 
-def with_silver(data: dict[str, list[Example]], folder: Path) -> dict[str, list[Example]]:
+def with_silver(data: dict[str, list[Example]], folders: list[Path]) -> dict[str, list[Example]]:
     """What a teacher read, entered where the corpora say nothing; its other texts are the corpus `text`.
 
-    `folder` is what training/silver.py wrote. GMB's entities are silver themselves, and give way to the teacher's.
+    Each folder is what training/silver.py wrote. GMB's entities are silver themselves, and give way to the teacher's.
     """
     by_words = {" ".join(example.words): example for examples in data.values() for example in examples}
-    scores = np.load(folder / "entities.npy", mmap_mode="r", allow_pickle=False)
-    more, at = [], 0
-    with (folder / "examples.jsonl").open(encoding="utf8") as lines:
-        for line in lines:
+    more = []
+    for folder in folders:
+        scores, at = np.load(folder / "entities.npy", mmap_mode="r", allow_pickle=False), 0
+        for line in (folder / "examples.jsonl").read_text("utf8").splitlines():
             read = Example(**json.loads(line))
             read.chances = scores[at : at + len(read.words)]
             at += len(read.words)

@@ -1,7 +1,8 @@
 """Lets the teacher read unlabelled news: `python -m training.silver --teacher DIR --texts FILE ... --out DIR`.
 
 Writes `examples.jsonl` (words, where lines and sentences begin, tags and trees as the teacher reads them) and
-`entities.npy` (words x entity classes, the teacher's probabilities); `training/train.py --silver DIR` learns from them.
+`entities.npy` (words x entity classes, probabilities); `training/train.py --silver DIR` learns from them. With
+`--second DIR`, a network that was trained before has a say in the entities: two readers err less than each of them.
 """
 
 import argparse
@@ -16,11 +17,12 @@ import torch
 
 from training import corpora
 from training.corpora import Example
-from training.targets import Windows
+from training.targets import Window, Windows
 from training.teacher import Teacher
 from transforms.language.decoding import heads_of
-from transforms.language.features import WordPieces
+from transforms.language.features import WordFeatures, WordPieces
 from transforms.language.labels import Labels
+from transforms.language.network import Network
 
 LONGEST = 5000  # words of one text that are read
 STORED = (
@@ -44,8 +46,17 @@ def texts_of(path: Path) -> Iterator[Example]:
                 )
 
 
+def entity_logs(network: Network, windows: list[Window]) -> list[np.ndarray]:
+    """Words x entity classes of each window to the network of the run time, as logarithms of probabilities."""
+    batch = [
+        ([WordFeatures(*word) for word in zip(w.pieces, w.shape, w.prefix, w.suffix, strict=True)], w.place)
+        for w in windows
+    ]
+    return [torch.from_numpy(scores.entities).log_softmax(-1).numpy() for scores in network.read_windows(batch)]
+
+
 @torch.no_grad()
-def read(teacher: Teacher, make: Windows, examples: list[Example]) -> list[np.ndarray]:
+def read(teacher: Teacher, second: Network | None, make: Windows, examples: list[Example]) -> list[np.ndarray]:
     """Fills in each example's sentences, tags and trees; returns words x entity classes of each, as probabilities."""
     windows = [(i, window) for i, example in enumerate(examples) for window in make.of(example, None)]
     read_as: dict[int, tuple] = {}
@@ -55,7 +66,10 @@ def read(teacher: Teacher, make: Windows, examples: list[Example]) -> list[np.nd
         members = order[first : first + 24]
         x, at = teacher.read([windows[k][1] for k in members])
         padded = at.pad(x)
-        chances, starts = at.pad(teacher.ner(x).softmax(-1)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0] > 0
+        logs = teacher.ner(x).log_softmax(-1)
+        if second:
+            logs = (logs + torch.from_numpy(np.concatenate(entity_logs(second, [windows[k][1] for k in members])))) / 2
+        chances, starts = at.pad(logs.softmax(-1)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0] > 0
         tags, morphs = at.pad(teacher.tag(x)).argmax(-1).numpy(), at.pad(teacher.morph(x)).argmax(-1).numpy()
         arcs, heads = teacher.arcs(padded).numpy(), np.zeros(padded.shape[:2], np.int64)
         for row, k in enumerate(members):
@@ -94,13 +108,14 @@ def main(args: argparse.Namespace) -> None:
     teacher = Teacher(labels, args.minilm)
     teacher.load_state_dict(torch.load(args.teacher / "teacher.pt", weights_only=True))
     teacher.eval()
+    second = Network.read(args.second) if args.second else None
     args.out.mkdir(parents=True, exist_ok=True)
     scores, words = [], 0
     with (args.out / "examples.jsonl").open("w", encoding="utf8") as out:
         examples = [example for path in args.texts for example in texts_of(path)]
         for first in range(0, len(examples), 64):
             some = examples[first : first + 64]
-            scores += [part.astype(np.float16) for part in read(teacher, make, some)]
+            scores += [part.astype(np.float16) for part in read(teacher, second, make, some)]
             for example in some:
                 words += len(example.words)
                 out.write(json.dumps({name: getattr(example, name) for name in STORED}) + "\n")
@@ -111,6 +126,7 @@ def main(args: argparse.Namespace) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--teacher", type=Path, required=True, help="folder that training/teacher.py wrote")
+    parser.add_argument("--second", type=Path, help="folder of a trained wirehouse_reader")
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--texts", type=Path, nargs="+", required=True, help="JSON lines with `text`, or GMB's .zip")
     parser.add_argument("--out", type=Path, required=True)

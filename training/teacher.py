@@ -163,7 +163,7 @@ def attachment(teacher: Teacher, make: Windows, examples: list[corpora.Example])
     return {"LAS": 100 * right / total, **f1}
 
 
-def train(args: argparse.Namespace) -> None:
+def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
     """Trains for the budget; keeps a running average of the weights, which scores better than the last ones."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED + args.seed)
@@ -222,6 +222,7 @@ def train(args: argparse.Namespace) -> None:
             shown = time.time()
     torch.save(averaged.state_dict(), out / "teacher.pt")
     report(averaged, make, dev, len(dev["worldwide"]))
+    (out / "done").write_text(f"{step} steps\n")
 
 
 def report(teacher: Teacher, make: Windows, dev: dict[str, list[corpora.Example]], some: int) -> None:

@@ -194,7 +194,7 @@ class Learner:
         else:
             self.labels = labels_of([e for examples in data.values() for e in examples])
         if args.silver:
-            data = corpora.with_silver(data, Path(args.silver))
+            data = corpora.with_silver(data, [Path(folder) for folder in args.silver])
         (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
         vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
         self.data, self.make = data, Windows(self.labels, WordPieces(vocabulary))
@@ -374,7 +374,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minilm", required=True, help="folder with MiniLM-L6's model.safetensors and vocab.txt")
     parser.add_argument("--out", required=True)
     parser.add_argument("--variant", default="all", choices=["all", "open"])
-    parser.add_argument("--silver", help="folder that training/silver.py wrote: what a teacher read")
+    parser.add_argument("--silver", nargs="+", help="folders that training/silver.py wrote: what a teacher read")
     parser.add_argument("--start", help="folder of a trained wirehouse_reader to go on from, instead of MiniLM")
     parser.add_argument("--minutes", type=float, default=85)
     parser.add_argument("--steps", type=int, default=0)
