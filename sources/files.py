@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import IO, BinaryIO, cast
 
 from sources.access import CRASHED, Access, Found, caught, problem
@@ -150,6 +151,9 @@ def read_files(source: Source, access: Access) -> Iterator[Found]:
             stat = path.stat()
         except OSError as error:
             yield problem(source, str(path), "unreadable", str(error), step="fetch")
+            continue
+        if not S_ISREG(stat.st_mode):  # a pipe would be waited for, a device never ends
+            yield problem(source, str(path), "unreadable", "it is no regular file: not read", step="fetch")
             continue
         mark = [stat.st_size, stat.st_mtime_ns, _digest(said)]
         if seen.get(key) == mark:
