@@ -521,3 +521,18 @@ def test_half_a_character_anywhere_does_not_keep_an_article_out_of_the_lake(tmp_
     assert reasons(rows) == ["bad_date", "empty"]
     for row in rows:
         table_of(type(row), [row], pipeline_version="", batch_id="")
+
+
+@pytest.mark.parametrize("begins", [b"", b"\xef\xbb\xbf \n"])
+def test_a_list_of_articles_in_one_json_file_is_as_many_articles(tmp_path: Path, begins: bytes) -> None:
+    both = b",\n".join((line(id="1"), line(id="2"), b"[]", line(id=None)))
+    (tmp_path / "a.json").write_bytes(begins + b"[" + both + b"]")
+    rows = read(tmp_path)
+    assert (ids(rows), reasons(rows)) == (["1", "2", "a:4"], ["bad_json"])
+    assert [row.place for row in rows if isinstance(row, Issue)] == [f"{tmp_path}/a.json:3"]
+
+
+@pytest.mark.parametrize("text", [b"[", b"[]", b"[" * 100_000])
+def test_a_list_that_is_none_is_one_issue(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "a.json").write_bytes(text)
+    assert reasons(read(tmp_path)) == ["bad_json"]
