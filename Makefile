@@ -7,8 +7,9 @@ BIN := .venv/bin
 run: setup
 	$(BIN)/wirehouse run
 
+# Two files at a time, those with slow tests first (tests/conftest.py).
 test: setup-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev lint types imports test
 

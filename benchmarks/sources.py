@@ -25,11 +25,13 @@ ROOT = Path(__file__).resolve().parents[1]
 INPUTS = ROOT.parent / "shared" / "inputs"
 sys.path.insert(0, str(ROOT))
 
+from flows.ingest import ingest  # noqa: E402
 from sources import articles_from, open_source, source_of  # noqa: E402
 from transforms.articles import HTML, RawItem, article_of  # noqa: E402
 from transforms.articles.moments import moment_of  # noqa: E402
 from transforms.articles.pages import page_of  # noqa: E402
 from transforms.rows import Article  # noqa: E402
+from warehouse.lake import Lake  # noqa: E402
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -143,17 +145,35 @@ def _score(
 
 
 def reuters(folder: Path) -> None:
-    """Reuters-21578, its SGML turned into JSON lines, ingested: what comes in, what does not and why."""
+    """Reuters-21578, its SGML turned into JSON lines, ingested into a lake: what each item of the input has become."""
     home = unpacked("reuters21578.tar.gz", folder) / "reuters21578"
     path = folder / "reuters" / "reuters.jsonl"
     path.parent.mkdir()
-    count = 0
-    with path.open("w") as out:
-        for sgml in sorted(home.glob("reut2-0??.sgm")):
-            for one in _reuters_items(sgml.read_bytes().decode("latin-1")):
-                out.write(json.dumps(one) + "\n")
-                count += 1
-    _ingested(path, count)
+    sgml = {one.name: one.read_bytes().decode("latin-1") for one in sorted(home.glob("reut2-0??.sgm"))}
+    items = [item for text in sgml.values() for item in _reuters_items(text)]
+    path.write_text("".join(json.dumps(item) + "\n" for item in items))
+    whole = "".join(sgml.values())
+    print(
+        f"{len(sgml)} files, {whole.count('<REUTERS'):,} times <REUTERS, {whole.count('</REUTERS>'):,} times </REUTERS>"
+    )
+    print(f"{whole.count('<BODY>'):,} with a body;", dict(Counter(re.findall(r'<TEXT TYPE="(\w+)">', whole))))
+    print(f"{len({item['id'] for item in items}):,} different NEWIDs of {len(items):,} items")
+    _ingested(path, len(items))
+
+    lake = Lake(str(folder / "lake")).open()
+    done = ingest(articles_from(source_of(str(path)), state={}, keep_raw=lake.keep_raw), lake)
+    articles = [article for batch in lake.batches() for article in lake.articles_of(batch.batch_id)]
+    said = [batch.path_of("issues") for batch in lake.batches() if batch.counts["issues"]]
+    issues = [row for table in said for row in lake.read(table).to_pylist()]
+    without_article = [row for row in issues if row["article_id"] is None]
+    lost = {item["id"] for item in items} - {article.external_id for article in articles}
+    texts = Counter(article.text_sha256 for article in articles)
+    print(
+        f"{len(items):,} items = {len(articles):,} article rows ({sum(a.version > 1 for a in articles)} of them later "
+        f"versions, {len(articles) - len(texts)} the text of another) + {len(without_article)} issues in place of one; "
+        f"{done.seen_articles} seen before"
+    )
+    print("no article row:", sorted(lost), [(row["place"].rsplit("/", 1)[1], row["reason"]) for row in without_article])
 
 
 def _reuters_items(sgml: str) -> Iterator[dict[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Self, cast
 
 from sources.spec import Limits
-from sources.streams import BROKEN, Bounded, UnreadableError, unpacked
+from sources.streams import BROKEN, FREE, Bounded, UnreadableError, unpacked
 
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst")
 # A member, or a sentence with a reason where one cannot be read.
@@ -40,8 +40,10 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
     All members together may expand to no more than one file may.
     """
     read = _zipped if path.name.lower().endswith(".zip") else _tarred
-    expanded = 0
+    expanded, most = 0, limits.max_expanded_bytes
     try:
+        # Members may share their packed bytes; no archive of texts is as small as that.
+        most = min(most, max(FREE, limits.max_ratio * path.stat().st_size))
         for number, (name, member) in enumerate(read(path, limits), 1):
             if number > limits.max_members:
                 yield name, UnreadableError("too_many", f"more than {limits.max_members:,} members are not read")
@@ -50,11 +52,8 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
             if isinstance(member, Bounded):
                 expanded += member.expanded_bytes
                 member.close()
-            if expanded > limits.max_expanded_bytes:
-                yield (
-                    name,
-                    UnreadableError("bomb", f"its members expand to more than {limits.max_expanded_bytes:,} bytes"),
-                )
+            if expanded > most:
+                yield name, UnreadableError("bomb", f"its members expand to more than {most:,} bytes")
                 return
     except UnreadableError as error:
         yield "", error
@@ -87,6 +86,13 @@ def _tarred(path: Path, limits: Limits) -> Iterator[Member]:
             unsafe = _unsafe(info.name)
             if info.isdir():
                 continue
+            if info.size > limits.max_expanded_bytes:
+                # To pass it over, tarfile would count to its end, however far that is.
+                yield (
+                    info.name,
+                    UnreadableError("bomb", f"its header claims {info.size:,} bytes: not read on from here"),
+                )
+                return
             if unsafe:
                 yield info.name, unsafe
             elif not info.isfile():

@@ -2,12 +2,14 @@
 
 import glob
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, cast
+from stat import S_ISREG
+from typing import IO, Any, BinaryIO, cast
 
 from sources.access import CRASHED, Access, Found, caught, problem
 from sources.archives import is_archive, members
@@ -68,6 +70,28 @@ def _read_whole(media: str) -> Callable[[Opening, Bounded], Iterator[Found]]:
     return read
 
 
+def _read_json(opening: Opening, stream: Bounded) -> Iterator[Found]:
+    # An article, or a list of articles as databases export them.
+    payload = whole(stream, opening.access.limits)
+    listed = _listed(payload)
+    if not listed:
+        yield opening.item(payload, JSON)
+        return
+    block = Block.of(payload)
+    for number, one in enumerate(listed, 1):
+        yield _one_of(opening, number, json.dumps(one).encode(), block)
+
+
+def _listed(payload: bytes) -> list[Any] | None:
+    if not payload.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+        return None
+    try:
+        listed: list[Any] = json.loads(payload)
+    except (ValueError, RecursionError):  # said of the whole file, as of any that is no JSON
+        return None
+    return listed
+
+
 def _read_lines(opening: Opening, stream: Bounded) -> Iterator[Found]:
     # Some thousand lines are one block, so that a file of any size is kept in bounded memory.
     waiting: list[tuple[int, bytes]] = []
@@ -99,12 +123,17 @@ def _items_of(opening: Opening, waiting: list[tuple[int, bytes]]) -> Iterator[Fo
     block = Block.of(b"\n".join(line for _, line in waiting))
     for number, line in waiting:
         if line.strip():
-            yield replace(
-                opening.item(line, JSON),
-                place=f"{opening.place}:{number}",
-                external_id=f"{stem(opening.key)}:{number}",
-                block=block,
-            )
+            yield _one_of(opening, number, line, block)
+
+
+def _one_of(opening: Opening, number: int, payload: bytes, block: Block) -> RawItem:
+    """The item that is one of many in a file, by its number from 1."""
+    return replace(
+        opening.item(payload, JSON),
+        place=f"{opening.place}:{number}",
+        external_id=f"{stem(opening.key)}:{number}",
+        block=block,
+    )
 
 
 def _read_records(opening: Opening, stream: Bounded) -> Iterator[Found]:
@@ -119,7 +148,7 @@ FORMATS: dict[str, Callable[[Opening, Bounded], Iterator[Found]]] = {
     ".html": _read_whole(HTML),
     ".htm": _read_whole(HTML),
     ".xhtml": _read_whole(HTML),
-    ".json": _read_whole(JSON),
+    ".json": _read_json,
     ".jsonl": _read_lines,
     ".ndjson": _read_lines,
     ".warc": _read_records,
@@ -150,6 +179,9 @@ def read_files(source: Source, access: Access) -> Iterator[Found]:
             stat = path.stat()
         except OSError as error:
             yield problem(source, str(path), "unreadable", str(error), step="fetch")
+            continue
+        if not S_ISREG(stat.st_mode):  # a pipe would be waited for, a device never ends
+            yield problem(source, str(path), "unreadable", "it is no regular file: not read", step="fetch")
             continue
         mark = [stat.st_size, stat.st_mtime_ns, _digest(said)]
         if seen.get(key) == mark:

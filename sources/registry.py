@@ -1,8 +1,9 @@
 """The kinds of sources there are, and the one way to read any of them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +27,8 @@ READERS: Mapping[str, Callable[[Source, Access], Iterator[Found]]] = {
     "url": read_url,
     "warc": read_warc,
 }
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 __all__ = ["READERS", "Found", "Opened", "articles_from", "open_source"]
 
@@ -101,10 +104,21 @@ def articles_from(
         if isinstance(found, RawItem) and keep_raw and kept != (sha256 := found.raw_sha256):
             keep_raw(found.kept)
             kept = sha256
-        for row in rows:
+        for row in map(_writable, rows):
             yield replace(row, raw_sha256=None) if keep_raw is None and isinstance(row, Article) else row
     state.clear()
     state.update(opened.state)
+
+
+def _writable(row: Article | Issue) -> Article | Issue:
+    """The row without halves of characters, which JSON and file names may hold and no file of the lake can."""
+    given = {field.name: getattr(row, field.name) for field in fields(row)}
+    odd: dict[str, Any] = {
+        name: _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+        for name, value in given.items()
+        if isinstance(value, str) and not value.isascii() and _SURROGATE.search(value)
+    }
+    return replace(row, **odd) if odd else row
 
 
 def _checked(source: Source, access: Access) -> Iterator[Found]:

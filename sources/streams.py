@@ -15,7 +15,7 @@ import zstandard
 from sources.spec import MIB, Limits
 
 _CHUNK = 256 * 1024
-_FREE = 64 * MIB  # below this a high ratio is just repetitive text
+FREE = 64 * MIB  # below this a high ratio is just repetitive text
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 # What the readers of compressed files and archives raise on bytes that are not what they should be.
 BROKEN = (
@@ -68,7 +68,7 @@ class Bounded(io.RawIOBase):
         self.expanded_bytes += len(chunk)
         if self.expanded_bytes > self._limits.max_expanded_bytes:
             raise UnreadableError("too_large", f"more than {self._limits.max_expanded_bytes:,} bytes come out of it")
-        if self._taken is not None and self.expanded_bytes > _FREE:
+        if self._taken is not None and self.expanded_bytes > FREE:
             taken = max(self._taken(), 1)
             if self.expanded_bytes > self._limits.max_ratio * taken:
                 raise UnreadableError(

@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -104,6 +105,12 @@ REPAIRED = [
 @pytest.mark.parametrize(("written", "text"), REPAIRED)
 def test_text_is_repaired(written: str, text: str) -> None:
     assert repaired(written) == text
+
+
+def test_no_space_line_end_or_control_character_is_overlooked() -> None:
+    kinds = ("Zs", "Zl", "Zp", "Cs")
+    odd = [char for char in map(chr, range(0x10000)) if unicodedata.category(char) in kinds or char < " "]
+    assert [char for char in odd if char in repaired(f"a{char}b") and char not in " \n"] == []
 
 
 TELEX = """    SALVADOR, Feb 26 - Showers continued throughout the week in
@@ -234,6 +241,7 @@ MOMENTS = [
     ("1729758600000", "2024-10-24T08:30:00+00:00"),
     ("October 2024", None), ("2024", None), ("Thursday", None), ("yesterday", None), ("10:30", None), ("soon", None),
     ("2024-13-45", None), ("", None), (None, None), ("99999999999999", None), ("may 5", None),
+    ("31st 2024", None), ("1 January 2024", "2024-01-01T00:00:00+00:00"), ("March 1603 at 3", None),
 ]  # fmt: skip
 
 

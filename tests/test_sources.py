@@ -3,7 +3,9 @@
 import gzip
 import io
 import json
+import os
 import random
+import struct
 import tarfile
 import tracemalloc
 import zipfile
@@ -25,7 +27,7 @@ from sources.spec import KINDS
 from sources.volumes import unusual_volume
 from transforms.articles import RawItem
 from transforms.lexicon import SEEDS
-from transforms.rows import Article, Issue
+from transforms.rows import Article, Issue, table_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "Five people were killed in the attack, the ministry said on Monday, and its troops left."
@@ -254,14 +256,14 @@ def test_the_bytes_of_a_file_and_of_a_block_of_lines_are_kept(tmp_path: Path) ->
 
 
 def test_two_processes_make_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(250)) + b"\n{broken")
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(450)) + b"\n{broken")
     (tmp_path / "b.txt").write_text(TEXT)
     found = [
         list(articles_from(source_of(str(tmp_path)), state={}, keep_raw=lambda _: "", workers=workers, now=lambda: NOW))
         for workers in (1, 2)
     ]
     assert found[0] == found[1]
-    assert len(found[0]) == 252
+    assert len(found[0]) == 452
 
 
 def test_an_article_is_the_same_by_its_file_its_folder_or_a_glob(tmp_path: Path) -> None:
@@ -474,3 +476,63 @@ def test_a_file_that_no_reader_foresaw_costs_no_other_and_is_read_by_the_next_ru
         rows = read(tmp_path, state=state)
     assert (ids(rows), reasons(rows)) == (["a", "c"], ["crashed"])
     assert ids(read(tmp_path, state=state)) == ["b"]
+
+
+def test_a_pipe_and_a_device_among_files_are_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to("/dev/zero")
+    rows = read(tmp_path)
+    assert (ids(rows), reasons(rows)) == (["a"], ["unreadable", "unreadable"])
+
+
+def test_a_tar_that_claims_to_hold_more_than_there_is_in_the_world_is_not_counted_through(tmp_path: Path) -> None:
+    header = tarfile.TarInfo("b.txt")
+    header.size = 10**18
+    whole = gzip.decompress(tarred(("a.txt", TEXT.encode()))).rstrip(b"\0")
+    padded = whole + bytes(-len(whole) % 512)
+    (tmp_path / "a.tar").write_bytes(padded + header.tobuf(tarfile.GNU_FORMAT) + TEXT.encode())
+    rows = read(tmp_path)
+    assert (ids(rows), reasons(rows)) == (["a"], ["bomb"])
+
+
+def test_members_of_a_zip_that_share_their_packed_bytes_are_a_bomb(tmp_path: Path) -> None:
+    zeros = bytes(18_000_000)
+    (tmp_path / "a.zip").write_bytes(zipped(("a.txt", zeros)))
+    packed = (tmp_path / "a.zip").read_bytes()
+    directory, end = packed.index(b"PK\1\2"), packed.index(b"PK\5\6")
+    entry, count = packed[directory:end], 50
+    counts = struct.pack("<HHII", count, count, count * len(entry), directory)
+    (tmp_path / "a.zip").write_bytes(packed[:directory] + entry * count + packed[end : end + 8] + counts + b"\0\0")
+    rows = read(tmp_path, limits=Limits(max_ratio=250))
+    assert (ids(rows), reasons(rows)[-1]) == ([], "bomb")
+    assert len(rows) < 10
+
+
+def test_half_a_character_anywhere_does_not_keep_an_article_out_of_the_lake(tmp_path: Path) -> None:
+    half = "\ud800"
+    keys = ("id", "title", "url", "publisher", "section", "authors", "language", "date")
+    said = {key: f"http://x.org/{half}" if key == "url" else f"x{half}" for key in keys}
+    (tmp_path / "a.jsonl").write_bytes(line(id="good") + b"\n" + line(**said))
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text(TEXT)
+    (tmp_path / os.fsdecode(b"\xfe.txt")).write_text("")
+    rows = read(tmp_path)
+    assert ids(rows) == ["good", "x�", "�"]
+    assert reasons(rows) == ["bad_date", "empty"]
+    for row in rows:
+        table_of(type(row), [row], pipeline_version="", batch_id="")
+
+
+@pytest.mark.parametrize("begins", [b"", b"\xef\xbb\xbf \n"])
+def test_a_list_of_articles_in_one_json_file_is_as_many_articles(tmp_path: Path, begins: bytes) -> None:
+    both = b",\n".join((line(id="1"), line(id="2"), b"[]", line(id=None)))
+    (tmp_path / "a.json").write_bytes(begins + b"[" + both + b"]")
+    rows = read(tmp_path)
+    assert (ids(rows), reasons(rows)) == (["1", "2", "a:4"], ["bad_json"])
+    assert [row.place for row in rows if isinstance(row, Issue)] == [f"{tmp_path}/a.json:3"]
+
+
+@pytest.mark.parametrize("text", [b"[", b"[]", b"[" * 100_000])
+def test_a_list_that_is_none_is_one_issue(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "a.json").write_bytes(text)
+    assert reasons(read(tmp_path)) == ["bad_json"]

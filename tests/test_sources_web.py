@@ -343,6 +343,12 @@ def test_robots_are_asked_and_obeyed(site: Site) -> None:
     assert (site.paths()["/private/a"], site.paths()["/robots.txt"]) == (0, 1)
 
 
+def test_rules_too_long_to_be_read_are_no_licence(site: Site) -> None:
+    site.answers |= {"/robots.txt": b"User-agent: *\nDisallow: /\n" + b"#\n" * 200_000, "/a": page("Not for us")}
+    assert reasons(read(site, "url", "/a")) == ["too_large"]
+    assert site.paths()["/a"] == 0
+
+
 def test_we_say_who_we_are(site: Site) -> None:
     site.answers["/a"] = page("Who reads this?")
     read(site, "url", "/a")

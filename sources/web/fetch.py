@@ -197,8 +197,9 @@ class Fetcher:
                 text = self.get(f"{site}/robots.txt").body[:_ROBOTS_BYTES].decode("utf8", "replace")
                 self._robots[site] = Protego.parse(text)
             except FetchError as error:
-                # RFC 9309: no rules where there is no file; where the server fails, nothing may be read.
-                is_missing = error.reason.startswith("http_4") or error.reason in ("redirect_loop", "too_large")
+                # RFC 9309: no rules where there is no file; where the server fails, or its rules are too many to be
+                # read, nothing may be read.
+                is_missing = error.reason.startswith("http_4") or error.reason == "redirect_loop"
                 self._robots[site] = Protego.parse("") if is_missing else error
         return self._robots[site]
 

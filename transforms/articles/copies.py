@@ -49,14 +49,14 @@ def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 def word_codes(text: str) -> _Codes:
     """A 32-bit code for each word of a text, in order; words are runs of letters and digits, case folded."""
     chars = np.frombuffer(text.casefold().encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    inside = np.concatenate(([False], _is_word_char()[np.minimum(chars, 0xFFFF)], [False]))
+    inside = np.concatenate(([False], _is_word_char().take(chars, mode="clip"), [False]))
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     lengths = edges[1::2] - edges[::2]
     if not len(lengths):
         return np.empty(0, dtype=np.uint32)
     firsts = np.cumsum(lengths) - lengths
     places = np.arange(lengths.sum()) - np.repeat(firsts, lengths)
-    spread = chars[inside[1:-1]].astype(np.uint32) * _powers()[np.minimum(places, _LONGEST_WORD - 1)]
+    spread = chars.compress(inside[1:-1]) * _powers().take(places, mode="clip")
     return np.add.reduceat(spread, firsts, dtype=np.uint32)
 
 

@@ -73,6 +73,8 @@ def _meta(page: str) -> dict[str, str]:
     """Names of meta tags and their content, lower case names, first come first."""
     found: dict[str, str] = {}
     for tag, written in _META.findall(page):
+        if tag.lower() == "link" and "canonical" not in written.lower():  # most are style sheets and icons
+            continue
         given = {m[0].lower(): html.unescape(m[1] or m[2] or m[3]).strip() for m in _ATTRIBUTE.findall(written)}
         kind = tag.lower()
         if kind == "meta":

@@ -102,15 +102,17 @@ def _zone(name: str | None, offset: int | None) -> tzinfo | None:
 
 
 def _loose(written: str) -> datetime | None:
-    # dateutil fills what is missing from a default: without a whole date it would invent a day.
     if len(written) > 80 or not _HAS_DAY.search(written):
         return None
     from dateutil import parser
 
+    # dateutil fills what is missing from a default: without a whole date it would invent a day.
+    default = datetime(1601, 1, 1)
     try:
-        first, second = (
-            parser.parse(written, default=datetime(year, 1, day), tzinfos=_zone) for year, day in ((2001, 2), (2003, 3))
-        )
+        moment = parser.parse(written, default=default, tzinfos=_zone)
+        if default.year == moment.year or default.month == moment.month or default.day == moment.day:
+            other = parser.parse(written, default=datetime(1603, 3, 3), tzinfos=_zone)
+            return moment if moment == other else None
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
-    return first if first == second else None
+    return moment

@@ -5,13 +5,17 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transforms.articles.items import RawItem
 from transforms.articles.metadata import metadata_of
 from transforms.articles.repair import one_line, repaired
 from transforms.lexicon import seed_map
 from transforms.rows import Issue
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement, HTMLParser
+    from trafilatura.settings import Extractor
 
 _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article figure figcaption hr dd dt pre".split()
@@ -101,12 +105,55 @@ def _extracted(page: str, *, is_precise: bool) -> str:
 
     # It logs every page without an article as an error; here that is a row.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    if not page.strip():
+    tree = _tree_of(page)
+    if tree is None:
         return ""
-    found = bare_extraction(
-        page, fast=True, favor_precision=is_precise, favor_recall=not is_precise, include_comments=False
-    )
+    if is_precise:
+        _without_menus(tree)
+    found = bare_extraction(tree, options=_options(is_precise=is_precise))
     return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
+
+
+@cache
+def _options(*, is_precise: bool) -> "Extractor":
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, precision=is_precise, recall=not is_precise, comments=False)
+
+
+def _tree_of(page: str) -> "HtmlElement | None":
+    """The tree that trafilatura would make of a page, but of elements that lxml makes without a call of Python each."""
+    from lxml import etree
+    from lxml.html import fromstring
+    from trafilatura.utils import is_dubious_html, repair_faulty_html
+
+    beginning = page[:50].lower()
+    try:
+        tree = fromstring(repair_faulty_html(page, beginning).encode("utf8", "surrogatepass"), parser=_parser())
+    except etree.ParserError:  # nothing is left of it
+        return None
+    return None if is_dubious_html(beginning) and len(tree) < 2 else tree
+
+
+@cache
+def _parser() -> "HTMLParser":
+    from lxml import etree
+    from lxml.html import HtmlElement, HTMLParser
+
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def _without_menus(tree: "HtmlElement") -> None:
+    """Take out what trafilatura takes out anyway (menus, footers and the like) before it searches the page."""
+    from lxml import etree
+    from trafilatura.settings import MANUALLY_CLEANED
+
+    # Of these it keeps some.
+    etree.strip_elements(tree, *set(MANUALLY_CLEANED) - {"form", "math", "figure"}, with_tail=False)
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:
