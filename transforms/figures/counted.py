@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from transforms.figures.quantities import Quantity
+from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
 from transforms.figures.units import singular
 from transforms.lexicon import seed_rows

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.figures.quantities import Quantity
+from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import Tree, case_of, governor, has_copula
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense

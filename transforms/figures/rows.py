@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
-from transforms.figures.quantities import Quantity, quantities_in, too_large
+from transforms.figures.quantities import quantities_in, too_large
+from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
     change_at,
