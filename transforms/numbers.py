@@ -28,6 +28,7 @@ _AFTER_DIGITS = re.compile(
     rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
 _GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " and one ", " point "}
@@ -464,7 +465,7 @@ def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None,
     style = "one" if j == i + 1 and first.role == "unit" and value == 1 else total.style
     raw = total.raw if total.raw is not None else value
     number = Number(start, atoms[j - 1].end, value, style=style, scaled=total.scaled, raw=raw)
-    return (_with_attached_scale(text, number) if total.last == "digits" else number), j
+    return (_with_attached_scale(text, number) if total.last == "digits" else _with_short_scale(text, number)), j
 
 
 def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
@@ -484,10 +485,10 @@ def _with_attached_scale(text: str, number: Number) -> Number:
     if found is None or number.value is None:
         return number
     written = found.group()
-    role = _words().get(written)
+    role = _words().get(written) or (_words().get(written.lower()) if len(written) > 3 else None)
     if (
         role is None
-        or role.role not in ("symbol", "letter")
+        or role.role not in ("symbol", "letter", "" if spaced else "scale")  # $77million
         or (spaced and (role.role == "letter" and written not in ("B", "M", "T")))
     ):
         return number
@@ -498,6 +499,15 @@ def _with_attached_scale(text: str, number: Number) -> Number:
     if role.role == "letter" and not spaced:
         return replace(number, letter=written)
     return replace(number, end=found.end(), value=_tidy(number.value * role.value), scaled=True, raw=number.value)
+
+
+def _with_short_scale(text: str, number: Number) -> Number:
+    """one mln, six bn: a number in words before a scale as wires write it."""
+    found = _SHORT_SCALE.match(text, number.end)
+    if found is None or number.value is None or number.scaled:
+        return number
+    value = _tidy(number.value * _words()[found.group(1)].value)
+    return replace(number, end=found.end(), value=value, scaled=True, raw=number.value, style="words")
 
 
 def scaled_by_letter(number: Number) -> Number:

@@ -9,14 +9,14 @@ from transforms.figures.units import Unit
 
 _AGE_COMMA = re.compile(
     r"(?:[A-Z][\w’'.-]+|\b(?:daughter|son|boy|girl|man|woman|mother|father|husband|wife|brother"
-    r"|sister),?(?:\s[A-Z]\w+)?),\s$"
+    r"|sister),?(?:\s[A-Z]\w+)?),\s(?:also\s|now\s|then\s|both\s|just\s|only\s)?$"
 )
 _AGED = re.compile(
-    r"\b(?:aged?|ages|at the age of|the age of|over the age of|under the age of|age of|turned"
+    r"\b(?:aged?|ages|ages of|as young as|at the age of|the age of|over the age of|under the age of|age of|turned"
     r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$"
 )
 _AGE_IS = re.compile(
-    r"\b(?:who|he|she|I|[A-Z][a-z]+)\s+(?:is|was|’s|'s)\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$"
+    r"\b(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$"
 )
 _UNDER_AGE = re.compile(
     r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"

@@ -69,6 +69,17 @@ _LEXICAL = re.compile(
 )
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
+_LABEL = re.compile(r"\d{1,4}[A-Z]\b")
+_LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_BEST_OF = re.compile(r"\bbest[- ]of[- ]$", re.I)
+_MODEL_AFTER_ARTICLE = re.compile(r"(?:\b[Aa]n?|\b[Aa]nother)\s$")
+_NO_NOUN = re.compile(
+    r"\s+(?:in|into|to|and|or|on|at|for|with|from|that|which|was|is|has|had|could|can|will|as)\b|[.,;:?!]|$"
+)
+_TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
+# Words that a number may also be said of: level two hours ahead, top three results.
+_COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked number".split())
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
@@ -105,7 +116,7 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
     if number.style == "words" and bare:
-        return "enumeration" if _ENUMERATED.search(head) and tail[:1] in ",;" else None
+        return _masked_word(text, number, head, tail)
     if number.style == "multiple":
         return None if _may_multiply(text[number.start : number.end].lower(), head, tail) else "idiom"
     if number.style not in ("digits", "fraction"):
@@ -114,6 +125,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"
     if _RACE_TIME.match(text, number.start):
         return "clock time"
+    if _is_label(text, number, head):
+        return "name"
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
     if (
@@ -132,6 +145,28 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     ):
         return "list marker"
     return _name_or_address(text, number, head, tail)
+
+
+def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
+    """Why a number in words is no figure: the last of a list on fingers, turn three, best of seven, Nine News."""
+    if _ENUMERATED.search(head) and tail[:1] in ",;":
+        return "enumeration"
+    if _BEST_OF.search(head):
+        return "name"
+    word = _WORD_BEFORE.search(head)
+    if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
+        return "name" if word.group(1) not in _COUNTING_TOO else None
+    inside = text[number.start].isupper() and re.search(r"[a-z’']\s$", head)
+    return "name" if inside and re.match(r"\s[A-Z][a-z]+", tail) else None
+
+
+def _is_label(text: str, number: Number, head: str) -> bool:
+    """Whether a letter on digits makes a label, not a scale or unit: an F-15K, gate 54B, the 2B Mindset."""
+    if not _LABEL.match(text, number.start):
+        return False
+    word = _WORD_BEFORE.search(head)
+    joined = _HYPHENED_NAME.search(head) is not None and not _PREFIXED.search(head)
+    return joined or (word is not None and word.group(1) in _numbered()) or bool(_LABEL_NAME.match(text, number.start))
 
 
 def _may_multiply(word: str, head: str, tail: str) -> bool:
@@ -178,8 +213,15 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if plain and _JERSEY.search(head) and tail[:1] == ")" and number.value is not None and number.value < 100:
         return "jersey"
     word = _WORD_BEFORE.search(head)
-    if plain and word and word.group(1) in _numbered() and not _COUNTS_ON.match(tail):
+    is_version = _VERSION.fullmatch(text, number.start, number.end) is not None
+    if is_version and re.match(r"\s(?:firmware|beta|patch|update)\b", tail):
         return "name"
+    if (plain or is_version) and word and word.group(1) in _numbered() and not _COUNTS_ON.match(tail):
+        return "name"
+    if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
+        return "name"  # best-of-7, The 7 Habits of Highly Effective People
+    if plain and _MODEL_AFTER_ARTICLE.search(head) and _NO_NOUN.match(tail):
+        return "name"  # it lifted a 737 into orbit
     if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
         return "name"
     return None

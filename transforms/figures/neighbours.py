@@ -10,7 +10,7 @@ from transforms.numbers import EXACT
 
 _DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
 _TO = re.compile(
-    r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
+    r"(?:-?\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
     r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
 )
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
@@ -19,6 +19,10 @@ _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?)\b)"
+)
+_EARLIER = re.compile(
+    r"(?:\s(?:in|on|at|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
+    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$")
@@ -162,20 +166,7 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
     """$2-3 billion: what only one end of a range says holds for both."""
     if left.unit is None and right.unit is not None and not left.is_hyphened:
         left = replace(left, unit=right.unit, kind=right.kind)
-    elif (
-        right.unit is None
-        and left.unit is not None
-        and right.per_unit is None
-        and (
-            left.unit.dimension == "currency"
-            or (
-                _ENDS.match(text, right.end)
-                and re.search(
-                    r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start]
-                )
-            )
-        )
-    ):
+    elif right.unit is None and left.unit is not None and right.per_unit is None and _lends_unit(text, left, right):
         right = replace(right, unit=left.unit, kind=left.kind)
     if (
         not left.scaled
@@ -189,6 +180,15 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
     if right.per_unit and not left.per_unit:
         left = replace(left, per_unit=right.per_unit)
     return left, right
+
+
+def _lends_unit(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether the unit of the left end of a range holds for the right one too: $10 to 20, aged 14 to 17."""
+    if left.unit is None or left.unit.dimension == "currency" or not _ENDS.match(text, right.end):
+        return left.unit is not None and left.unit.dimension == "currency"
+    unsaid = left.kind == "age" and left.unit_end == left.number_end and right.value is not None and right.value < 120
+    led = re.search(r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start])
+    return unsaid or led is not None
 
 
 def _clash(left: Quantity, right: Quantity) -> bool:
@@ -209,7 +209,7 @@ def _is_choice(left: Quantity, right: Quantity, gap: str) -> bool:
         or left.unit_end > left.number_end
     ):
         return False
-    return right.value - left.value <= max(Decimal(1), left.value / 2) and left.value > 1
+    return right.value - left.value <= max(Decimal(1), left.value / 2) and left.value >= 1
 
 
 def _range(text: str, left: Quantity, right: Quantity) -> Quantity:
@@ -249,6 +249,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         if listed and not left.problem and not right.problem:
             found[i] = _shared_with(left, right, gap)
     for i in range(1, len(found)):
+        if _is_earlier(text, found[i - 1], found[i]):
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
     return found
@@ -268,6 +270,18 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
     elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
         return replace(left, unit=unit, kind="money", rule="ellipsis")
     return left
+
+
+def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number is what a sum or share was before: to 166 mln marks in 1986 from 311 mln."""
+    if left.problem or right.problem or left.unit is None or right.unit is not None or right.value is None:
+        return False
+    if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
+        return False
+    if left.kind == "money":
+        return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
+    fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None
+    return left.kind == "percent" and left.unit.name == "percentage" and fits
 
 
 def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:

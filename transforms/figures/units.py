@@ -38,6 +38,14 @@ _TIME_ADJECTIVE = re.compile(
 _CLAUSE_AFTER = re.compile(
     r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b"
 )
+# What a million pounds are of where they are money: two million pounds of debt, but of thrust.
+_OF_MONEY = re.compile(
+    r"\s+of\s+(?:\w+\s+){0,2}?(?:public|taxpayers?|debts?|savings?|money|cash|fund(?:s|ing)|investments?|damages?|cuts"
+    r"|aid|benefits?|profits?|sales|business|credit|loans?|bonds?|revenues?|income|spending|goods|assets|tax(?:es)?"
+    r"|compensation|turnover|their|his|her|its|our|the)\b",
+    re.I,
+)
+_PLAYSTATION = re.compile(r"PS\d(?![\d.,]|\s?(?:[mb]n?\b|million|billion))")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
@@ -197,6 +205,8 @@ def currency_before(text: str, start: int) -> Found | None:
     if found is None:
         return None
     word = found.group().strip()
+    if word == "PS" and _PLAYSTATION.match(text, start - 2):
+        return None
     if found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$"):
         return None
     return Found(currencies()[word], start - len(head) + found.start())
@@ -217,7 +227,7 @@ def unit_after(text: str, end: int, value: Decimal | None, *, scaled: bool, in_d
         stop = found.end()
     if not _is_unit_here(text, word, gap, stop, in_digits=in_digits):
         return None
-    unit = _choose(text, word, end, value, scaled=scaled, in_digits=in_digits)
+    unit = _choose(text, word, (end, stop), value, scaled=scaled, in_digits=in_digits)
     return None if unit is None else Found(unit, stop)
 
 
@@ -248,12 +258,9 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
     if re.match(r"-[a-z]", after) and not re.match(
         r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after
     ):
-        return (
-            word in units()
-            and units()[word].dimension not in ("time", "points")
-            and gap == "-"
-            and not re.match(r"-and", after)
-        )
+        dimension = units()[word].dimension if word in units() else ""
+        joined = gap == "-" or dimension == "share"  # a 35 pct-owned unit
+        return dimension not in ("", "time", "points") and joined and not re.match(r"-and", after)
     if gap.strip() == "-" and " " in gap and word not in ("year-old",):
         return " - " not in gap
     return not (
@@ -280,12 +287,16 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
     )
 
 
-def _choose(text: str, word: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Unit | None:
+def _choose(
+    text: str, word: str, at: tuple[int, int], value: Decimal | None, *, scaled: bool, in_digits: bool
+) -> Unit | None:
+    """The unit of a word that stands from `at` to `at`: of those it may mean, the one that the words around ask for."""
+    end, stop = at
     lower = word if word in units() or word in currencies() else word.lower()
     if lower in _MASS_OR_MONEY:
-        return (
-            currencies()["pounds sterling"] if scaled or _COSTS.search(text[max(0, end - 60) : end]) else units()[lower]
-        )
+        of_things = text.startswith(" of ", stop) and not _OF_MONEY.match(text, stop)
+        is_money = (scaled and not of_things) or _COSTS.search(text[max(0, end - 60) : end])
+        return currencies()["pounds sterling"] if is_money else units()[lower]
     if lower == "stone" and not re.search(r"\bweigh", text[max(0, end - 60) : end]):
         return None
     if lower == "gauge" and not in_digits:
