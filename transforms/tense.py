@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
 )
+_SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -23,11 +24,19 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
         token = span.root
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
-                return verb_tense(token)
+                tense = verb_tense(_of_purpose(token) or token)
+                return "future" if tense == "present" and _SOON.search(doc.text[max(0, start - 14) : start]) else tense
             if token.head == token:
                 break
             token = token.head
     return "future" if _AHEAD.search(doc.text[max(0, start - 60) : start]) else "past"
+
+
+def _of_purpose(verb: Token) -> Token | None:
+    """The verb whose time holds for that of a purpose: they poured out to celebrate their win on Wednesday."""
+    if verb.dep_ != "advcl" or verb.head.pos_ != "VERB" or not any(child.lower_ == "to" for child in verb.children):
+        return None
+    return verb.head if verb.head.tag_ == "VBD" else None
 
 
 def verb_tense(verb: Token, depth: int = 0) -> str:

@@ -9,12 +9,12 @@ from transforms.numbers import Number, numbers_of
 from transforms.times import calendar
 from transforms.times.calendar import MONTHS, UNITS
 from transforms.times.expression import DAY, MONTH, UNIT, YEAR, Expression, integer, modifier_before
-from transforms.times.worded import turned
+from transforms.times.worded import STEPS, turned
 
 _OCLOCK = re.compile(r"\s(?:[ap]\.?m\b\.?|o['’]clock\b)")
 _NUMERIC = re.compile(
     rf"(?P<iso>{YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?(?!\d)"
-    rf"|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)(?![\d/])"
+    rf"|(?P<slash>\d{{1,2}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:19|20)?\d\d)(?![\d/])"
     rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?"
     rf"|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?"
@@ -36,6 +36,7 @@ _PAST_SPAN = re.compile(
     r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
     r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$"
 )
+_OF_YEAR = re.compile(rf"\s+(?:of|in)\s+(?:(?P<which>this|last|next)\s+year\b|(?P<year>{YEAR})\b)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
     r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
@@ -205,7 +206,14 @@ def counted(text: str) -> Iterator[Expression]:
         low, high = _bounds_of(number)
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])
         modifier = modifier_before(text, number.start)
-        if found["turn"] and high is not None:
+        of_year = _OF_YEAR.match(text, found.end("unit")) if ahead and ahead["which"].lower() == "first" else None
+        if of_year is not None and ahead is not None and high is not None:
+            resolver = calendar.first_of_year(
+                integer(of_year["year"]), STEPS.get(of_year["which"] or "", 0), unit, int(high)
+            )
+            start = number.start - len(ahead.group())
+            yield Expression(start, of_year.end(), "date", unit, resolver, modifier_before(text, start))
+        elif found["turn"] and high is not None:
             yield Expression(
                 number.start, found.end("turn"), "date", unit, turned(found["turn"], unit, low, high), modifier
             )

@@ -24,11 +24,12 @@ _TRIGGERS = (
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
     " Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
     " today yesterday tomorrow tonight last next this past previous following coming current recent every each"
-    " the earlier later ago spring summer autumn fall winter noon midnight Christmas Halloween Easter New Ramadan a an"
+    " the earlier later ago half spring summer autumn fall winter noon midnight Christmas Halloween Easter New"
+    " Ramadan a an"
 ).split()
 _MORE = (
     "Today Yesterday Tomorrow Tonight Last Next This Past Previous Following Every Each The Earlier Later Spring Summer"
-    " Autumn Winter A An"
+    " Autumn Winter A An Half"
 ).split()
 _LOWER_MONTHS = (
     "january february march april may june july august september october november december"
@@ -54,6 +55,8 @@ _RELATIVE = re.compile(
     rf"|(?P<month>{MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)"
     rf"|(?P<part>{PART}))\b"
 )
+_OVER = re.compile(r"\b(?:over|within|during|for|in|through|throughout)\s$", re.I)
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
     r"|afternoon|evening|night))?"
@@ -71,10 +74,15 @@ _SET = re.compile(
     rf"(?P<which>[Ee]very|[Ee]ach)\s+(?:other\s+)?(?P<what>{WEEKDAY}|{UNIT}|{PART}|weekend"
     rf"|spring|summer|autumn|winter)s?\b(?!\s+of\b)"
 )
-_AGO = re.compile(rf"[Aa]n?\s+(?:(?:half|full|whole)\s+)?(?P<unit>{UNIT})\s+(?P<turn>ago|earlier|later|from now)\b")
+_AGO = re.compile(
+    rf"(?:[Aa]n?\s+(?:(?P<part>half|quarter)[\s-]+|(?:full|whole)\s+)?|(?P<half>[Hh]alf)\s+an?\s+)(?P<unit>{UNIT})\s+"
+    r"(?P<turn>ago|earlier|later|from now)\b"
+)
+_OF_YEAR = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b")
 _HOLIDAY = re.compile(
-    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:tree"
-    rf"|card|market|party|Carol))(?:,?\s+(?P<year>{YEAR})\b)?"
+    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:trees?"
+    rf"|cards?|markets?|part(?:y|ies)|Carol|lights?|gifts?|presents?|shop\w+|dinner|lunch|songs?|album|film|movie|decorations?"
+    rf"|special|jumper|sales|wish(?:es)?|message|number|pudding)\b)(?:,?\s+(?P<year>{YEAR})\b)?"
 )
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _BEFORE_MAY = re.compile(
@@ -116,7 +124,7 @@ def _readers(word: str) -> tuple[_Reader, ...]:
         return (_simple,)
     if lower in ("every", "each"):
         return (_set,)
-    if lower in ("a", "an"):
+    if lower in ("a", "an", "half"):
         return (_ago,)
     if lower == "the":
         return (_relative, _the)
@@ -143,6 +151,9 @@ def _month_first(text: str, at: int) -> Expression | None:
     if end == found.end("month") and text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper():
         end -= 1
     modifier = modifier_before(text, at)
+    beside = _OF_YEAR.match(text, end) if year is None else None
+    if beside is not None:  # in April last year
+        return _in_year(at, beside, month, day, modifier)
     if day:
         last = integer(found["to"]) or day
         return Expression(
@@ -155,6 +166,12 @@ def _month_first(text: str, at: int) -> Expression | None:
             at, more.end(), "date", "month", calendar.months_of(later, month, until), modifier, asks_tense=later is None
         )
     return Expression(at, end, "date", "month", calendar.month_of(year, month), modifier, asks_tense=year is None)
+
+
+def _in_year(at: int, beside: re.Match[str], month: int, day: int | None, modifier: str | None) -> Expression:
+    """A month, or a day of it, of the year that the words after it name by the article's own."""
+    resolver = calendar.beside_year(STEPS.get(beside["which"], 0), month, day)
+    return Expression(at, beside.end(), "date", "day" if day else "month", resolver, modifier)
 
 
 def _lower_month(text: str, at: int) -> Expression | None:
@@ -211,7 +228,7 @@ def _relative(text: str, at: int) -> Expression | None:
     if found is None or (found["count"] and not _is_count(found["count"])):
         return None
     which = found["which"].lower()
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
+    step = STEPS.get(which, 0)
     modifier = modifier_before(text, at)
     if found["weekday"]:
         resolver: Resolver = calendar.weekday(WEEKDAYS[found["weekday"].lower()], step)
@@ -219,6 +236,9 @@ def _relative(text: str, at: int) -> Expression | None:
     if found["month"]:
         if found["month"].startswith("May ") or which in ("recent", "same"):
             return None
+        dated = _MONTH_FIRST.match(text, found.start("month"))
+        if dated is not None and (dated["day"] or dated["year"]):
+            return _dated(at, dated, step, modifier)
         return Expression(
             at,
             found.end("month"),
@@ -233,16 +253,32 @@ def _relative(text: str, at: int) -> Expression | None:
         )
     if found["weekend"]:
         return Expression(at, found.end(), "date", "day", calendar.weekend(step), modifier)
+    if found["part"] and found["the"] and which in ("next", "following"):
+        return Expression(at, found.end(), "time", "day", calendar.unknown, modifier)  # the next morning: told of then
     if found["part"]:
         return Expression(at, found.end(), "time", "day", calendar.shifted("day", min(step, 0), min(step, 0)), modifier)
-    return _relative_unit(found, which, step, modifier, at)
+    ahead = _OVER.search(text[max(0, at - 12) : at]) is not None
+    return _relative_unit(found, which, step, modifier, ahead=ahead)
 
 
-def _relative_unit(found: re.Match[str], which: str, step: int, modifier: str | None, at: int) -> Expression | None:
-    written = found["unit"]
+def _dated(at: int, found: re.Match[str], step: int, modifier: str | None) -> Expression:
+    """this Dec. 13, 2016; last October 16: the word before only says on which side of the article's day it lies."""
+    month, day, year = MONTHS[found["month"][:3].lower()], integer(found["day"]), integer(found["year"])
+    if day is None:
+        return Expression(at, found.end("year"), "date", "month", calendar.month_of(year, month), modifier)
+    resolver = calendar.day_of(year, month, day, integer(found["to"]) or day, step)
+    return Expression(at, found.end(), "date", "day", resolver, modifier)
+
+
+def _relative_unit(
+    found: re.Match[str], which: str, step: int, modifier: str | None, *, ahead: bool
+) -> Expression | None:
+    """Weeks, years and the like beside last, next, past; `ahead` where something lasts (over the next year)."""
+    written, at = found["unit"], found.start()
     unit = UNITS[written.rstrip("s").replace("centurie", "century")]
     plural = written.endswith("s")
-    if which in ("following", "previous", "same") or unit in ("second", "minute", "hour"):
+    told = which in ("following", "previous", "same") or (which == "next" and found["the"] and unit == "day")
+    if told or unit in ("second", "minute", "hour"):
         # "the following year" follows something in the text, not the article's day.
         return Expression(at, found.end(), "date", unit, calendar.unknown, modifier)
     if plural or found["count"]:
@@ -256,7 +292,8 @@ def _relative_unit(found: re.Match[str], which: str, step: int, modifier: str | 
             calendar.span(unit, found["count"], step),
             modifier,
         )
-    if which in ("past", "coming", "recent") or (found["the"] and which == "last"):
+    lasts = which == "next" and (ahead or unit in ("decade", "century"))
+    if which in ("past", "coming", "recent") or (found["the"] and (which == "last" or lasts)):
         return Expression(at, found.end(), "date", unit, calendar.span(unit, "one", step or -1), modifier)
     return Expression(at, found.end(), "date", unit, calendar.shifted(unit, step, step), modifier)
 
@@ -334,7 +371,11 @@ def _ago(text: str, at: int) -> Expression | None:
     if found is None:
         return None
     unit = UNITS[found["unit"].replace("centurie", "century")]
-    return Expression(at, found.end(), "date", unit, turned(found["turn"], unit, 1, 1), modifier_before(text, at))
+    count = 0.25 if found["part"] == "quarter" else 0.5 if found["part"] or found["half"] else 1
+    if count < 1 and unit in ("decade", "century"):  # half a century is fifty years, not some day of a century
+        unit, count = "year", count * (10 if unit == "decade" else 100)
+    resolver = turned(found["turn"], unit, count, count)
+    return Expression(at, found.end(), "date", unit, resolver, modifier_before(text, at))
 
 
 def turned(turn: str, unit: str, low: float, high: float) -> Resolver:
