@@ -35,8 +35,13 @@ _GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " 
 _HALF_FOLLOWS = re.compile(
     r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
 )
+_BY = re.compile(
+    r"\b(?:by|between)\s(?:(?:about|around|nearly|almost|more than|over|roughly|at least|up to)\s)?$", re.I
+)
+_QUARTER_OF = re.compile(r"[ -](?:century|mile|hour|point|inch|pound|percent|per cent|percentage point)\b", re.I)
 _NOT_HALF = re.compile(
-    r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I
+    r"(?:first|second|third|fourth|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$",
+    re.I,
 )
 
 
@@ -316,7 +321,8 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     leads = (
         i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " " and word == "quarter"
     )
-    if (start is None and word != "half" and not leads) or word.endswith("s") or word == "halves":
+    quarter = word == "quarter" and _QUARTER_OF.match(text, atom.end) is not None  # a quarter point, a quarter century
+    if (start is None and word != "half" and not leads and not quarter) or word.endswith("s") or word == "halves":
         return None, i + 1
     value = EXACT.divide(Decimal(1), atom.value)
     begin = atom.start if start is None else start
@@ -332,7 +338,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
             scale, end = scale * atoms[j].value, atoms[j].end
             j += 1
         return Number(begin, end, _tidy(value * scale), style="words", scaled=True, raw=raw), j
-    if word == "half" and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
+    if (word == "half" or quarter) and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
         return None, j
     after = text[atom.end : atom.end + 12]
     unit = re.match(
@@ -343,10 +349,10 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
         after + text[atom.end + 12 : atom.end + 20],
         re.I,
     )
-    if word == "half" and unit:
+    if (word == "half" or quarter) and unit:
         article = re.match(r" an?(?= )", after)
         return Number(begin, atom.end + (article.end() if article else 0), value, style="fraction"), j
-    halved = word == "half" and re.search(r"\bby\s$", text[max(0, begin - 4) : begin])
+    halved = _BY.search(text[max(0, begin - 20) : begin])
     if halved or (
         _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after))
     ):

@@ -25,6 +25,14 @@ _UNDER_AGE = re.compile(
     r"|older than|between|from)\s+(?:the ages? of\s+)?$",
     re.I,
 )
+# The midfielder, 24, has signed; not the summer, 24, or the number, 24.
+_ROLE_COMMA = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ff]ormer)\s(?:[\w’'-]+\s){0,3}?(?!(?:quarter|summer|winter|number|paper|order"
+    r"|floor|door|power|factor|error|other|latter|letter|chapter|weather|water|matter|cent(?:er|re))\b)[a-z-]*(?:er|or|ist"
+    r"|ian|man|woman|ant|star|coach|chef|boss|nurse|student|actress|mum|dad|mom|twins|graduate|captain|millionaire|model"
+    r"|couple|teen),\s(?:both\s|now\s)?$"
+)
+_MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b")
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter scale(?:\s+at)?)[\s-]+(?:of\s+)?$")
 _FOLD = re.compile(r"[- ]?fold\b")
 
@@ -38,6 +46,10 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
         return quantity
     head = text[max(0, quantity.number_start - 44) : quantity.number_start]
     after = text[quantity.unit_end : quantity.unit_end + 12]
+    after_it = _MAGNITUDE_AFTER.match(text, quantity.number_end)
+    if quantity.unit is None and after_it is not None and quantity.value <= 10:
+        end, magnitude = after_it.end(), Unit("magnitude", "earthquake magnitude")
+        return replace(quantity, unit=magnitude, kind="measure", unit_end=end, end=end, rule="magnitude")
     if quantity.unit is None and _MAGNITUDE.search(head):
         return replace(quantity, unit=Unit("magnitude", "earthquake magnitude"), kind="measure", rule="magnitude")
     if quantity.value != quantity.value.to_integral_value() or not 0 < quantity.value < 120:
@@ -56,6 +68,8 @@ def _age_rule(text: str, quantity: Quantity, head: str, after: str) -> str | Non
     apposed = _AGE_COMMA.search(head) and re.match(r"\s?[,;)]|\.(?:\s|$)", after) and not re.match(r",\s\d", after)
     if apposed and text[quantity.number_start : quantity.number_end].isdigit():
         return "age_apposition"
+    if _ROLE_COMMA.search(head) and re.match(r",\s(?!\d)", after) and 9 < (quantity.value or 0) < 100:
+        return "age_apposition"
     if _AGE_IS.search(head) and re.match(r"\s?[.,;]|\s(?:when|at the time|and)\b|$", after):
         return "age_copula"
     return None
@@ -73,5 +87,9 @@ def _is_under_age(quantity: Quantity, head: str, after: str) -> bool:
     """Children under 5; not women under 45 companies."""
     if not _UNDER_AGE.search(head):
         return False
-    counts = re.match(r"\s+(?:[a-z-]+\s)?(?:[a-z]+(?<!s)s|people|per|percent|million|billion|thousand)\b", after)
-    return quantity.unit is not None or not counts
+    return quantity.unit is not None or not counts_on(after)
+
+
+def counts_on(after: str) -> bool:
+    """Whether the words after a number say that it counts something (45 companies), and so is no age."""
+    return bool(re.match(r"\s+(?:[a-z-]+\s)?(?:[a-z]+(?<!s)s|people|per|percent|million|billion|thousand)\b", after))

@@ -9,6 +9,7 @@ from transforms.lexicon import seed_map
 
 _WORDS = re.compile(r"(?:[\w’'.]+(?:-[\w]+)*|[~≈∼><≥≤])")
 _LAST_WORDS = re.compile(r"(?:(?:[\w’'.]+\s+){0,4}[\w’'.]+[ -]|[~≈∼><≥≤]\s?)$")
+_THEN = re.compile(r"[\w-]+\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|earlier|before|previously)\b")
 _AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
 
 
@@ -52,6 +53,8 @@ def bound_before(text: str, start: int) -> Bound | None:
 
 def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     bound, approx = _known("before")[phrase]
+    if phrase.endswith("er than") and phrase != "longer than" and _THEN.match(text, start):
+        return None  # four per cent higher than one year earlier
     if phrase in (
         "over",
         "under",

@@ -111,7 +111,15 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
 
 
 def _past_number(doc: Doc, i: int) -> int:
-    """The token after a number that stands here: 45 of the 276 girls are girls, and 276 is a figure of its own."""
+    """The token after a number that stands here: 45 of the 276 girls are girls, and 276 is a figure of its own.
+
+    So it is past an owner: 330 of the resort's 397 rooms are rooms.
+    """
+    for owner in range(i, min(i + 6, len(doc) - 2)):
+        if doc[owner].tag_ == "POS" and doc[owner + 1].tag_ == "CD":
+            return owner + 2
+        if doc[owner].pos_ not in (*NOMINAL, "DET", "ADJ", "PART"):
+            break
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
     return at + 1 if at + 1 < len(doc) and doc[at].tag_ == "CD" and doc[at + 1].pos_ == "NOUN" else i
 
@@ -188,11 +196,16 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
+            if befell == "people.rescued" and verb.lemma_.lower() == "save":
+                befell = None  # it could save you thousands
             return befell or _told_by_noun(verb, anchor)  # "at least 12 were killed"
         return None
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
-    return _class_of_noun(counted, verb, link)
+    base = _class_of_noun(counted, verb, link)
+    if base == "people" and verb is not None and anchor is not None and link.startswith("obl"):
+        return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
+    return base
 
 
 def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:

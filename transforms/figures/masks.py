@@ -54,7 +54,7 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_IDIOM = re.compile(
     r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense"
-    r"|way|place|go|piece|fell)\b",
+    r"|way|place|go|piece|fell)\b|\bby one (?:measure|estimate|count|account|reckoning)\b",
     re.I,
 )
 # Where a text alone may mean the verb: it doubled, to double, doubling, doubles the; not double standards.
@@ -80,6 +80,10 @@ _NO_NOUN = re.compile(
 _TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
 # Words that a number may also be said of: level two hours ahead, top three results.
 _COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked number".split())
+_NEVER_COUNTED = frozenset(
+    "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate".split()
+)
+_ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
@@ -113,6 +117,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
     if named and bare:
         return "name"  # Ground Zero
+    if number.style == "words" and number.value == 0 and _ZERO.match(tail):
+        return "idiom"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
     if number.style == "words" and bare:
@@ -127,6 +133,10 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "clock time"
     if _is_label(text, number, head):
         return "name"
+    if re.search(r"\b[Uu]nder-$", head) and (number.value or 99) < 24:
+        return "name"  # the under-21 side
+    if not bare and re.search(r"\d\s?[x×]\s?$", head):
+        return "name"  # the 4x100m relay
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
     if (
@@ -216,7 +226,12 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     is_version = _VERSION.fullmatch(text, number.start, number.end) is not None
     if is_version and re.match(r"\s(?:firmware|beta|patch|update)\b", tail):
         return "name"
-    if (plain or is_version) and word and word.group(1) in _numbered() and not _COUNTS_ON.match(tail):
+    if (
+        (plain or is_version)
+        and word
+        and word.group(1) in _numbered()
+        and (word.group(1) in _NEVER_COUNTED or not _COUNTS_ON.match(tail))
+    ):
         return "name"
     if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
         return "name"  # best-of-7, The 7 Habits of Highly Effective People

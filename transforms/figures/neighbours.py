@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from transforms.figures.ages import counts_on
 from transforms.figures.masks import is_score
 from transforms.figures.quantity import Quantity, ends_of
 from transforms.numbers import EXACT
@@ -18,12 +19,17 @@ _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
-    r"|within|during|for|who|were|was|are|is|years?)\b)"
+    r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
+# How many of the smaller unit make one of the larger, where news says both in one breath.
+_PARTS = {
+    ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
+    ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24,
+}  # fmt: skip
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$")
 _OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
@@ -74,6 +80,8 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
     if _cents(left, right, gap) or _loose_cents(text, left, right, gap):
         total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
+    if (whole := _with_part(left, right, gap)) is not None:
+        return [whole], True
     dash = _DASH.fullmatch(gap) is not None
     if not dash and _DASH.match(text, right.end) and re.match(r"\s?[-–—]\s?[$£€]?\d", text[right.end :][:6]):
         return [], False  # "24.2 to 33-35 billion": the right end is a range itself
@@ -107,7 +115,7 @@ def _as_range(text: str, left: Quantity, right: Quantity, gap: str) -> tuple[lis
         return _from_to(text, left, right, lead, gap), True
     if _AND.fullmatch(gap) and rises and _BETWEEN.search(lead):
         return [_range(text, left, right)], True
-    if _OR.fullmatch(gap) and "or" in gap and _is_choice(left, right, gap):
+    if _OR.fullmatch(gap) and "or" in gap and _is_choice(text, left, right, gap):
         return [_range(text, left, right)], True
     return [], False
 
@@ -145,6 +153,26 @@ def _cents(left: Quantity, right: Quantity, gap: str) -> bool:
     )  # fmt: skip
 
 
+def _with_part(left: Quantity, right: Quantity, gap: str) -> Quantity | None:
+    """One quantity of two units, in the larger: 5 ft 2 in, an hour and 20 minutes; null where the parts are none."""
+    if left.unit is None or right.unit is None or left.value is None or right.value is None or left.per_unit:
+        return None
+    count = _PARTS.get((left.unit.name, right.unit.name))
+    whole = left.value == left.value.to_integral_value()
+    if count is None or not whole or not 0 <= right.value < count or gap.strip() not in ("", "and", ",", "-"):
+        return None
+    value = EXACT.add(left.value, EXACT.divide(right.value, Decimal(count)))
+    return replace(
+        left,
+        value=value,
+        end=right.end,
+        number_end=right.number_end,
+        unit_end=right.unit_end,
+        per_unit=right.per_unit,
+        rule="parts",
+    )
+
+
 def _loose_cents(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
     """15 dollars 50, thirteen dollars and forty-five: the cents unsaid, and nothing after them to count."""
     if (
@@ -170,9 +198,9 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
         right = replace(right, unit=left.unit, kind=left.kind)
     if (
         not left.scaled
-        and right.scaled
         and right.raw
         and right.value
+        and right.value != right.raw
         and left.value is not None
         and (left.value <= right.raw or left.value < 100)
     ):
@@ -184,11 +212,14 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
 
 def _lends_unit(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether the unit of the left end of a range holds for the right one too: $10 to 20, aged 14 to 17."""
-    if left.unit is None or left.unit.dimension == "currency" or not _ENDS.match(text, right.end):
-        return left.unit is not None and left.unit.dimension == "currency"
-    unsaid = left.kind == "age" and left.unit_end == left.number_end and right.value is not None and right.value < 120
+    if left.unit is None or left.unit.dimension == "currency":
+        return left.unit is not None
+    if left.kind == "age" and left.unit_end == left.number_end and right.value is not None and right.value < 120:
+        return not counts_on(text[right.end : right.end + 24])
+    if not _ENDS.match(text, right.end):
+        return False
     led = re.search(r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start])
-    return unsaid or led is not None
+    return led is not None
 
 
 def _clash(left: Quantity, right: Quantity) -> bool:
@@ -199,13 +230,14 @@ def _clash(left: Quantity, right: Quantity) -> bool:
     )
 
 
-def _is_choice(left: Quantity, right: Quantity, gap: str) -> bool:
+def _is_choice(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
     """two or three, 20 or 30: neighbours, said as one rough number; not "7- or 8-inch", which are two things."""
     if (
         left.value is None
         or right.value is None
         or left.value >= right.value
         or gap.startswith("-")
+        or re.search(r"\w,\s$", text[max(0, left.start - 3) : left.start])  # 15, 20 or 30: a list
         or left.unit_end > left.number_end
     ):
         return False
@@ -249,8 +281,11 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         if listed and not left.problem and not right.problem:
             found[i] = _shared_with(left, right, gap)
     for i in range(1, len(found)):
+        if _is_age_too(text, found[i - 1], found[i]):
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind="age", rule="list")
         if _is_earlier(text, found[i - 1], found[i]):
-            found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="ellipsis")
+            told = found[i - 1]
+            found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
     return found
@@ -270,6 +305,15 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
     elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
         return replace(left, unit=unit, kind="money", rule="ellipsis")
     return left
+
+
+def _is_age_too(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number goes on with a list of ages: men aged 21, 34 and 40."""
+    if left.kind != "age" or left.rule not in ("age", "list") or left.unit_end > left.number_end or right.problem:
+        return False
+    fits = right.unit is None and not right.scaled and right.value is not None and 0 < right.value < 120
+    gap = text[left.end : right.start]
+    return fits and gap in (", ", " and ", ", and ", " or ") and not counts_on(text[right.end : right.end + 24])
 
 
 def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:

@@ -28,6 +28,9 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?)\b)"
 )
+_FEET = re.compile(
+    r"""(?P<feet>\d)(?:\s?['’′]\s?(?P<inches>1[01]|\d)\s?(?:''|’’|["”″])|-foot-(?P<more>1[01]|\d)(?:-inch)?\b)"""
+)
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))"
 )
@@ -67,6 +70,8 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     """A number with its currency, sign, scale and unit, none of it before `floor`; null where it is no figure."""
     if number.problem:
         return _unreadable(text, number)
+    if (tall := _FEET.match(text, number.start)) is not None and (number.value or 0) < 9:
+        return _height(number, tall)
     sign = units.currency_before(text, number.start)
     if sign is not None and sign.at < floor:
         sign = None
@@ -94,6 +99,25 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     if number.style == "fraction" and unit is None:
         quantity = replace(quantity, kind="ratio", rule="fraction")
     return with_age(text, _with_per(text, quantity))
+
+
+def _height(number: Number, found: re.Match[str]) -> Quantity:
+    """5'2", 6-foot-4: a length in feet, its inches twelfths."""
+    value = EXACT.add(Decimal(found["feet"]), EXACT.divide(Decimal(found["inches"] or found["more"]), Decimal(12)))
+    end = found.end()
+    foot = units.unit_named("foot")
+    return Quantity(
+        number.start,
+        end,
+        number.start,
+        end,
+        value,
+        unit=foot,
+        unit_end=end,
+        kind="measure",
+        number=number,
+        rule="parts",
+    )
 
 
 def _unreadable(text: str, number: Number) -> Quantity | None:
@@ -197,12 +221,12 @@ def _with_per(text: str, quantity: Quantity) -> Quantity:
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """The quantity with its approximators, and with low and high ends that follow from them."""
     said = _bounds_before(text, quantity.start)
-    if not said:
+    if all(found.bound == "exact" for found in said):  # some 30-plus firms
         inner = quantity.unit_end == quantity.number_end or _PLUS.match(text, quantity.number_end)
         after = bound_after(text, quantity.end) or (bound_after(text, quantity.number_end) if inner else None)
-        said = [after] if after else []
+        said += [after] if after and (not said or after.bound != "exact") else []
     bound = quantity.bound
-    for found in reversed(said):  # the nearest word first
+    for found in reversed(said):  # the one after it, then the nearest before it
         bound = found.bound if bound == "exact" else bound
     if quantity.rule == "multiplied" and quantity.value is not None and quantity.value < 1:
         bound = {"more_than": "less_than", "less_than": "more_than"}.get(bound, bound)  # more than halved: less is left

@@ -31,7 +31,12 @@ _TO_BEFORE = re.compile(
     r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
-_FROM_BEFORE = re.compile(r"\bfrom\s+(?:a\s+|the\s+|an\s+|its\s+)?(?:\w+\s+){0,2}$", re.I)
+_FROM_BEFORE = re.compile(
+    r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:(?:about|around|nearly|almost|just|over|under|roughly|some|more|less|than"
+    r"|an?|estimated|record|peak|high|low|all-time|of|revised|upwardly|downwardly|preliminary|initial|previous|earlier|last"
+    r"|current|previously|reported|average|level|as|at|most|least)\s+){0,3}$",
+    re.I,
+)
 _TOTAL = re.compile(
     (
         r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?"
@@ -136,7 +141,9 @@ def _moved(anchor: Token) -> str | None:
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
-    verb, _, link = governor(anchor)
+    verb, node, link = governor(anchor)
+    if link == "obl" and case_of(node) == "at" and verb is not None and any(c.dep_ == "obj" for c in verb.children):
+        return None  # lost control of his car at close to 180mph
     if verb is None or link not in (
         "obj",
         "obl",

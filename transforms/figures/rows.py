@@ -54,6 +54,8 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     tree = Tree.of(reading.doc)
     reads: list[_Read] = []
     for quantity in quantities:
+        if reads and quantity.start < reads[-1].end:
+            continue  # the 100,000 of 12 cases per 100,000 people
         if quantity.problem or too_large(quantity):
             yield _issue(reading, quantity)
             continue
@@ -184,7 +186,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
         per = per_after(reading.article.text, counted.end_char)
         if per is not None:
             kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
-            quantity = replace(quantity, per_unit=per[0], kind=kind)
+            quantity, end = replace(quantity, per_unit=per[0], kind=kind), per[1]
     if counted is None and before is not None:
         counted = _elided(reading.article.text, tree, quantity, before)
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)

@@ -55,8 +55,13 @@ _PER = re.compile(
     r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
     r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
 )
+_PER_MANY = re.compile(
+    r"\s(?:per|for every|out of every)\s(?P<many>1,000,000|100,?000|10,?000|1,?000|100|(?:1 |one |a )?million)"
+    r"(?![\d,]\d)"
+    r"(?:\s(?P<noun>(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b)[a-z]+s?)\b|(?=[.,;)]|$))"
+)
 _PER_WORDS = {
-    "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
+    "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person",
     "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
     "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
     "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre",
@@ -319,10 +324,12 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
 
 
 def per_after(text: str, end: int) -> tuple[str, int] | None:
-    """What a figure is counted per (barrel, day), as a singular name, and where that ends."""
+    """What a figure is counted per (barrel, day; 100,000 people), as a singular name, and where that ends."""
     char = text[end : end + 1]
     if char not in (" ", "/", "-"):
         return None
+    if many := _PER_MANY.match(text, end):
+        return " ".join(many.group("many", "noun")).strip() if many["noun"] else many["many"], many.end()
     found = _PER.match(text, end)
     if found is None:
         return None
