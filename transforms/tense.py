@@ -46,6 +46,8 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
     if words & _future_words():
         return "future"
+    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        words.add("to")  # had to be moved
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):

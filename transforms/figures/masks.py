@@ -69,6 +69,8 @@ _LEXICAL = re.compile(
 )
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
+_SCREEN = re.compile(r"[48][Kk]\b(?!\s[a-z]+s\b)")
+_FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
 _LABEL = re.compile(r"\d{1,4}[A-Z]\b")
 _LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -79,7 +81,7 @@ _NO_NOUN = re.compile(
 )
 _TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
 # Words that a number may also be said of: level two hours ahead, top three results.
-_COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked number".split())
+_COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked".split())
 _NEVER_COUNTED = frozenset(
     "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate".split()
 )
@@ -117,7 +119,7 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
     if named and bare:
         return "name"  # Ground Zero
-    if number.style == "words" and number.value == 0 and _ZERO.match(tail):
+    if number.style == "words" and number.value == 0 and (_ZERO.match(tail) or re.match(r"\s[A-Z]", tail)):
         return "idiom"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
@@ -131,8 +133,10 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"
     if _RACE_TIME.match(text, number.start):
         return "clock time"
-    if _is_label(text, number, head):
+    if _is_label(text, number, head) or _SCREEN.match(text, number.start):
         return "name"
+    if _FOOTNOTE.search(head) and tail[:1] == "]":
+        return "footnote"
     if re.search(r"\b[Uu]nder-$", head) and (number.value or 99) < 24:
         return "name"  # the under-21 side
     if not bare and re.search(r"\d\s?[x×]\s?$", head):
@@ -224,7 +228,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "jersey"
     word = _WORD_BEFORE.search(head)
     is_version = _VERSION.fullmatch(text, number.start, number.end) is not None
-    if is_version and re.match(r"\s(?:firmware|beta|patch|update)\b", tail):
+    if is_version and (re.match(r"\s(?:firmware|beta|patch|update)\b", tail) or re.search(r"\bPS\d\s$", head)):
         return "name"
     if (
         (plain or is_version)
@@ -267,7 +271,7 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
     if re.match(
-        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police"
+        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)(?<!\bwas)(?<!\bhas)|\s+(?:people|men|women|children|troops|police"
         r"|per|million|billion)\b",
         tail,
     ):
@@ -284,8 +288,13 @@ def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bo
     ):
         return False
     if not bare:
-        return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(
-            re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O"
+        return bool(
+            re.match(
+                r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|an?\s(?:share|game|day|week|year)))",
+                tail,
+            )
+        ) and bool(
+            re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\b[Aa]t\s|\bfor\s)$", head) or not head or text[number.start] == "O"
         )
     idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
     return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)

@@ -30,6 +30,7 @@ _PARTS = {
     ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
     ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24,
 }  # fmt: skip
+_FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$")
 _OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
@@ -124,7 +125,8 @@ def _as_ratio(text: str, left: Quantity, right: Quantity, gap: str) -> list[Quan
     """One ratio made of both (one in five, 3:1), nothing where `12:345` is none; null where they make no ratio."""
     if left.value is None or right.value is None:
         return None
-    if not (_IN.fullmatch(gap) and _is_share(text, left, right, gap)):
+    to_one = gap in ("-to-", " to ") and right.value == 1 and left.value > 1 and left.is_bare and right.is_bare
+    if not to_one and not (_IN.fullmatch(gap) and _is_share(text, left, right, gap)):
         if not (gap == ":" and left.is_bare and right.is_bare and right.value):
             return None
         if left.value > 30 or right.value > 1000:
@@ -207,6 +209,16 @@ def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, 
         left = replace(left, value=EXACT.multiply(left.value, EXACT.divide(right.value, right.raw)), scaled=True)
     if right.per_unit and not left.per_unit:
         left = replace(left, per_unit=right.per_unit)
+    written = text[right.number_start : right.number_end]
+    if (
+        left.value is not None
+        and left.value < 1000
+        and right.value is not None
+        and re.fullmatch(r"\d{1,3},000", written)
+    ):
+        thousands = EXACT.multiply(left.value, Decimal(1000))
+        if text[left.end : right.start] in ("-", "–") and thousands < right.value:  # 5-6,000 people
+            left = replace(left, value=thousands)
     return left, right
 
 
@@ -302,6 +314,13 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
             return replace(left, unit=unit, kind=right.kind, per_unit=right.per_unit, rule="list")
     elif unit is not None and unit.name == "point" and left.is_bare and gap.strip(", ") in ("up", "down"):
         return replace(left, unit=unit, kind="measure", rule="ellipsis")
+    elif (
+        unit is not None
+        and left.kind == "count"
+        and right.kind in ("measure", "money", "percent")
+        and _FROM.fullmatch(gap)
+    ):
+        return replace(left, unit=unit, kind=right.kind, rule="ellipsis")  # eased to 245,232 from 255,556 ounces
     elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
         return replace(left, unit=unit, kind="money", rule="ellipsis")
     return left

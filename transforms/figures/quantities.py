@@ -164,7 +164,8 @@ def _unit_begin(text: str, number: Number) -> int:
     suffix = _PLUS.match(text, number.end)
     if suffix is not None:
         return suffix.end()
-    return number.end + 3 if number.is_vague and text.startswith(" of ", number.end) else number.end
+    of = number.is_vague or number.style == "couple"
+    return number.end + 3 if of and text.startswith(" of ", number.end) else number.end
 
 
 def _sign(text: str, start: int) -> tuple[bool, int]:

@@ -6,8 +6,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.syntax import Tree, case_of, governor, has_copula
+from transforms.figures.syntax import Tree, case_of, governor, has_copula, subject_of
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
 
@@ -94,6 +95,13 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         return Change(None, f"change_{quantity.change_end}")
     if quantity.rule == "multiplied" and quantity.value is not None:
         return Change("up" if quantity.value > 1 else "down", "difference")
+    if (
+        quantity.unit is not None
+        and quantity.unit.dimension == "length"
+        and anchor is not None
+        and _is_somebody(anchor)
+    ):
+        return Change(None, None)  # a boy who fell 12 feet
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
@@ -160,6 +168,16 @@ def _moved(anchor: Token) -> str | None:
     ):
         return None
     return direction_of(verb)
+
+
+def _is_somebody(anchor: Token) -> bool:
+    """Whether the subject of the verb that a figure hangs on is a person, who moves bodily."""
+    verb = governor(anchor)[0]
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None:
+        return False
+    known = classes("noun").get(subject.lemma_.lower(), "")
+    return known.startswith("people") or subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they", "who")
 
 
 def direction_of(verb: Token) -> str | None:

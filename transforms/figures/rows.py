@@ -121,6 +121,8 @@ def _is_name_in(read: _Read, previous: _Read | None) -> bool:
         return True
     if counted is None or quantity.number is None or quantity.number.style != "digits" or quantity.value is None:
         return False
+    if quantity.approximator or quantity.value >= 10_000:
+        return False  # more than 90,000 VW vehicles
     first = counted.head.doc[counted.begin]
     return (
         first.pos_ == "PROPN"

@@ -118,8 +118,8 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
     places: list[tuple[int, int, Mention]] = []
     for token in nominals:
         case = case_of(token)
-        if case not in _TOWARDS:
-            continue
+        if case not in _TOWARDS or any(child.lower_ == "not" for child in token.children):
+            continue  # not toward Guam
         mention = named.at(token) or next(
             (
                 named.at(child)

@@ -55,13 +55,23 @@ def governor(token: Token) -> tuple[Token | None, Token, str]:
         if head == node:
             return (node if node.pos_ in ("VERB", "AUX") or has_copula(node) else None), node, "root"
         if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
-            return head, node, node.dep_
+            return _doing(head, node)
         if node.dep_ in _SUBJECTS and has_copula(head):
             return head, node, node.dep_
         if has_copula(node) and node.dep_ not in ("nmod", "conj", "appos", "compound"):
             return node, node, "cop"
         node = head
     return None, node, "root"
+
+
+def _doing(verb: Token, node: Token) -> tuple[Token, Token, str]:
+    """The verb that something does, and how it hangs on it: those who had to be moved are moved, they have nothing."""
+    if verb.lemma_ == "have" and node.dep_ in _SUBJECTS:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in child.children):
+                passive = any(c.dep_ == "aux:pass" for c in child.children)
+                return child, node, "nsubj:pass" if passive else node.dep_
+    return verb, node, node.dep_
 
 
 def has_copula(token: Token) -> bool:

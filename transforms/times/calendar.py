@@ -104,13 +104,16 @@ def beside_year(step: int, month: int, day: int | None) -> Resolver:
     return resolve
 
 
-def first_of_year(year: int | None, step: int, unit: str, count: int) -> Resolver:
-    """The first so many months (weeks, quarters) of a year, or of one `step` years from the anchor's."""
+def part_of_year(year: int | None, step: int, unit: str, count: int, *, is_last: bool) -> Resolver:
+    """The first or last so many months (weeks, quarters) of a year, or of one `step` years from the anchor's."""
 
     def resolve(anchor: date | None, tense: str) -> Days:
         if year is None and anchor is None:
             return NOTHING
         low = date(year if year is not None else (anchor or date.min).year + step, 1, 1)
+        if is_last:
+            end = date(low.year, 12, 31)
+            return Days(moved(end + timedelta(days=1), unit, -count), end, year is None)
         return Days(low, moved(low, unit, count) - timedelta(days=1), year is None)
 
     return resolve

@@ -36,7 +36,7 @@ _PAST_SPAN = re.compile(
     r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
     r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$"
 )
-_OF_YEAR = re.compile(rf"\s+(?:of|in)\s+(?:(?P<which>this|last|next)\s+year\b|(?P<year>{YEAR})\b)")
+_OF_YEAR = re.compile(rf"\s+(?:of|in)\s+(?:(?P<which>this|last|next|the)\s+year\b|(?P<year>{YEAR})\b)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
     r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
@@ -206,11 +206,11 @@ def counted(text: str) -> Iterator[Expression]:
         low, high = _bounds_of(number)
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])
         modifier = modifier_before(text, number.start)
-        of_year = _OF_YEAR.match(text, found.end("unit")) if ahead and ahead["which"].lower() == "first" else None
+        of_year = _OF_YEAR.match(text, found.end("unit")) if ahead else None
         if of_year is not None and ahead is not None and high is not None:
-            resolver = calendar.first_of_year(
-                integer(of_year["year"]), STEPS.get(of_year["which"] or "", 0), unit, int(high)
-            )
+            is_last = ahead["which"].lower() != "first"
+            step, count = STEPS.get(of_year["which"] or "", 0), int(high)
+            resolver = calendar.part_of_year(integer(of_year["year"]), step, unit, count, is_last=is_last)
             start = number.start - len(ahead.group())
             yield Expression(start, of_year.end(), "date", unit, resolver, modifier_before(text, start))
         elif found["turn"] and high is not None:

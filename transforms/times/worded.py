@@ -55,8 +55,9 @@ _RELATIVE = re.compile(
     rf"|(?P<month>{MONTH})|(?P<season>spring|summer|autumn|fall|winter)|(?P<weekend>weekend)"
     rf"|(?P<part>{PART}))\b"
 )
+_OWNED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|our|my|your))\s$", re.I)
 _OVER = re.compile(r"\b(?:over|within|during|for|in|through|throughout)\s$", re.I)
-STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "recent": -1, "coming": 1, "following": 1}
 _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
     r"|afternoon|evening|night))?"
@@ -228,8 +229,12 @@ def _relative(text: str, at: int) -> Expression | None:
     if found is None or (found["count"] and not _is_count(found["count"])):
         return None
     which = found["which"].lower()
+    if which == "last" and (found["unit"] or "").endswith("s") and _OWNED.search(text[max(0, at - 8) : at]):
+        return None  # her mother's last days
     step = STEPS.get(which, 0)
     modifier = modifier_before(text, at)
+    if step < 0 and modifier == "before" and text[max(0, at - 3) : at].lower() == "by ":
+        modifier = None  # ratified by last week's meeting
     if found["weekday"]:
         resolver: Resolver = calendar.weekday(WEEKDAYS[found["weekday"].lower()], step)
         return Expression(at, found.end(), "date", "day", resolver, modifier)
