@@ -9,6 +9,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
 )
 _SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
+_SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -55,7 +56,7 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
                 return "future"
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
         return "future" if "to" in words else "present"
-    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",):
+    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
     if verb.tag_ == "VBN":
         if words & {"have", "has", "having", "'ve", "’ve"} or not words:
@@ -66,6 +67,16 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             return "present"
         return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
     return "present"
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """Whether a verb tagged as present is a past that looks like one: a plant that cost $5m (it costs, they cost)."""
+    if verb.tag_ != "VBP" or verb.lower_ not in _SAME_IN_PAST:
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "acl:relcl":
+        subject = verb.head
+    return subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
 
 
 @cache

@@ -41,7 +41,7 @@ _FROM_BEFORE = re.compile(
 _TOTAL = re.compile(
     (
         r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?"
-        r"|altogether,?|overall)\s+(?:of\s+)?$"
+        r"|altogether,?|overall)\s+(?:of\s+)?$|\b(?:total|tally)(?:\s[\w-]+){0,2}\sto\s(?:about\s|at least\s|over\s)?$"
     ),
     re.I,
 )
@@ -67,6 +67,7 @@ _PLANS = frozenset(
         " commit order approve need schedule set due urge ask consider decide"
     ).split()
 )
+_PROMISED = frozenset("promise plan propose envisage".split())
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
@@ -299,11 +300,13 @@ def temporality_of(verb: Token | None) -> str:
     return "present" if verb is None else verb_tense(verb)
 
 
-def modality_of(verb: Token | None, temporality: str) -> str:
+def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False) -> str:
     """asserted, planned, hypothetical or negated."""
     if verb is None:
         return "asserted"
     node, seen, lent = verb, 0, False
+    if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
+        return "planned"  # promised 5,000 homes
     while seen < 4:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")

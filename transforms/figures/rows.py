@@ -153,6 +153,10 @@ def _id(reading: Reading, read: _Read) -> str:
     )
 
 
+_TOTAL_TO = re.compile(
+    r"[^.;\n]{0,40}\b(?:bringing|taking|raising|pushing|brought|took|raised|pushed)\s(?:the|its|their)\s"
+    r"(?:[\w-]+\s){0,2}(?:total|tally|number|count)\s(?:[\w-]+\s){0,3}to\s"
+)
 _ELLIPSIS = re.compile(
     r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+"
     r"|only\s+|more than\s+|nearly\s+)?$"
@@ -176,6 +180,13 @@ def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted
     if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap) or not _ELLIPSIS.search(gap):
         return None
     return before.counted
+
+
+def _totalled(text: str, quantity: Quantity, previous: _Read) -> Counted | None:
+    """What a bare total counts by the count that it was raised by: 12 new deaths, taking the total to 400."""
+    if quantity.kind != "count" or quantity.unit is not None or previous.counted is None:
+        return None
+    return previous.counted if _TOTAL_TO.fullmatch(text[previous.counted.end_char : quantity.start]) else None
 
 
 def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
@@ -239,12 +250,14 @@ def _figure(
     # What stands in brackets says the same as what it converts.
     about = previous if quantity.rule == "conversion" and previous is not None else read
     change = change_at(text, about.quantity, about.anchor)
-    counted_class = class_of(tree, counted, anchor, quantity)
+    like = counted or (_totalled(text, quantity, previous) if previous is not None else None)
+    counted_class = class_of(tree, like, anchor, quantity)
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     temporality = temporality_of(verb)
-    modality = modality_of(verb, temporality)
+    is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
+    modality = modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
-    qualifier = qualifier_of(named, head, counted.begin if counted else 0)
+    qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent = agent_of(named, verb, head)
     place = place_of(named, verb, anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
