@@ -28,6 +28,7 @@ _AFTER_DIGITS = re.compile(
     rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
 _SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
@@ -484,6 +485,9 @@ def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
 
 def _with_attached_scale(text: str, number: Number) -> Number:
     """3.4bn, 45m, 10k: letters right after the digits that name a scale and nothing else."""
+    if (hyphened := _HYPHENED_SCALE.match(text, number.end)) is not None and number.value is not None:
+        value = _tidy(number.value * _words()[hyphened.group(1)].value)
+        return replace(number, end=hyphened.end(), value=value, scaled=True, raw=number.value)
     found = _LETTERS.match(text, number.end)
     spaced = False
     if found is None and text[number.end : number.end + 1] == " ":

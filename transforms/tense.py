@@ -19,7 +19,7 @@ _PLANNING = frozenset(
 
 
 def tense_at(doc: Doc, start: int, end: int) -> str:
-    """past or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is not None and doc.has_annotation("DEP"):
         token = span.root

@@ -74,6 +74,7 @@ _FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
 _LABEL = re.compile(r"\d{1,4}[A-Z]\b")
 _LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_RECORD = re.compile(r"\(\d{1,2}-\d{1,2}(?:-\d)?(?:, \d{1,2}-\d{1,2})*\)")
 _BEST_OF = re.compile(r"\bbest[- ]of[- ]$", re.I)
 _MODEL_AFTER_ARTICLE = re.compile(r"(?:\b[Aa]n?|\b[Aa]nother)\s$")
 _NO_NOUN = re.compile(
@@ -202,8 +203,10 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if not number.letter and (re.match(r"[A-Za-z]", tail) and not re.match(r"(?:st|nd|rd|th)\b", tail)):
         return "name"
-    if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail):
+    if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail) or re.search(r"\b[A-Z]-$", head):
         return "name"
+    if re.match(r"-of-\d", tail) or _RECORD.match(text, _bracket(text, number.start)):
+        return "score"  # 20-of-24 passing; the Eagles (6-5, 3-4)
     if _FILE.match(tail):
         return "name"
     plain = number.raw is not None and text[number.start : number.end].isdigit()
@@ -259,6 +262,12 @@ _NO_NAME = frozenset(
 )
 
 
+def _bracket(text: str, at: int) -> int:
+    """Where the bracket before this offset opens; the offset itself without one near."""
+    opened = text.rfind("(", max(0, at - 14), at)
+    return at if opened < 0 else opened
+
+
 def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> bool:
     """Boeing 737, iPhone 14 Pro, Big 12: a capitalised word, a short number, and no plural that it could count."""
     if (
@@ -294,7 +303,9 @@ def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bo
                 tail,
             )
         ) and bool(
-            re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\b[Aa]t\s|\bfor\s)$", head) or not head or text[number.start] == "O"
+            re.search(r"(?:^|[.,;“\"]\s|\b(?:that|[Aa]t|for|could|will|may|might|would|can|to)\s)$", head)
+            or not head
+            or text[number.start] == "O"
         )
     idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
     return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)

@@ -279,6 +279,9 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
             replace(left, change_end="from", partner=right.start, rule="from_to"),
             replace(right, change_end="to", partner=left.start, rule="from_to"),
         ]
+    apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
+    if apart and right.value >= 3 * left.value and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s)?$", lead):
+        return [left, right]
     if left.value < right.value:
         return [_range(text, left, right)]
     return [left, right]

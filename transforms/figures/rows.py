@@ -127,7 +127,7 @@ def _is_name_in(read: _Read, previous: _Read | None) -> bool:
     return (
         first.pos_ == "PROPN"
         and counted.head.tag_ in ("NN", "NNP")
-        and quantity.value > 12
+        and quantity.value >= 100
         and first.ent_type_ not in ("NORP", "GPE")
     )
 

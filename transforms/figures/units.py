@@ -46,6 +46,8 @@ _OF_MONEY = re.compile(
     re.I,
 )
 _PLAYSTATION = re.compile(r"PS\d(?![\d.,]|\s?(?:[mb]n?\b|million|billion))")
+_OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
+_PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
@@ -318,6 +320,8 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
     after = text[end + len(letter) : end + len(letter) + 14]
     if has_currency or letter in ("k", "K", "M", "b", "B", "Bn", "BN", "MN", "MM", "Mn"):
         return True
+    if letter == "m" and _OF_ONE.search(text[max(0, end - 12) : end]) and not _PLURAL_NEAR.match(after):
+        return False  # the 40m dry well
     if letter == "m":
         return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
     return False

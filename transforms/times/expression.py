@@ -51,8 +51,7 @@ class Expression:
 
     def days(self, anchor: date | None, tense: str) -> tuple[date | None, date | None, bool]:
         """First and last day meant, and whether the anchor was needed; a date outside the calendar has none."""
-        if self.modifier == "before" and self.asks_tense:  # gave them until April 27: the nearest
-            tense = "present" if tense == "past" else "future"
+        tense = "future" if self.modifier == "before" and self.asks_tense and tense in ("present", "future") else tense
         try:
             found = self.resolve(anchor, tense)
         except (ValueError, OverflowError):  # 30 February, or three million years ago
