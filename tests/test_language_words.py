@@ -7,6 +7,7 @@ from transforms.language.features import WordPieces, places, shape_of, windows
 from transforms.language.lemmas import Lemmas
 from transforms.language.places import other_label, place_label
 from transforms.language.sentences import SENTENCE_RULES
+from transforms.lexicon import seed_rows
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,28 @@ def test_windows_cover_every_word_once():
 def test_a_lemma_is_a_known_word_or_a_known_ending(form, tag, lemma):
     lemmas = Lemmas({"went VBD": "go"}, {"VBD ed": (2, ""), "NNS s": (1, ""), "NNPS s": (1, "")})
     assert lemmas.of(form, tag) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("fled", "VBD", "flee"), ("struck", "VBN", "strike"), ("won", "VBN", "win"), ("tripled", "VBD", "triple"),
+        ("lined", "VBD", "line"), ("planned", "VBD", "plan"), ("upgraded", "VBN", "upgrade"),
+        ("totalled", "VBD", "total"),
+        ("preceding", "VBG", "precede"), ("heroes", "NNS", "hero"), ("businessmen", "NNS", "businessman"),
+        ("visited", "VBD", "visit"), ("reported", "VBD", "report"),
+    ],
+)  # fmt: skip
+def test_an_ending_that_leaves_no_word_gives_way_to_one_that_does(form, tag, lemma):
+    endings = {"VBD ed": (2, ""), "VBN ed": (2, ""), "VBG ing": (3, ""), "NNS s": (1, "")}
+    exist = frozenset("flee strike plan upgrade total hero businessman visit report lin win".split())
+    assert Lemmas({}, endings, exist).of(form, tag) == lemma
+
+
+@pytest.mark.parametrize("row", seed_rows("irregular_verbs", "word")[::20], ids=lambda row: row["word"])
+def test_an_irregular_form_is_known_whatever_the_treebanks_say(row):
+    assert row["word"] in row["example"]
+    assert Lemmas({f"{row['word']} VBD": "wrong"}, {}).of(row["word"], "VBD") == row["lemma"]
 
 
 @pytest.mark.parametrize(

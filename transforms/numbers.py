@@ -28,14 +28,21 @@ _AFTER_DIGITS = re.compile(
     rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
+_SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
 _GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " and one ", " point "}
 _HALF_FOLLOWS = re.compile(
     r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
 )
+_BY = re.compile(
+    r"\b(?:by|between)\s(?:(?:about|around|nearly|almost|more than|over|roughly|at least|up to)\s)?$", re.I
+)
+_QUARTER_OF = re.compile(r"[ -](?:century|mile|hour|point|inch|pound|percent|per cent|percentage point)\b", re.I)
 _NOT_HALF = re.compile(
-    r"(?:first|second|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$", re.I
+    r"(?:first|second|third|fourth|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$",
+    re.I,
 )
 
 
@@ -315,7 +322,8 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     leads = (
         i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " " and word == "quarter"
     )
-    if (start is None and word != "half" and not leads) or word.endswith("s") or word == "halves":
+    quarter = word == "quarter" and _QUARTER_OF.match(text, atom.end) is not None  # a quarter point, a quarter century
+    if (start is None and word != "half" and not leads and not quarter) or word.endswith("s") or word == "halves":
         return None, i + 1
     value = EXACT.divide(Decimal(1), atom.value)
     begin = atom.start if start is None else start
@@ -331,7 +339,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
             scale, end = scale * atoms[j].value, atoms[j].end
             j += 1
         return Number(begin, end, _tidy(value * scale), style="words", scaled=True, raw=raw), j
-    if word == "half" and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
+    if (word == "half" or quarter) and _NOT_HALF.search(text[max(0, begin - 14) : begin]):
         return None, j
     after = text[atom.end : atom.end + 12]
     unit = re.match(
@@ -342,10 +350,10 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
         after + text[atom.end + 12 : atom.end + 20],
         re.I,
     )
-    if word == "half" and unit:
+    if (word == "half" or quarter) and unit:
         article = re.match(r" an?(?= )", after)
         return Number(begin, atom.end + (article.end() if article else 0), value, style="fraction"), j
-    halved = word == "half" and re.search(r"\bby\s$", text[max(0, begin - 4) : begin])
+    halved = _BY.search(text[max(0, begin - 20) : begin])
     if halved or (
         _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after))
     ):
@@ -464,7 +472,7 @@ def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None,
     style = "one" if j == i + 1 and first.role == "unit" and value == 1 else total.style
     raw = total.raw if total.raw is not None else value
     number = Number(start, atoms[j - 1].end, value, style=style, scaled=total.scaled, raw=raw)
-    return (_with_attached_scale(text, number) if total.last == "digits" else number), j
+    return (_with_attached_scale(text, number) if total.last == "digits" else _with_short_scale(text, number)), j
 
 
 def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
@@ -477,6 +485,9 @@ def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
 
 def _with_attached_scale(text: str, number: Number) -> Number:
     """3.4bn, 45m, 10k: letters right after the digits that name a scale and nothing else."""
+    if (hyphened := _HYPHENED_SCALE.match(text, number.end)) is not None and number.value is not None:
+        value = _tidy(number.value * _words()[hyphened.group(1)].value)
+        return replace(number, end=hyphened.end(), value=value, scaled=True, raw=number.value)
     found = _LETTERS.match(text, number.end)
     spaced = False
     if found is None and text[number.end : number.end + 1] == " ":
@@ -484,10 +495,10 @@ def _with_attached_scale(text: str, number: Number) -> Number:
     if found is None or number.value is None:
         return number
     written = found.group()
-    role = _words().get(written)
+    role = _words().get(written) or (_words().get(written.lower()) if len(written) > 3 else None)
     if (
         role is None
-        or role.role not in ("symbol", "letter")
+        or role.role not in ("symbol", "letter", "" if spaced else "scale")  # $77million
         or (spaced and (role.role == "letter" and written not in ("B", "M", "T")))
     ):
         return number
@@ -498,6 +509,15 @@ def _with_attached_scale(text: str, number: Number) -> Number:
     if role.role == "letter" and not spaced:
         return replace(number, letter=written)
     return replace(number, end=found.end(), value=_tidy(number.value * role.value), scaled=True, raw=number.value)
+
+
+def _with_short_scale(text: str, number: Number) -> Number:
+    """one mln, six bn: a number in words before a scale as wires write it."""
+    found = _SHORT_SCALE.match(text, number.end)
+    if found is None or number.value is None or number.scaled:
+        return number
+    value = _tidy(number.value * _words()[found.group(1)].value)
+    return replace(number, end=found.end(), value=value, scaled=True, raw=number.value, style="words")
 
 
 def scaled_by_letter(number: Number) -> Number:

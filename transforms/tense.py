@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
 )
+_SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
+_SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -17,17 +19,25 @@ _PLANNING = frozenset(
 
 
 def tense_at(doc: Doc, start: int, end: int) -> str:
-    """past or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is not None and doc.has_annotation("DEP"):
         token = span.root
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
-                return verb_tense(token)
+                tense = verb_tense(_of_purpose(token) or token)
+                return "future" if tense == "present" and _SOON.search(doc.text[max(0, start - 14) : start]) else tense
             if token.head == token:
                 break
             token = token.head
     return "future" if _AHEAD.search(doc.text[max(0, start - 60) : start]) else "past"
+
+
+def _of_purpose(verb: Token) -> Token | None:
+    """The verb whose time holds for that of a purpose: they poured out to celebrate their win on Wednesday."""
+    if verb.dep_ != "advcl" or verb.head.pos_ != "VERB" or not any(child.lower_ == "to" for child in verb.children):
+        return None
+    return verb.head if verb.head.tag_ == "VBD" else None
 
 
 def verb_tense(verb: Token, depth: int = 0) -> str:
@@ -37,6 +47,8 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
     if words & _future_words():
         return "future"
+    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        words.add("to")  # had to be moved
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
@@ -44,7 +56,7 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
                 return "future"
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
         return "future" if "to" in words else "present"
-    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",):
+    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
     if verb.tag_ == "VBN":
         if words & {"have", "has", "having", "'ve", "’ve"} or not words:
@@ -55,6 +67,16 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             return "present"
         return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
     return "present"
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """Whether a verb tagged as present is a past that looks like one: a plant that cost $5m (it costs, they cost)."""
+    if verb.tag_ != "VBP" or verb.lower_ not in _SAME_IN_PAST:
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in ("which", "that", "who") and verb.dep_ == "acl:relcl":
+        subject = verb.head
+    return subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
 
 
 @cache

@@ -9,6 +9,11 @@ from transforms.lexicon import seed_map
 
 _WORDS = re.compile(r"(?:[\w’'.]+(?:-[\w]+)*|[~≈∼><≥≤])")
 _LAST_WORDS = re.compile(r"(?:(?:[\w’'.]+\s+){0,4}[\w’'.]+[ -]|[~≈∼><≥≤]\s?)$")
+_LASTING = re.compile(r"[\w-]+(?:\s(?:million|thousand|hundred))?\s(?:day|week|month|year|decade|hour|minute|centur)")
+_MORE_THAN_LONG = re.compile(
+    r"\b(?:for|after|in|took|takes|taken|take|lasted|spent|of|is|was|were|been|just|well|ago|served|than|from|with|by|have|has)\s$|^\W*$"
+)
+_THEN = re.compile(r"[\w-]+\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|earlier|before|previously)\b")
 _AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
 
 
@@ -52,6 +57,8 @@ def bound_before(text: str, start: int) -> Bound | None:
 
 def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     bound, approx = _known("before")[phrase]
+    if phrase.endswith("er than") and phrase != "longer than" and _THEN.match(text, start):
+        return None  # four per cent higher than one year earlier
     if phrase in (
         "over",
         "under",
@@ -71,6 +78,8 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
             r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand)\s+$", before
         ):
             return None
+        if phrase == "over" and _LASTING.match(text, start) and not _MORE_THAN_LONG.search(before):
+            return None  # cut by 9% over two years
         if phrase == "about" and re.search(r"\b(?:all|talk\w*|brought|what)\s+$", before):
             return None
         if phrase == "under" and re.search(r"\b(?:children|kids|boys|girls|those|people|adults|anyone)\s+$", before):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from transforms.figures.counted import Counted
-from transforms.figures.quantities import Quantity
+from transforms.figures.quantity import Quantity
 from transforms.figures.role import direction_of
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
 

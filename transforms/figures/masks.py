@@ -54,7 +54,7 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_IDIOM = re.compile(
     r"\b(?:on|at|from|to|in)\s+(?:the\s+)?one\s+(?:hand|point|side|stage|time|moment|end|sense"
-    r"|way|place|go|piece|fell)\b",
+    r"|way|place|go|piece|fell)\b|\bby one (?:measure|estimate|count|account|reckoning)\b",
     re.I,
 )
 # Where a text alone may mean the verb: it doubled, to double, doubling, doubles the; not double standards.
@@ -69,6 +69,24 @@ _LEXICAL = re.compile(
 )
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
+_SCREEN = re.compile(r"[48][Kk]\b(?!\s[a-z]+s\b)")
+_FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
+_LABEL = re.compile(r"\d{1,4}[A-Z]\b")
+_LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_RECORD = re.compile(r"\(\d{1,2}-\d{1,2}(?:-\d)?(?:, \d{1,2}-\d{1,2})*\)")
+_BEST_OF = re.compile(r"\bbest[- ]of[- ]$", re.I)
+_MODEL_AFTER_ARTICLE = re.compile(r"(?:\b[Aa]n?|\b[Aa]nother)\s$")
+_NO_NOUN = re.compile(
+    r"\s+(?:in|into|to|and|or|on|at|for|with|from|that|which|was|is|has|had|could|can|will|as)\b|[.,;:?!]|$"
+)
+_TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
+# Words that a number may also be said of: level two hours ahead, top three results.
+_COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked".split())
+_NEVER_COUNTED = frozenset(
+    "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate".split()
+)
+_ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
@@ -102,10 +120,12 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
     if named and bare:
         return "name"  # Ground Zero
+    if number.style == "words" and number.value == 0 and (_ZERO.match(tail) or re.match(r"\s[A-Z]", tail)):
+        return "idiom"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
     if number.style == "words" and bare:
-        return "enumeration" if _ENUMERATED.search(head) and tail[:1] in ",;" else None
+        return _masked_word(text, number, head, tail)
     if number.style == "multiple":
         return None if _may_multiply(text[number.start : number.end].lower(), head, tail) else "idiom"
     if number.style not in ("digits", "fraction"):
@@ -114,6 +134,14 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"
     if _RACE_TIME.match(text, number.start):
         return "clock time"
+    if _is_label(text, number, head) or _SCREEN.match(text, number.start):
+        return "name"
+    if _FOOTNOTE.search(head) and tail[:1] == "]":
+        return "footnote"
+    if re.search(r"\b[Uu]nder-$", head) and (number.value or 99) < 24:
+        return "name"  # the under-21 side
+    if not bare and re.search(r"\d\s?[x×]\s?$", head):
+        return "name"  # the 4x100m relay
     if not bare:
         return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
     if (
@@ -132,6 +160,28 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     ):
         return "list marker"
     return _name_or_address(text, number, head, tail)
+
+
+def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
+    """Why a number in words is no figure: the last of a list on fingers, turn three, best of seven, Nine News."""
+    if _ENUMERATED.search(head) and tail[:1] in ",;":
+        return "enumeration"
+    if _BEST_OF.search(head):
+        return "name"
+    word = _WORD_BEFORE.search(head)
+    if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
+        return "name" if word.group(1) not in _COUNTING_TOO else None
+    inside = text[number.start].isupper() and re.search(r"[a-z’']\s$", head)
+    return "name" if inside and re.match(r"\s[A-Z][a-z]+", tail) else None
+
+
+def _is_label(text: str, number: Number, head: str) -> bool:
+    """Whether a letter on digits makes a label, not a scale or unit: an F-15K, gate 54B, the 2B Mindset."""
+    if not _LABEL.match(text, number.start):
+        return False
+    word = _WORD_BEFORE.search(head)
+    joined = _HYPHENED_NAME.search(head) is not None and not _PREFIXED.search(head)
+    return joined or (word is not None and word.group(1) in _numbered()) or bool(_LABEL_NAME.match(text, number.start))
 
 
 def _may_multiply(word: str, head: str, tail: str) -> bool:
@@ -153,8 +203,10 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if not number.letter and (re.match(r"[A-Za-z]", tail) and not re.match(r"(?:st|nd|rd|th)\b", tail)):
         return "name"
-    if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail):
+    if re.match(r"-[A-Z]\d?|-\d+-\d|[./]\d", tail) or re.search(r"\b[A-Z]-$", head):
         return "name"
+    if re.match(r"-of-\d", tail) or _RECORD.match(text, _bracket(text, number.start)):
+        return "score"  # 20-of-24 passing; the Eagles (6-5, 3-4)
     if _FILE.match(tail):
         return "name"
     plain = number.raw is not None and text[number.start : number.end].isdigit()
@@ -178,8 +230,20 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if plain and _JERSEY.search(head) and tail[:1] == ")" and number.value is not None and number.value < 100:
         return "jersey"
     word = _WORD_BEFORE.search(head)
-    if plain and word and word.group(1) in _numbered() and not _COUNTS_ON.match(tail):
+    is_version = _VERSION.fullmatch(text, number.start, number.end) is not None
+    if is_version and (re.match(r"\s(?:firmware|beta|patch|update)\b", tail) or re.search(r"\bPS\d\s$", head)):
         return "name"
+    if (
+        (plain or is_version)
+        and word
+        and word.group(1) in _numbered()
+        and (word.group(1) in _NEVER_COUNTED or not _COUNTS_ON.match(tail))
+    ):
+        return "name"
+    if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
+        return "name"  # best-of-7, The 7 Habits of Highly Effective People
+    if plain and _MODEL_AFTER_ARTICLE.search(head) and _NO_NOUN.match(tail):
+        return "name"  # it lifted a 737 into orbit
     if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
         return "name"
     return None
@@ -198,6 +262,12 @@ _NO_NAME = frozenset(
 )
 
 
+def _bracket(text: str, at: int) -> int:
+    """Where the bracket before this offset opens; the offset itself without one near."""
+    opened = text.rfind("(", max(0, at - 14), at)
+    return at if opened < 0 else opened
+
+
 def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> bool:
     """Boeing 737, iPhone 14 Pro, Big 12: a capitalised word, a short number, and no plural that it could count."""
     if (
@@ -210,7 +280,7 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
     if re.match(
-        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)|\s+(?:people|men|women|children|troops|police"
+        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)(?<!\bwas)(?<!\bhas)|\s+(?:people|men|women|children|troops|police"
         r"|per|million|billion)\b",
         tail,
     ):
@@ -227,8 +297,15 @@ def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bo
     ):
         return False
     if not bare:
-        return bool(re.match(r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|a))", tail)) and bool(
-            re.search(r"(?:^|[.,;“\"]\s|\bthat\s|\bat\s|\bfor\s)$", head) or not head or text[number.start] == "O"
+        return bool(
+            re.match(
+                r"[\s-]+(?:day|time|night|morning|week's|point)\b(?!\s+(?:of|per|an?\s(?:share|game|day|week|year)))",
+                tail,
+            )
+        ) and bool(
+            re.search(r"(?:^|[.,;“\"]\s|\b(?:that|[Aa]t|for|could|will|may|might|would|can|to)\s)$", head)
+            or not head
+            or text[number.start] == "O"
         )
     idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
     return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)

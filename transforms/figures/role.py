@@ -6,8 +6,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.figures.quantities import Quantity
-from transforms.figures.syntax import Tree, case_of, governor, has_copula
+from transforms.figures.counted import classes
+from transforms.figures.quantity import Quantity
+from transforms.figures.syntax import Tree, case_of, governor, has_copula, subject_of
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
 
@@ -31,11 +32,16 @@ _TO_BEFORE = re.compile(
     r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
-_FROM_BEFORE = re.compile(r"\bfrom\s+(?:a\s+|the\s+|an\s+|its\s+)?(?:\w+\s+){0,2}$", re.I)
+_FROM_BEFORE = re.compile(
+    r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:(?:about|around|nearly|almost|just|over|under|roughly|some|more|less|than"
+    r"|an?|estimated|record|peak|high|low|all-time|of|revised|upwardly|downwardly|preliminary|initial|previous|earlier|last"
+    r"|current|previously|reported|average|level|as|at|most|least)\s+){0,3}$",
+    re.I,
+)
 _TOTAL = re.compile(
     (
         r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?"
-        r"|altogether,?|overall)\s+(?:of\s+)?$"
+        r"|altogether,?|overall)\s+(?:of\s+)?$|\b(?:total|tally)(?:\s[\w-]+){0,2}\sto\s(?:about\s|at least\s|over\s)?$"
     ),
     re.I,
 )
@@ -61,6 +67,7 @@ _PLANS = frozenset(
         " commit order approve need schedule set due urge ask consider decide"
     ).split()
 )
+_PROMISED = frozenset("promise plan propose envisage".split())
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
@@ -89,6 +96,13 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         return Change(None, f"change_{quantity.change_end}")
     if quantity.rule == "multiplied" and quantity.value is not None:
         return Change("up" if quantity.value > 1 else "down", "difference")
+    if (
+        quantity.unit is not None
+        and quantity.unit.dimension == "length"
+        and anchor is not None
+        and _is_somebody(anchor)
+    ):
+        return Change(None, None)  # a boy who fell 12 feet
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
@@ -136,7 +150,9 @@ def _moved(anchor: Token) -> str | None:
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
-    verb, _, link = governor(anchor)
+    verb, node, link = governor(anchor)
+    if link == "obl" and case_of(node) == "at" and verb is not None and any(c.dep_ == "obj" for c in verb.children):
+        return None  # lost control of his car at close to 180mph
     if verb is None or link not in (
         "obj",
         "obl",
@@ -153,6 +169,16 @@ def _moved(anchor: Token) -> str | None:
     ):
         return None
     return direction_of(verb)
+
+
+def _is_somebody(anchor: Token) -> bool:
+    """Whether the subject of the verb that a figure hangs on is a person, who moves bodily."""
+    verb = governor(anchor)[0]
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None:
+        return False
+    known = classes("noun").get(subject.lemma_.lower(), "")
+    return known.startswith("people") or subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they", "who")
 
 
 def direction_of(verb: Token) -> str | None:
@@ -274,11 +300,13 @@ def temporality_of(verb: Token | None) -> str:
     return "present" if verb is None else verb_tense(verb)
 
 
-def modality_of(verb: Token | None, temporality: str) -> str:
+def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False) -> str:
     """asserted, planned, hypothetical or negated."""
     if verb is None:
         return "asserted"
     node, seen, lent = verb, 0, False
+    if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
+        return "planned"  # promised 5,000 homes
     while seen < 4:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")

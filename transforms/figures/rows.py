@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
-from transforms.figures.quantities import Quantity, quantities_in, too_large
+from transforms.figures.quantities import quantities_in, too_large
+from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
     change_at,
@@ -53,6 +54,8 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     tree = Tree.of(reading.doc)
     reads: list[_Read] = []
     for quantity in quantities:
+        if reads and quantity.start < reads[-1].end:
+            continue  # the 100,000 of 12 cases per 100,000 people
         if quantity.problem or too_large(quantity):
             yield _issue(reading, quantity)
             continue
@@ -118,11 +121,13 @@ def _is_name_in(read: _Read, previous: _Read | None) -> bool:
         return True
     if counted is None or quantity.number is None or quantity.number.style != "digits" or quantity.value is None:
         return False
+    if quantity.approximator or quantity.value >= 10_000:
+        return False  # more than 90,000 VW vehicles
     first = counted.head.doc[counted.begin]
     return (
         first.pos_ == "PROPN"
         and counted.head.tag_ in ("NN", "NNP")
-        and quantity.value > 12
+        and quantity.value >= 100
         and first.ent_type_ not in ("NORP", "GPE")
     )
 
@@ -148,6 +153,10 @@ def _id(reading: Reading, read: _Read) -> str:
     )
 
 
+_TOTAL_TO = re.compile(
+    r"[^.;\n]{0,40}\b(?:bringing|taking|raising|pushing|brought|took|raised|pushed)\s(?:the|its|their)\s"
+    r"(?:[\w-]+\s){0,2}(?:total|tally|number|count)\s(?:[\w-]+\s){0,3}to\s"
+)
 _ELLIPSIS = re.compile(
     r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+"
     r"|only\s+|more than\s+|nearly\s+)?$"
@@ -173,6 +182,13 @@ def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted
     return before.counted
 
 
+def _totalled(text: str, quantity: Quantity, previous: _Read) -> Counted | None:
+    """What a bare total counts by the count that it was raised by: 12 new deaths, taking the total to 400."""
+    if quantity.kind != "count" or quantity.unit is not None or previous.counted is None:
+        return None
+    return previous.counted if _TOTAL_TO.fullmatch(text[previous.counted.end_char : quantity.start]) else None
+
+
 def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
     if quantity.rule == "multiplied" and not is_multiplied(tree, quantity):
@@ -183,7 +199,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
         per = per_after(reading.article.text, counted.end_char)
         if per is not None:
             kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
-            quantity = replace(quantity, per_unit=per[0], kind=kind)
+            quantity, end = replace(quantity, per_unit=per[0], kind=kind), per[1]
     if counted is None and before is not None:
         counted = _elided(reading.article.text, tree, quantity, before)
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
@@ -234,12 +250,14 @@ def _figure(
     # What stands in brackets says the same as what it converts.
     about = previous if quantity.rule == "conversion" and previous is not None else read
     change = change_at(text, about.quantity, about.anchor)
-    counted_class = class_of(tree, counted, anchor, quantity)
+    like = counted or (_totalled(text, quantity, previous) if previous is not None else None)
+    counted_class = class_of(tree, like, anchor, quantity)
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     temporality = temporality_of(verb)
-    modality = modality_of(verb, temporality)
+    is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
+    modality = modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
-    qualifier = qualifier_of(named, head, counted.begin if counted else 0)
+    qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent = agent_of(named, verb, head)
     place = place_of(named, verb, anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)

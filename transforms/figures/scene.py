@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from transforms.figures.counted import Counted, classes
-from transforms.figures.quantities import Quantity
+from transforms.figures.quantity import Quantity
 from transforms.figures.setting import key_of
 from transforms.reading import Reading
 from transforms.rows import Mention, Sentence, Time

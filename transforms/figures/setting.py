@@ -61,7 +61,11 @@ class Named:
         return next(self.within(token.idx, token.idx + len(token)), None)
 
 
-def qualifier_of(named: Named, counted: Token | None, begin: int) -> Mention | None:
+# Verbs whose "from" says where somebody is fetched, not whence they are: evacuated 700 citizens from Sudan.
+_FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift recall repatriate free remove".split())
+
+
+def qualifier_of(named: Named, counted: Token | None, begin: int, verb: Token | None) -> Mention | None:
     """The entity that qualifies what is counted: North Korean soldiers, soldiers from North Korea."""
     if counted is None:
         return None
@@ -70,6 +74,8 @@ def qualifier_of(named: Named, counted: Token | None, begin: int) -> Mention | N
     if found:
         return found[0]
     for child in counted.children:
+        if case_of(child) == "from" and verb is not None and verb.lemma_.lower() in _FETCHING:
+            continue
         if child.dep_ in ("nmod", "nmod:poss", "amod") and (child.dep_ != "nmod" or case_of(child) in ("from", "of")):
             mention = named.at(child)
             if mention is not None and mention.entity_id is not None:
@@ -118,8 +124,8 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
     places: list[tuple[int, int, Mention]] = []
     for token in nominals:
         case = case_of(token)
-        if case not in _TOWARDS:
-            continue
+        if case not in _TOWARDS or any(child.lower_ == "not" for child in token.children):
+            continue  # not toward Guam
         mention = named.at(token) or next(
             (
                 named.at(child)

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset(("NOUN", "PROPN"))
+# Nouns in -ing that taggers take for verbs after the noun they belong to: government spending.
+_ACTIVITIES = frozenset(
+    (
+        "spending funding housing training trading lending borrowing shipping mining farming manufacturing banking"
+        " marketing building advertising processing engineering hearing meeting shooting bombing rating"
+    ).split()
+)
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 
 
@@ -48,13 +55,23 @@ def governor(token: Token) -> tuple[Token | None, Token, str]:
         if head == node:
             return (node if node.pos_ in ("VERB", "AUX") or has_copula(node) else None), node, "root"
         if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
-            return head, node, node.dep_
+            return _doing(head, node)
         if node.dep_ in _SUBJECTS and has_copula(head):
             return head, node, node.dep_
         if has_copula(node) and node.dep_ not in ("nmod", "conj", "appos", "compound"):
             return node, node, "cop"
         node = head
     return None, node, "root"
+
+
+def _doing(verb: Token, node: Token) -> tuple[Token, Token, str]:
+    """The verb that something does, and how it hangs on it: those who had to be moved are moved, they have nothing."""
+    if verb.lemma_ == "have" and node.dep_ in _SUBJECTS:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in child.children):
+                passive = any(c.dep_ == "aux:pass" for c in child.children)
+                return child, node, "nsubj:pass" if passive else node.dep_
+    return verb, node, node.dep_
 
 
 def has_copula(token: Token) -> bool:
@@ -167,13 +184,22 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
             and doc[i + 1].pos_ == "ADJ"
         ):
             pass  # digital and physical sales
-        elif not (token.text in ("-", "–") or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
+        elif head is not None and head.i == i - 1 and head.tag_ == "NN" and token.lower_ in _ACTIVITIES:
+            head = token
+        elif not (_is_joint(token) or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
             break
         i += 1
     return None if head is None else (begin, head)
 
 
+def _is_joint(token: Token) -> bool:
+    """Whether a dash joins words, rather than parting them: accusers – Jane and Carolyn."""
+    return token.text in ("-", "–") and not token.whitespace_ and not (token.i and token.nbor(-1).whitespace_)
+
+
 def _may_modify(token: Token, *, has_head: bool) -> bool:
+    if token.dep_ == "case":  # 30 cities including Nashville
+        return False
     if has_head:  # "troops dead" ends at troops, "vote counting systems" does not
         return (token.pos_ == "ADJ" or token.tag_ in ("VBG", "VBN")) and token.head.i > token.i
     return (

@@ -38,6 +38,16 @@ _TIME_ADJECTIVE = re.compile(
 _CLAUSE_AFTER = re.compile(
     r"\s(?:is|was|are|were|has|had|will|would|who|that|which|while|after|before|when|with|on|at)\b"
 )
+# What a million pounds are of where they are money: two million pounds of debt, but of thrust.
+_OF_MONEY = re.compile(
+    r"\s+of\s+(?:\w+\s+){0,2}?(?:public|taxpayers?|debts?|savings?|money|cash|fund(?:s|ing)|investments?|damages?|cuts"
+    r"|aid|benefits?|profits?|sales|business|credit|loans?|bonds?|revenues?|income|spending|goods|assets|tax(?:es)?"
+    r"|compensation|turnover|their|his|her|its|our|the)\b",
+    re.I,
+)
+_PLAYSTATION = re.compile(r"PS\d(?![\d.,]|\s?(?:[mb]n?\b|million|billion))")
+_OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
+_PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
@@ -47,8 +57,13 @@ _PER = re.compile(
     r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
     r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
 )
+_PER_MANY = re.compile(
+    r"\s(?:per|for every|out of every)\s(?P<many>1,000,000|100,?000|10,?000|1,?000|100|(?:1 |one |a )?million)"
+    r"(?![\d,]\d)"
+    r"(?:\s(?P<noun>(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b)[a-z]+s?)\b|(?=[.,;)]|$))"
+)
 _PER_WORDS = {
-    "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person", "100,000": "person",
+    "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person",
     "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
     "sq": "square foot", "pop": "piece", "liter": "litre", "meter": "metre", "kilo": "kilogram", "kg": "kilogram",
     "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre",
@@ -197,6 +212,8 @@ def currency_before(text: str, start: int) -> Found | None:
     if found is None:
         return None
     word = found.group().strip()
+    if word == "PS" and _PLAYSTATION.match(text, start - 2):
+        return None
     if found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$"):
         return None
     return Found(currencies()[word], start - len(head) + found.start())
@@ -217,7 +234,7 @@ def unit_after(text: str, end: int, value: Decimal | None, *, scaled: bool, in_d
         stop = found.end()
     if not _is_unit_here(text, word, gap, stop, in_digits=in_digits):
         return None
-    unit = _choose(text, word, end, value, scaled=scaled, in_digits=in_digits)
+    unit = _choose(text, word, (end, stop), value, scaled=scaled, in_digits=in_digits)
     return None if unit is None else Found(unit, stop)
 
 
@@ -248,12 +265,9 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
     if re.match(r"-[a-z]", after) and not re.match(
         r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after
     ):
-        return (
-            word in units()
-            and units()[word].dimension not in ("time", "points")
-            and gap == "-"
-            and not re.match(r"-and", after)
-        )
+        dimension = units()[word].dimension if word in units() else ""
+        joined = gap == "-" or dimension == "share"  # a 35 pct-owned unit
+        return dimension not in ("", "time", "points") and joined and not re.match(r"-and", after)
     if gap.strip() == "-" and " " in gap and word not in ("year-old",):
         return " - " not in gap
     return not (
@@ -280,12 +294,16 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
     )
 
 
-def _choose(text: str, word: str, end: int, value: Decimal | None, *, scaled: bool, in_digits: bool) -> Unit | None:
+def _choose(
+    text: str, word: str, at: tuple[int, int], value: Decimal | None, *, scaled: bool, in_digits: bool
+) -> Unit | None:
+    """The unit of a word that stands from `at` to `at`: of those it may mean, the one that the words around ask for."""
+    end, stop = at
     lower = word if word in units() or word in currencies() else word.lower()
     if lower in _MASS_OR_MONEY:
-        return (
-            currencies()["pounds sterling"] if scaled or _COSTS.search(text[max(0, end - 60) : end]) else units()[lower]
-        )
+        of_things = text.startswith(" of ", stop) and not _OF_MONEY.match(text, stop)
+        is_money = (scaled and not of_things) or _COSTS.search(text[max(0, end - 60) : end])
+        return currencies()["pounds sterling"] if is_money else units()[lower]
     if lower == "stone" and not re.search(r"\bweigh", text[max(0, end - 60) : end]):
         return None
     if lower == "gauge" and not in_digits:
@@ -302,16 +320,20 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
     after = text[end + len(letter) : end + len(letter) + 14]
     if has_currency or letter in ("k", "K", "M", "b", "B", "Bn", "BN", "MN", "MM", "Mn"):
         return True
+    if letter == "m" and _OF_ONE.search(text[max(0, end - 12) : end]) and not _PLURAL_NEAR.match(after):
+        return False  # the 40m dry well
     if letter == "m":
         return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
     return False
 
 
 def per_after(text: str, end: int) -> tuple[str, int] | None:
-    """What a figure is counted per (barrel, day), as a singular name, and where that ends."""
+    """What a figure is counted per (barrel, day; 100,000 people), as a singular name, and where that ends."""
     char = text[end : end + 1]
     if char not in (" ", "/", "-"):
         return None
+    if many := _PER_MANY.match(text, end):
+        return " ".join(many.group("many", "noun")).strip() if many["noun"] else many["many"], many.end()
     found = _PER.match(text, end)
     if found is None:
         return None

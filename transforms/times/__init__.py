@@ -1,11 +1,14 @@
 """Expressions of time: what an article's dates, days and durations mean, reckoned from its own date."""
 
+import re
 from collections.abc import Iterator
 
 from transforms.reading import Reading
 from transforms.rows import Time, stable_id
 from transforms.tense import tense_at
 from transforms.times.expressions import expressions_in
+
+_UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$", re.I)
 
 
 def times_in(reading: Reading) -> Iterator[Time]:
@@ -17,6 +20,8 @@ def times_in(reading: Reading) -> Iterator[Time]:
     anchor = article.published_on or (article.published_at.date() if article.published_at else None)
     for found in expressions_in(article.text):
         tense = tense_at(reading.doc, found.start, found.end) if found.asks_tense else "past"
+        if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
+            tense = "nearest"  # had until April 27 to pay
         low, high, used = found.days(anchor, tense)
         yield Time(
             time_id=stable_id("time", article.article_id, article.version, found.start, found.end),

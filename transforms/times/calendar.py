@@ -58,14 +58,15 @@ def _year_for(anchor: date, tense: str, low: Callable[[int], date]) -> int:
     return min((anchor.year - 1, anchor.year, anchor.year + 1), key=lambda year: abs((low(year) - anchor).days))
 
 
-def day_of(year: int | None, month: int, day: int, until: int) -> Resolver:
-    """A day of a month, or the days up to `until`; without a year, the nearest one by tense."""
+def day_of(year: int | None, month: int, day: int, until: int, step: int = 0) -> Resolver:
+    """A day of a month, or the days up to `until`; without a year, the nearest by tense or, with -1 or 1, by `step`."""
 
     def resolve(anchor: date | None, tense: str) -> Days:
         if year is not None:
             return Days(date(year, month, day), date(year, month, until))
         if anchor is None:
             return NOTHING
+        tense = {-1: "past", 1: "future"}.get(step, tense)
         chosen = _year_for(anchor, tense, lambda y: date(y, month, min(day, 28)))
         return Days(date(chosen, month, day), date(chosen, month, until), True)
 
@@ -86,6 +87,34 @@ def month_of(year: int | None, month: int, step: int = 0, *, said: bool = False)
             else _year_for(anchor, {-1: "past", 1: "future"}.get(step, tense), lambda y: date(y, month, 1))
         )
         return Days(*_month_days(chosen, month), True)
+
+    return resolve
+
+
+def beside_year(step: int, month: int, day: int | None) -> Resolver:
+    """A month, or a day of it, of the anchor's year or of one `step` years from it: in April last year."""
+
+    def resolve(anchor: date | None, tense: str) -> Days:
+        if anchor is None:
+            return NOTHING
+        year = anchor.year + step
+        low, high = (date(year, month, day),) * 2 if day else _month_days(year, month)
+        return Days(low, high, True)
+
+    return resolve
+
+
+def part_of_year(year: int | None, step: int, unit: str, count: int, *, is_last: bool) -> Resolver:
+    """The first or last so many months (weeks, quarters) of a year, or of one `step` years from the anchor's."""
+
+    def resolve(anchor: date | None, tense: str) -> Days:
+        if year is None and anchor is None:
+            return NOTHING
+        low = date(year if year is not None else (anchor or date.min).year + step, 1, 1)
+        if is_last:
+            end = date(low.year, 12, 31)
+            return Days(moved(end + timedelta(days=1), unit, -count), end, year is None)
+        return Days(low, moved(low, unit, count) - timedelta(days=1), year is None)
 
     return resolve
 

@@ -1,0 +1,379 @@
+"""What neighbouring quantities make of each other: ranges, ratios, lists, conversions, the ends of a change."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from transforms.figures.ages import counts_on
+from transforms.figures.masks import is_score
+from transforms.figures.quantity import Quantity, ends_of
+from transforms.numbers import EXACT
+
+_DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
+_TO = re.compile(
+    r"(?:-?\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
+    r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
+)
+_OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
+_LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
+_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
+    r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
+)
+_EARLIER = re.compile(
+    r"(?:\s(?:in|on|at|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
+    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
+)
+# How many of the smaller unit make one of the larger, where news says both in one breath.
+_PARTS = {
+    ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
+    ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24,
+}  # fmt: skip
+_FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
+_AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$")
+_OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
+_COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
+_OF_ITS = re.compile(r"\s(?:(?:out\s)?of\s(?:the|its|their|a|an)(?:\stotal|\sestimated|\splanned|\spromised)?|of)\s$")
+_IN = re.compile(r"\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s$")
+_PEOPLE_NEXT = re.compile(
+    r"\s+(?:of\b|[A-Z]\w+s\b|\w*(?:people|men|women|adults|children|voters|households|families"
+    r"|pupils|students|workers|patients|teenagers|residents|respondents|girls|boys|kids|persons"
+    r"|users|workers|companies|firms|jobs|deaths|cases|homes|births|chance|scale)\b|\s*[.,;)]"
+    r"|$)"
+)
+_SPORT_NEXT = re.compile(
+    r"\s+(?:games|matches|innings|days|years|appearances|starts|outings|months|weeks|minutes"
+    r"|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b"
+)
+
+
+def merged(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Ranges, ratios and lists made of neighbours; scores dropped."""
+    out: list[Quantity] = []
+    i = 0
+    while i < len(found):
+        left = found[i]
+        if i + 1 < len(found) and not left.problem and not found[i + 1].problem:
+            merged, used = _pair(text, left, found[i + 1])
+            if used:
+                out.extend(merged)
+                i += 2
+                continue
+        out.append(left)
+        i += 1
+    return _shared(text, out)
+
+
+def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], bool]:
+    """What two neighbours make together, and whether they make anything; nothing at all where they are a score."""
+    gap = text[left.end : right.start]
+    if _stay_apart(left, right, gap):
+        return [], False
+    if left.number is None or right.number is None or left.value is None or right.value is None:
+        if left.is_vague and right.is_vague and _TO.search(gap) and left.low is not None:
+            return [_range(text, left, right)], True
+        return [], False
+    made = _as_ratio(text, left, right, gap)
+    if made is not None:
+        return made, True
+    if _cents(left, right, gap) or _loose_cents(text, left, right, gap):
+        total = EXACT.add(left.value, EXACT.divide(right.value, Decimal(100)))
+        return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
+    if (whole := _with_part(left, right, gap)) is not None:
+        return [whole], True
+    dash = _DASH.fullmatch(gap) is not None
+    if not dash and _DASH.match(text, right.end) and re.match(r"\s?[-–—]\s?[$£€]?\d", text[right.end :][:6]):
+        return [], False  # "24.2 to 33-35 billion": the right end is a range itself
+    if dash and left.is_bare and right.is_bare and is_score(text, left.number, right.number) and not left.is_hyphened:
+        return [], True
+    if dash or any(joint.fullmatch(gap) for joint in (_FAR_TO, _TO, _OR, _AND)):
+        left, right = _share_units(text, left, right)
+    return _as_range(text, left, right, gap)
+
+
+def _stay_apart(left: Quantity, right: Quantity, gap: str) -> bool:
+    """Whether neighbours have nothing to do with each other: too far apart, ordinals, ranges already."""
+    return (
+        (len(gap) > 24 and not _FAR_TO.fullmatch(gap))
+        or "ordinal" in (left.kind, right.kind)
+        or "range" in (left.rule, right.rule)
+        or "multiplied" in (left.rule, right.rule)
+        or (left.kind == "ratio" and right.kind in ("money", "count") and _TO.fullmatch(gap) is not None)
+    )  # by two-thirds to $3m
+
+
+def _as_range(text: str, left: Quantity, right: Quantity, gap: str) -> tuple[list[Quantity], bool]:
+    """One range (200-300, between 5 and 6, two or three), or the two ends of a change, of numbers of one unit."""
+    if left.value is None or right.value is None or _clash(left, right):
+        return [], False
+    lead = text[max(0, left.start - 16) : left.start].lower()
+    rises = left.value < right.value
+    if _DASH.fullmatch(gap) and rises and not (left.unit and left.unit_end > left.number_end and not right.unit):
+        return [_range(text, left, right)], True
+    if _TO.fullmatch(gap) or (_FAR_TO.fullmatch(gap) and re.search(r"\bfrom\s+$", lead)):
+        return _from_to(text, left, right, lead, gap), True
+    if _AND.fullmatch(gap) and rises and _BETWEEN.search(lead):
+        return [_range(text, left, right)], True
+    if _OR.fullmatch(gap) and "or" in gap and _is_choice(text, left, right, gap):
+        return [_range(text, left, right)], True
+    return [], False
+
+
+def _as_ratio(text: str, left: Quantity, right: Quantity, gap: str) -> list[Quantity] | None:
+    """One ratio made of both (one in five, 3:1), nothing where `12:345` is none; null where they make no ratio."""
+    if left.value is None or right.value is None:
+        return None
+    to_one = gap in ("-to-", " to ") and right.value == 1 and left.value > 1 and left.is_bare and right.is_bare
+    if not to_one and not (_IN.fullmatch(gap) and _is_share(text, left, right, gap)):
+        if not (gap == ":" and left.is_bare and right.is_bare and right.value):
+            return None
+        if left.value > 30 or right.value > 1000:
+            return []
+    value = EXACT.divide(left.value, right.value)
+    end = right.number_end
+    return [replace(left, end=right.end, number_end=end, unit_end=end, value=value, kind="ratio", rule="ratio")]
+
+
+def _is_share(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
+    if not (left.is_bare and right.is_bare and left.value and right.value and left.value < right.value <= 100000):
+        return False
+    if _SPORT_NEXT.match(text, right.end) or right.value != right.value.to_integral_value():
+        return False
+    if left.value == 1 or "out" in gap:
+        return True
+    return right.value <= 10 and right.value > 2 and bool(_PEOPLE_NEXT.match(text, right.end))
+
+
+def _cents(left: Quantity, right: Quantity, gap: str) -> bool:
+    """3 dollars and 50 cents; 15 dollars 50 without the word is left alone."""
+    return (
+        left.kind == "money" and right.kind == "money" and gap.strip() in ("", "and") and left.unit is not None
+        and right.unit is not None and left.unit.factor == 1 and right.unit.factor == Decimal("0.01")
+        and right.value is not None and right.value < 100 and left.per_unit is None
+    )  # fmt: skip
+
+
+def _with_part(left: Quantity, right: Quantity, gap: str) -> Quantity | None:
+    """One quantity of two units, in the larger: 5 ft 2 in, an hour and 20 minutes; null where the parts are none."""
+    if left.unit is None or right.unit is None or left.value is None or right.value is None or left.per_unit:
+        return None
+    count = _PARTS.get((left.unit.name, right.unit.name))
+    whole = left.value == left.value.to_integral_value()
+    if count is None or not whole or not 0 <= right.value < count or gap.strip() not in ("", "and", ",", "-"):
+        return None
+    value = EXACT.add(left.value, EXACT.divide(right.value, Decimal(count)))
+    return replace(
+        left,
+        value=value,
+        end=right.end,
+        number_end=right.number_end,
+        unit_end=right.unit_end,
+        per_unit=right.per_unit,
+        rule="parts",
+    )
+
+
+def _loose_cents(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
+    """15 dollars 50, thirteen dollars and forty-five: the cents unsaid, and nothing after them to count."""
+    if (
+        left.kind != "money"
+        or left.unit is None
+        or left.unit.factor != 1
+        or left.scaled
+        or left.unit_end <= left.number_end
+    ):
+        return False
+    if gap.strip() not in ("", "and") or not right.is_bare or right.value is None or not 10 <= right.value < 100:
+        return False
+    return right.value == right.value.to_integral_value() and bool(
+        re.match(r"\s*(?:[.!?]|$|more\b)", text[right.end : right.end + 6])
+    )
+
+
+def _share_units(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
+    """$2-3 billion: what only one end of a range says holds for both."""
+    if left.unit is None and right.unit is not None and not left.is_hyphened:
+        left = replace(left, unit=right.unit, kind=right.kind)
+    elif right.unit is None and left.unit is not None and right.per_unit is None and _lends_unit(text, left, right):
+        right = replace(right, unit=left.unit, kind=left.kind)
+    if (
+        not left.scaled
+        and right.raw
+        and right.value
+        and right.value != right.raw
+        and left.value is not None
+        and (left.value <= right.raw or left.value < 100)
+    ):
+        left = replace(left, value=EXACT.multiply(left.value, EXACT.divide(right.value, right.raw)), scaled=True)
+    if right.per_unit and not left.per_unit:
+        left = replace(left, per_unit=right.per_unit)
+    written = text[right.number_start : right.number_end]
+    if (
+        left.value is not None
+        and left.value < 1000
+        and right.value is not None
+        and re.fullmatch(r"\d{1,3},000", written)
+    ):
+        thousands = EXACT.multiply(left.value, Decimal(1000))
+        if text[left.end : right.start] in ("-", "–") and thousands < right.value:  # 5-6,000 people
+            left = replace(left, value=thousands)
+    return left, right
+
+
+def _lends_unit(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether the unit of the left end of a range holds for the right one too: $10 to 20, aged 14 to 17."""
+    if left.unit is None or left.unit.dimension == "currency":
+        return left.unit is not None
+    if left.kind == "age" and left.unit_end == left.number_end and right.value is not None and right.value < 120:
+        return not counts_on(text[right.end : right.end + 24])
+    if not _ENDS.match(text, right.end):
+        return False
+    led = re.search(r"\b(?:from|between|aged|ages)\s+(?:about\s+)?$", text[max(0, left.start - 16) : left.start])
+    return led is not None
+
+
+def _clash(left: Quantity, right: Quantity) -> bool:
+    if left.unit is None or right.unit is None:
+        return right.unit is None and left.unit is not None and left.unit.dimension not in ("currency",)
+    return left.unit.name != right.unit.name or bool(
+        left.unit.currency and right.unit.currency and left.unit.currency != right.unit.currency
+    )
+
+
+def _is_choice(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
+    """two or three, 20 or 30: neighbours, said as one rough number; not "7- or 8-inch", which are two things."""
+    if (
+        left.value is None
+        or right.value is None
+        or left.value >= right.value
+        or gap.startswith("-")
+        or re.search(r"\w,\s$", text[max(0, left.start - 3) : left.start])  # 15, 20 or 30: a list
+        or left.unit_end > left.number_end
+    ):
+        return False
+    return right.value - left.value <= max(Decimal(1), left.value / 2) and left.value >= 1
+
+
+def _range(text: str, left: Quantity, right: Quantity) -> Quantity:
+    ends = sorted(v for v in (left.value, right.value, left.low, right.high) if v is not None)
+    low, high = ends[0], ends[-1]
+    unit = left.unit if right.unit is not None and right.unit.currency == "" and left.unit is not None else right.unit
+    return replace(
+        right, unit=unit, start=left.start, number_start=left.number_start, value=None, low=low, high=high,
+        bound="range", rule="range", is_vague=left.is_vague or right.is_vague,
+        is_approx=left.is_approx or right.is_approx,
+    )  # fmt: skip
+
+
+def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) -> list[Quantity]:
+    """from 20 to 35 as two ends of a change, or a range where nothing changes."""
+    ranging = re.search(
+        r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$", lead
+    )
+    if left.value is None or right.value is None:
+        return [left, right]
+    if not ranging and re.search(r"\bfrom\s+(?:about\s|around\s|roughly\s|nearly\s|up to\s|just\s|a\s|some\s)?$", lead):
+        return [
+            replace(left, change_end="from", partner=right.start, rule="from_to"),
+            replace(right, change_end="to", partner=left.start, rule="from_to"),
+        ]
+    apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
+    if apart and right.value >= 3 * left.value and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s)?$", lead):
+        return [left, right]
+    if left.value < right.value:
+        return [_range(text, left, right)]
+    return [left, right]
+
+
+def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Lists: what the last member counts or is measured in, the others share (12, 15 and 20 people)."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        gap = text[left.end : right.start]
+        listed = left.unit is None and left.kind in ("count", "ratio") and left.rule != "ratio" and len(gap) <= 24
+        if listed and not left.problem and not right.problem:
+            found[i] = _shared_with(left, right, gap)
+    for i in range(1, len(found)):
+        if _is_age_too(text, found[i - 1], found[i]):
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind="age", rule="list")
+        if _is_earlier(text, found[i - 1], found[i]):
+            told = found[i - 1]
+            found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
+        if _is_level_of(text, found[i - 1], found[i]):
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
+    return found
+
+
+def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
+    """The left of two neighbours with what it shares with the right one."""
+    unit = right.unit
+    if _COMMA.fullmatch(gap) or _OR.fullmatch(gap) or gap in (" to ", " in "):
+        if unit is None:
+            return replace(left, shares_next=gap != " in ")
+        attached = right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap)
+        if right.kind != "age" and left.kind == "count" and gap != " in " and attached:
+            return replace(left, unit=unit, kind=right.kind, per_unit=right.per_unit, rule="list")
+    elif unit is not None and unit.name == "point" and left.is_bare and gap.strip(", ") in ("up", "down"):
+        return replace(left, unit=unit, kind="measure", rule="ellipsis")
+    elif (
+        unit is not None
+        and left.kind == "count"
+        and right.kind in ("measure", "money", "percent")
+        and _FROM.fullmatch(gap)
+    ):
+        return replace(left, unit=unit, kind=right.kind, rule="ellipsis")  # eased to 245,232 from 255,556 ounces
+    elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
+        return replace(left, unit=unit, kind="money", rule="ellipsis")
+    return left
+
+
+def _is_age_too(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number goes on with a list of ages: men aged 21, 34 and 40."""
+    if left.kind != "age" or left.rule not in ("age", "list") or left.unit_end > left.number_end or right.problem:
+        return False
+    fits = right.unit is None and not right.scaled and right.value is not None and 0 < right.value < 120
+    gap = text[left.end : right.start]
+    return fits and gap in (", ", " and ", ", and ", " or ") and not counts_on(text[right.end : right.end + 24])
+
+
+def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number is what a sum or share was before: to 166 mln marks in 1986 from 311 mln."""
+    if left.problem or right.problem or left.unit is None or right.unit is not None or right.value is None:
+        return False
+    if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
+        return False
+    if left.kind == "money":
+        return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
+    fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None
+    return left.kind == "percent" and left.unit.name == "percentage" and fits
+
+
+def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number is the level of an index that moved some points: lost 162.31 points to 7,425.81."""
+    if left.unit is None or left.unit.name != "point" or not right.is_bare or right.problem or right.value is None:
+        return False
+    large = right.value >= 1000 or right.value != right.value.to_integral_value()
+    return large and _LEVEL.search(text[left.end : right.start]) is not None
+
+
+def with_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`8 miles (13 kilometres)`: what stands in the brackets converts what stands before them."""
+    for i in range(1, len(found)):
+        left, right = found[i - 1], found[i]
+        gap = text[left.end : right.start]
+        if left.problem or right.problem or right.unit is None or left.unit is None or len(gap) > 12:
+            continue
+        if (
+            (_OPENS.fullmatch(gap) or (left.rule == "conversion" and gap in (" / ", "; ", ", ", " or ")))
+            and left.unit.dimension == right.unit.dimension
+            and left.unit.name + str(left.unit.currency) != right.unit.name + str(right.unit.currency)
+        ):
+            inherits = right.bound == "exact" and left.bound != "range"
+            bound = left.bound if inherits else right.bound
+            converted = left.partner if left.rule == "conversion" else left.start
+            found[i] = replace(right, partner=converted, rule="conversion", bound=bound)
+            low, high = ends_of(found[i], found[i].bound)
+            found[i] = replace(found[i], low=low, high=high)
+    return found
