@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -497,6 +498,7 @@ def column_sentences(select: Select, columns: Sequence[str]) -> dict[str, str]:
     return {c: select.columns.get(c) or shared[c] for c in columns if c in select.columns or c in shared}
 
 
+@cache
 def _shared_sentences() -> dict[str, str]:
     said: dict[str, set[str]] = {}
     keys: dict[str, str] = {}

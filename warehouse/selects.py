@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -93,12 +93,17 @@ def _needs(path: Path, sql: str, parser: duckdb.DuckDBPyConnection) -> tuple[str
     """The tables a select names, sorted; a name without a schema must be one of its CTEs."""
     answer = parser.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
     assert answer is not None  # a select of one value has one row
-    tree: dict[str, Any] = json.loads(answer[0])
+    nodes: list[dict[str, Any]] = []
+
+    def seen(node: dict[str, Any]) -> dict[str, Any]:
+        nodes.append(node)
+        return node
+
+    tree = json.loads(answer[0], object_hook=seen)
     if tree["error"]:
         raise SqlError(f"{path}: not one readable select: {tree['error_message']}")
     if len(tree["statements"]) != 1:
         raise SqlError(f"{path}: holds {len(tree['statements'])} statements; one select a file")
-    nodes = list(_nodes(tree))
     ctes = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
     ctes |= {node["cte_name"] for node in nodes if "cte_name" in node}
     needed = set()
@@ -112,16 +117,6 @@ def _needs(path: Path, sql: str, parser: duckdb.DuckDBPyConnection) -> tuple[str
             raise SqlError(f"{path}: {table!r} is no CTE of this file; write a table with its schema (main.{table})")
     # a recursive CTE writes recurring.name for its last round
     return tuple(sorted(name for name in needed if not name.startswith("recurring.")))
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-        for value in tree.values():
-            yield from _nodes(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _nodes(value)
 
 
 def in_order(selects: Mapping[str, Select], known: Collection[str]) -> list[Select]:

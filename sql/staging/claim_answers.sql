@@ -33,18 +33,23 @@ told_words as (
         unnest(told) as word,
     from answers
 ),
-article_words as (
-    select distinct
-        words.article_id,
-        words.word,
-    from (select article_id, unnest(words) as word from staging.claim_words) as words
+words_told as (
+    select *
+    from (
+        select
+            claim_id,
+            article_id,
+            published_at::date as published_on,
+            unnest(words) as word,
+        from staging.claim_words
+    ) as words
     where words.word in (select word from told_words)
 ),
 weights as (
     select
         word,
-        ln(1 + (select count(*) from main.articles) / count(*)) as weight,
-    from article_words
+        ln(1 + (select count(*) from main.articles) / count(distinct article_id)) as weight,
+    from words_told
     group by word
 ),
 -- reports of one event share the rarest words of the answer
@@ -56,14 +61,38 @@ rarest as (
     join weights using (word)
     qualify row_number() over (partition by told_words.claim_id order by weights.weight desc, told_words.word) <= 3
 ),
-rare_claims as (
+days as (
     select
-        words.claim_id,
-        words.article_id,
-        words.word,
-        words.published_at::date as published_on,
-    from (select claim_id, article_id, published_at, unnest(words) as word from staging.claim_words) as words
-    where words.word in (select word from rarest)
+        answers.claim_id,
+        answers.article_id,
+        rarest.word,
+        answers.published_at::date + unnest(range(-3, 4))::integer as published_on,
+    from answers
+    join rarest using (claim_id)
+),
+within_days as (
+    select distinct
+        days.claim_id,
+        days.article_id,
+        other.claim_id as other_claim_id,
+        other.article_id as other_article_id,
+    from days
+    join words_told as other
+        on other.word = days.word
+        and other.published_on = days.published_on
+        and other.article_id <> days.article_id
+),
+reports_of_one_event as (
+    select
+        pairs.article_id,
+        pairs.other_article_id,
+    from (select distinct article_id, other_article_id from within_days) as pairs
+    join staging.article_entities as one on one.article_id = pairs.article_id
+    join staging.article_entities as other on other.article_id = pairs.other_article_id
+    where
+        len(list_filter(one.entity_ids, lambda entity: list_contains(other.entity_ids, entity))) >= greatest(
+            3, 0.3 * least(len(one.entity_ids), len(other.entity_ids))
+        )
 ),
 met as (
     select
@@ -73,28 +102,10 @@ met as (
     join staging.claim_words as other on other.article_id = answers.article_id
     union
     select
-        days.claim_id,
-        other.claim_id,
-    from (
-        select
-            answers.claim_id,
-            answers.article_id,
-            rarest.word,
-            unnest(range(-3, 4)) as step,
-            answers.published_at::date + step::integer as published_on,
-        from answers
-        join rarest using (claim_id)
-    ) as days
-    join rare_claims as other
-        on other.word = days.word
-        and other.published_on = days.published_on
-        and other.article_id <> days.article_id
-    join staging.article_entities as entities_of_one on entities_of_one.article_id = days.article_id
-    join staging.article_entities as entities_of_other on entities_of_other.article_id = other.article_id
-    where
-        len(list_intersect(entities_of_one.entity_ids, entities_of_other.entity_ids)) >= greatest(
-            3, 0.3 * least(len(entities_of_one.entity_ids), len(entities_of_other.entity_ids))
-        )
+        within_days.claim_id,
+        within_days.other_claim_id,
+    from within_days
+    join reports_of_one_event using (article_id, other_article_id)
 ),
 -- met first: else all answers might be compared with all claims
 pairs as materialized (
@@ -132,7 +143,13 @@ answered as (
         other.claim_id <> answer.claim_id
         and other.source_key <> answer.source_key
         -- a spokesman of the police is no other source than the police
-        and not list_has_any(other.source_words, answer.source_words)
+        and not list_has_any(
+            list_filter(
+                regexp_extract_all(other.source_named, '[\p{L}]+'),
+                lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+            ),
+            regexp_extract_all(answer.source_named, '[\p{L}]+')
+        )
         -- one quotation printed twice is one person's words
         and not ((other.is_quotation or answer.is_quotation) and likeness >= 0.9)
         -- what overlaps is one piece of text read twice

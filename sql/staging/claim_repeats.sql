@@ -4,57 +4,82 @@
 -- known to have said them, or where reports of one week call it by the same words.
 with tellers as (
     select
-        claims.*,
+        claim_id,
+        place,
+        numbers,
+        polarity,
+        sketch,
+        len(words) as word_count,
         unnest(list_filter(
             [
-                claims.source_key,
-                case when claims.is_quotation and len(claims.words) >= 6 then 'quoted' end,
-                case when len(claims.words) >= 6 then claims.source_as_written end
+                source_key,
+                case when is_quotation and len(words) >= 6 then 'quoted' end,
+                case when len(words) >= 6 then source_as_written end
             ],
             lambda teller: teller is not null
         )) as teller,
-    from staging.claim_words as claims
-    where len(claims.words) >= 4
+    from staging.claim_words
+    where len(words) >= 4
 ),
+-- narrow: a claim stands in up to nine blocks
 in_blocks as (
     select
-        *,
+        * exclude (sketch),
         unnest(sketch) as block,
     from tellers
 ),
 small_blocks as (
+    select teller, block
+    from in_blocks
+    group by all
+    having count(*) between 2 and 300
+),
+in_small_blocks as (
     select *
     from in_blocks
-    qualify count(*) over (partition by teller, block) between 2 and 300
+    join small_blocks using (teller, block)
 ),
-pairs as (
+met as (
     select distinct
         later.claim_id,
         earlier.claim_id as other_claim_id,
-        earlier.place,
-        coalesce(later.source_key = earlier.source_key, false) as is_same_key,
-        len(list_intersect(later.words, earlier.words)) as shared_count,
-        len(later.words) + len(earlier.words) - shared_count as both_count,
-    from small_blocks as later
-    join small_blocks as earlier
+        later.teller = 'quoted' as is_quoted,
+    from in_small_blocks as later
+    join in_small_blocks as earlier
         on earlier.teller = later.teller
         and earlier.block = later.block
         and earlier.place < later.place
         and earlier.numbers = later.numbers
         and earlier.polarity = later.polarity
+        -- where one has so many more words, they cannot be as similar as is asked for below
+        and least(earlier.word_count, later.word_count) * 10 >= greatest(earlier.word_count, later.word_count) * 7
+),
+pairs as (
+    select
+        met.claim_id,
+        met.other_claim_id,
+        earlier.place,
+        coalesce(later.source_key = earlier.source_key, false) as is_same_key,
+        len(list_intersect(later.words, earlier.words)) as shared_count,
+        len(later.words) + len(earlier.words) - shared_count as both_count,
+    from met
+    join staging.claim_words as later on later.claim_id = met.claim_id
+    join staging.claim_words as earlier on earlier.claim_id = met.other_claim_id
+    where
         -- what overlaps is one piece of text read twice
-        and (
+        (
             earlier.article_id <> later.article_id
             or earlier.content_end <= later.content_start
             or later.content_end <= earlier.content_start
         )
-    where
-        later.source_key = earlier.source_key
-        or (
-            not (later.is_known_source and earlier.is_known_source)
-            and (
-                later.teller = 'quoted'
-                or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7
+        and (
+            later.source_key = earlier.source_key
+            or (
+                not (later.is_known_source and earlier.is_known_source)
+                and (
+                    met.is_quoted
+                    or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7
+                )
             )
         )
 )

@@ -4,12 +4,12 @@
 -- numbers: the numbers among them
 -- source_as_written: the source in lower case where its entity is not known; null for pronouns nobody could resolve
 -- source_key: the source's entity; where none is known, its words inside its story
--- source_words: the longer words that name the source, as written and as its entity
+-- source_named: what names the source, as written and as its entity
 -- is_known_source: whether its entity is one that other articles can name too
 -- is_quotation: whether every word of it is quoted
 with worded as (
     select
-        claim_id,
+        *,
         list_distinct(list_transform(
             list_filter(
                 regexp_extract_all(
@@ -48,10 +48,7 @@ select
         then lower(claims.source_text)
     end as source_as_written,
     coalesce(claims.source_entity_id, articles.story_id || ' ' || source_as_written) as source_key,
-    list_distinct(list_filter(
-        regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
-        lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
-    )) as source_words,
+    lower(concat_ws(' ', claims.source_text, claims.source_entity_id)) as source_named,
     claims.form = 'direct' as is_quotation,
     claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
     claims.polarity,
@@ -59,10 +56,10 @@ select
     claims.cue_class,
     claims.cue_polarity,
     claims.confidence,
-    worded.words,
-    list_sort(list_filter(worded.words, lambda word: regexp_matches(word, '\d'))) as numbers,
-    list_sort(list_transform(worded.words, lambda word: hash(word)))[:3] as sketch,
+    claims.words,
+    -- a word with a digit begins with one, and digits come before letters
+    list_sort(list_filter(claims.words, lambda word: word < ':')) as numbers,
+    list_sort(list_transform(claims.words, lambda word: hash(word)))[:3] as sketch,
     row_number() over (order by articles.published_at, claims.article_id, claims.content_start, claims.claim_id) as place,
-from worded
-join main.claims using (claim_id)
+from worded as claims
 join main.articles using (article_id)

@@ -256,7 +256,7 @@ def time_of(
             continue
         if time.start_char < end and start < time.end_char:
             return time
-        if time.start_char >= end and _OF_ANOTHER.search(tree.doc.text[end : time.start_char]):
+        if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
         over, _, _ = governor(token)

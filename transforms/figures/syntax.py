@@ -22,13 +22,14 @@ class Tree:
     """A Doc by offsets, and whether it has been parsed; without a parse, every question about syntax answers null."""
 
     doc: Doc
+    text: str
     starts: list[int]
     is_parsed: bool
 
     @classmethod
     def of(cls, doc: Doc) -> "Tree":
         """The tree of a Doc, its token offsets at hand."""
-        return cls(doc, [token.idx for token in doc], doc.has_annotation("DEP") and doc.has_annotation("TAG"))
+        return cls(doc, doc.text, [token.idx for token in doc], doc.has_annotation("DEP") and doc.has_annotation("TAG"))
 
     def index_at(self, char: int) -> int:
         """The token that holds this offset."""
