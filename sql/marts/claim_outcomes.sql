@@ -13,6 +13,19 @@
 -- is_copy: Whether the article with the answer is a copy of an earlier one; leave these out when counting.
 -- claim_id: The claim.
 -- answer_claim_id: The claim that answers it.
+with told as not materialized (
+    select
+        claims.claim_id,
+        claims.article_id,
+        coalesce(entities.name, claims.source_text) as source_name,
+        claims.cue_text,
+        claims.content_text,
+        articles.published_at,
+        articles.duplicate_kind is not null as is_copy,
+    from main.claims
+    join main.articles using (article_id)
+    left join main.entities on entities.entity_id = claims.source_entity_id
+)
 select
     claimed.source_name,
     claimed.content_text,
@@ -33,6 +46,6 @@ select
     links.other_claim_id as claim_id,
     links.claim_id as answer_claim_id,
 from main.claim_links as links
-join marts.who_said_what as answers on answers.claim_id = links.claim_id
-join marts.who_said_what as claimed on claimed.claim_id = links.other_claim_id
+join told as answers on answers.claim_id = links.claim_id
+join told as claimed on claimed.claim_id = links.other_claim_id
 where links.relation in ('confirms', 'partly_confirms', 'denies', 'not_confirmed')

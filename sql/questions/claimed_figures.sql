@@ -11,4 +11,5 @@ select
     conflict_count,
 from marts.claimed_figures
 where not is_copy
-order by published_at, article_id, start_char
+order by published_at desc, article_id, start_char
+limit 500
