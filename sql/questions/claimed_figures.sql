@@ -8,6 +8,7 @@ select
     certainty,
     is_planned,
     holds_until,
+    published_at::date as published_on,
     conflict_count,
 from marts.claimed_figures
 where not is_copy

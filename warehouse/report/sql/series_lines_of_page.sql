@@ -25,7 +25,10 @@ select
     coalesce(sources.name, claims.source_text) as source_name,
     sources.entity_id as source_entity_id,
     coalesce(claims.source_kind, 'author') as source_kind,
-    coalesce(throughs.name, parents.source_text) as through_name,
+    case
+        when parents.source_entity_id = claims.source_entity_id then null
+        else coalesce(throughs.name, parents.source_text)
+    end as through_name,
     claims.certainty,
 from temp.series_rows as rows
 join temp.series using (series)
