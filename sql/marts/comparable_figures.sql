@@ -17,6 +17,7 @@
 -- date_high: Last day the figure speaks of; null when the text gives none.
 -- value: The number stated; null for ranges and vague words.
 -- claim_id: The innermost claim that holds it; null when the article says it itself.
+-- source_name: The fullest name of that source, as written where no entity was found; null with told_by.
 -- measure: What must be equal for two numbers to be comparable: series, planned or actual, kind, unit, currency and
 --   what it is counted per; a figure without a series has one of its own inside its article.
 -- movement: What is moved and whose it is, for figures of sending and arriving; null for all others.
@@ -83,11 +84,13 @@ select
     times.date_high,
     innermost.claim_id,
     coalesce(claims.source_entity_id, lower(claims.source_text)) as told_by,
+    coalesce(sources.name, claims.source_text) as source_name,
 from main.figures
 join main.articles using (article_id)
 left join main.times using (time_id)
 left join innermost using (figure_id)
 left join main.claims on claims.claim_id = innermost.claim_id
+left join main.entities as sources on sources.entity_id = claims.source_entity_id
 -- series name countries by their code
 left join main.entities as whose
     on whose.entity_id = case

@@ -33,10 +33,9 @@ with valued as (
         count(distinct comparable.story_id) as story_count,
         count(distinct comparable.told_by) as source_count,
         list_sort(coalesce(
-            list(distinct coalesce(entities.name, comparable.told_by)) filter (where comparable.told_by is not null), []
+            list(distinct comparable.source_name) filter (where comparable.source_name is not null), []
         )) as source_names,
     from marts.comparable_figures as comparable
-        left join main.entities on entities.entity_id = comparable.told_by
     where comparable.published_on is not null and comparable.series_key is not null
     group by comparable.measure, day, comparable.low, comparable.high
 ),

@@ -28,14 +28,15 @@ select
     any_value(comparable.currency) as currency,
     comparable.low,
     comparable.high,
-    coalesce(any_value(entities.name), any_value(comparable.told_by)) as source_name,
+    arg_min(
+        comparable.source_name, (coalesce(comparable.published_at, 'infinity'::timestamptz), comparable.figure_id)
+    ) as source_name,
     count(distinct comparable.story_id) as story_count,
     count(distinct articles.publisher) as publisher_count,
     min(comparable.published_at) as first_published_at,
     arg_min(comparable.figure_id, (coalesce(comparable.published_at, 'infinity'::timestamptz), comparable.figure_id)) as figure_id,
 from marts.comparable_figures as comparable
 join main.articles on articles.article_id = comparable.article_id
-left join main.entities on entities.entity_id = comparable.told_by
 where comparable.series_key is not null
 group by comparable.measure, comparable.low, comparable.high
 having count(distinct comparable.told_by) = 1 and bool_and(comparable.told_by is not null)

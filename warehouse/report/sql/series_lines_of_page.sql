@@ -1,5 +1,5 @@
--- One row per line of the series of one page: who gives which figure when; of long series those in conflict, then the
--- newest.
+-- One row per line of the series of one page: who gives which figure when, those in conflict first; of long series the
+-- newest of the others.
 select
     rows.series,
     rows.is_planned,
@@ -43,4 +43,4 @@ qualify row_number() over (
     partition by rows.series
     order by rows.is_conflicting desc, rows.published_on desc nulls last, rows.figure_id
 ) <= $most
-order by series.rank, rows.is_planned, rows.published_on nulls last, rows.low, rows.high, rows.figure_id
+order by series.rank, rows.is_planned, rows.is_conflicting desc, rows.published_on nulls last, rows.low, rows.high, rows.figure_id
