@@ -180,7 +180,7 @@ _SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-fam
 
 
 def marts(asked: argparse.Namespace) -> None:
-    """Each mart as a BI tool asks it, and each question."""
+    """Each mart as a BI tool asks it, and each question; wall time is worth something on an idle machine only."""
     with duckdb.connect(asked.warehouse, read_only=True, config={"threads": asked.threads}) as connection:
         found = connection.execute(
             "select table_name from information_schema.tables where table_schema = 'marts' order by 1"
@@ -196,15 +196,20 @@ def marts(asked: argparse.Namespace) -> None:
         for path in sorted((SQL / "questions").glob("*.sql")):
             queries[f"questions/{path.stem}"] = [path.read_text()]
         slow = {name: max(_seconds(connection, sql) for sql in sqls) for name, sqls in queries.items()}
-        print(f"{len(slow)} marts and questions; the slowest query of each, in seconds of processor time:")
-        for name, seconds in sorted(slow.items(), key=lambda item: -item[1])[:10]:
-            print(f"  {name:<32} {seconds:5.2f} s")
+        under = sum(wall < 1 for wall, _ in slow.values())
+        print(f"{under} of {len(slow)} marts and questions under 1 s; the slowest query of each, median of three:")
+        for name, (wall, processor) in sorted(slow.items(), key=lambda item: item[1], reverse=True)[:12]:
+            print(f"  {name:<32} {wall:5.2f} s, {processor:5.2f} s of processor")
 
 
-def _seconds(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
-    at = time.process_time()
-    connection.execute(sql).fetchmany(1000)
-    return time.process_time() - at
+def _seconds(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[float, float]:
+    """Seconds on the clock and of the processor until the first thousand rows are there: the median of three runs."""
+    taken = []
+    for _ in range(3):
+        at, processor = time.perf_counter(), time.process_time()
+        connection.execute(sql).fetchmany(1000)
+        taken.append((time.perf_counter() - at, time.process_time() - processor))
+    return sorted(taken)[1]
 
 
 def extract(asked: argparse.Namespace) -> None:

@@ -73,6 +73,7 @@ def test_the_overview_shows_a_disagreement_and_keeps_the_plan_apart(site: Path) 
     overview = re.sub(r"<[^>]+>|\s+", " ", (site / "index.html").read_text())
     overview = re.sub(r"\s+", " ", overview)
     assert "Sources disagree: from 3,000 to 12,000 , 4 times as much" in overview
+    assert "soldiers people.military" in overview
     said, planned = overview.split("Planned or expected, compared with nothing that is so")
     assert "intelligence agency through Ann Park" in said
     assert "defence ministry" in planned
@@ -323,6 +324,9 @@ def test_pages_of_an_index_are_named_from_two_on() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ratio", "written"), [(4.0, "4 times"), (1.234, "1.2 times"), (56.7, "57 times")])
+@pytest.mark.parametrize(
+    ("ratio", "written"),
+    [(4.0, "4 times as much"), (1.234, "23 % more"), (80 / 77, "3.9 % more"), (56.7, "57 times as much")],
+)
 def test_values_are_so_many_times_apart(ratio: float, written: str) -> None:
     assert times_apart(ratio) == written

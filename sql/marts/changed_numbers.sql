@@ -3,6 +3,9 @@
 -- source_name: Who changed the number.
 -- series_key: What makes the two comparable: class, agent, place, planned or actual.
 -- what: What is counted or measured, in the words of the newer figure.
+-- counted_class: The class it is compared in, with whom it counts where that is not everybody: people.killed:child.
+-- whose_name: The people, organisation or country whose it is; null when not said.
+-- place_name: Where; null when not said.
 -- old_text: The number before, as written.
 -- new_text: The new number, as written.
 -- change: What it grew by, between lower ends; null when one is open.
@@ -16,6 +19,9 @@ select
     new_ones.source_name,
     new_ones.series_key,
     new_ones.what,
+    later.counted_class,
+    later.whose_name,
+    later.place_name,
     old_ones.figure_text as old_text,
     new_ones.figure_text as new_text,
     later.low - earlier.low as change,

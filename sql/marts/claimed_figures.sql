@@ -8,7 +8,7 @@
 -- role: total, stock, flow, part, difference, target, change_from or change_to.
 -- start_char: Offset of the figure's first character in the article's text.
 -- source_name: The fullest name of who gives it; null when the article states it without a source.
--- through_name: Through whom it reached the article (Park Sun-won, for what the NIS revealed); null when direct.
+-- through_name: Through whom it reached the article (Park Sun-won, for what the NIS revealed); null when direct, and when it is the same.
 -- source_kind: What kind of source gives it; author when the article states it itself.
 -- certainty: How sure the source is, on FactBank's scale: CT+ CT- PR+ PR- PS+ PS- Uu; null when the article states it.
 -- is_planned: Whether it is planned or expected and not yet so.
@@ -61,7 +61,10 @@ select
     figures.unit,
     figures.currency,
     coalesce(sources.name, claims.source_text) as source_name,
-    coalesce(throughs.name, parents.source_text) as through_name,
+    case
+        when parents.source_entity_id = claims.source_entity_id then null
+        else coalesce(throughs.name, parents.source_text)
+    end as through_name,
     coalesce(claims.source_kind, 'author') as source_kind,
     claims.cue_text,
     claims.certainty,

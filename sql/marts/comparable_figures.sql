@@ -3,7 +3,11 @@
 -- low: Lower end of what it may be, a tenth below where the text says "about"; null when open.
 -- high: Upper end of what it may be, a tenth above where the text says "about"; null when open.
 -- start_char: Offset of the figure's first character in the article's text.
+-- figure_text: The figure as written.
 -- what: What is counted or measured, as written; null when the text does not say.
+-- counted_class: The class it is compared in, with whom it counts where that is not everybody: people.killed:child.
+-- whose_name: The people, organisation or country whose it is; null when the series does not depend on it.
+-- place_name: Where, also where the article as a whole tells it; null when not said.
 -- kind: count, money, percent, measure, rate, ratio, age or duration.
 -- is_future: Whether it is not yet so.
 -- role: total, stock, flow, target or change_to; parts and differences are not compared.
@@ -13,6 +17,7 @@
 -- date_high: Last day the figure speaks of; null when the text gives none.
 -- value: The number stated; null for ranges and vague words.
 -- claim_id: The innermost claim that holds it; null when the article says it itself.
+-- source_name: The fullest name of that source, as written where no entity was found; null with told_by.
 -- measure: What must be equal for two numbers to be comparable: series, planned or actual, kind, unit, currency and
 --   what it is counted per; a figure without a series has one of its own inside its article.
 -- movement: What is moved and whose it is, for figures of sending and arriving; null for all others.
@@ -38,10 +43,16 @@ select
         when figures.kind = 'count' then coalesce(figures.counted_text, figures.concept, figures.counted_class)
         else coalesce(figures.concept, figures.counted_text, figures.counted_class)
     end as what,
+    figures.text as figure_text,
+    coalesce(nullif(split_part(figures.series_key, '|', 1), ''), figures.counted_class) as counted_class,
+    whose.name as whose_name,
+    places.name as place_name,
     figures.kind,
     figures.modality,
     figures.temporality = 'future' as is_future,
     figures.value,
+    figures.unit,
+    figures.currency,
     case
         when figures.is_approx and figures.bound = 'exact' then figures.value_low - abs(figures.value_low) / 10
         when figures.bound in ('less_than', 'at_most') then figures.value_low
@@ -73,11 +84,23 @@ select
     times.date_high,
     innermost.claim_id,
     coalesce(claims.source_entity_id, lower(claims.source_text)) as told_by,
+    coalesce(sources.name, claims.source_text) as source_name,
 from main.figures
 join main.articles using (article_id)
 left join main.times using (time_id)
 left join innermost using (figure_id)
 left join main.claims on claims.claim_id = innermost.claim_id
+left join main.entities as sources on sources.entity_id = claims.source_entity_id
+-- series name countries by their code
+left join main.entities as whose
+    on whose.entity_id = case
+        when figures.series_key is null then coalesce(figures.counted_entity_id, figures.agent_entity_id)
+        else regexp_replace(split_part(figures.series_key, '|', 2), '^([A-Z]{3})$', 'country:\1')
+    end
+left join main.entities as places
+    on places.entity_id = coalesce(
+        figures.place_entity_id, regexp_replace(split_part(figures.series_key, '|', 3), '^([A-Z]{3})$', 'country:\1')
+    )
 where
     (
         figures.series_key is not null

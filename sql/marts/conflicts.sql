@@ -1,6 +1,9 @@
 -- One row per pair of figures that exclude each other: the same thing at the same time, told by two sources.
 --
 -- what: What is counted or measured, in the words of the lower figure.
+-- counted_class: The class it is compared in, with whom it counts where that is not everybody: people.killed:child.
+-- whose_name: The people, organisation or country whose it is; null when not said.
+-- place_name: Where; null when not said.
 -- series_key: What makes the two comparable: class, agent, place, planned or actual.
 -- lower_text: The lower figure, as written.
 -- lower_source_name: Who gives it.
@@ -14,6 +17,9 @@
 -- higher_figure_id: The higher figure.
 select
     lower.what,
+    coalesce(one.counted_class, other.counted_class) as counted_class,
+    coalesce(one.whose_name, other.whose_name) as whose_name,
+    coalesce(one.place_name, other.place_name) as place_name,
     lower.series_key,
     lower.figure_text as lower_text,
     lower.source_name as lower_source_name,

@@ -2,6 +2,9 @@
 --
 -- series_key: What makes its figures comparable: class, whose, where, planned or actual; null when no place is told.
 -- what: What is counted or measured, in the words used most.
+-- counted_class: The class it is compared in, with whom it counts where that is not everybody: people.killed:child.
+-- whose_name: The people, organisation or country whose it is; null when not said.
+-- place_name: Where; null when not said.
 -- unit: Unit, as a singular English name; null for bare counts.
 -- currency: ISO 4217 code; null when it is not money.
 -- conflict_count: Pairs of figures that exclude each other.
@@ -36,8 +39,11 @@ counted as (
 select
     any_value(taking_part.series_key) as series_key,
     mode(comparable.what order by comparable.figure_id) as what,
-    any_value(figures.unit) as unit,
-    any_value(figures.currency) as currency,
+    mode(comparable.counted_class order by comparable.figure_id) as counted_class,
+    mode(comparable.whose_name order by comparable.figure_id) as whose_name,
+    mode(comparable.place_name order by comparable.figure_id) as place_name,
+    any_value(comparable.unit) as unit,
+    any_value(comparable.currency) as currency,
     any_value(counted.conflict_count) as conflict_count,
     count(distinct comparable.told_by) as source_count,
     count(distinct comparable.story_id) as story_count,
@@ -48,7 +54,6 @@ select
     max(comparable.published_at) as last_published_at,
 from taking_part
 join marts.comparable_figures as comparable using (figure_id)
-join main.figures using (figure_id)
 join counted on counted.measure = taking_part.measure
 group by taking_part.measure
 order by source_count desc, conflict_count desc, taking_part.measure

@@ -2,7 +2,13 @@
 --
 -- series_key: What makes its figures comparable: class, agent, place, planned or actual.
 -- what: What is counted or measured, in the words used most.
+-- counted_class: The class it is compared in, with whom it counts where that is not everybody: people.killed:child.
+-- whose_name: The people, organisation or country whose it is; null when not said.
+-- place_name: Where; null when not said.
 -- day: Day of publication; series without dates are left out.
+-- figure_text: The first of them as written.
+-- unit: Unit, as a singular English name; null for bare counts.
+-- currency: ISO 4217 code; null when it is not money.
 -- low: Lower end of the value; null when open.
 -- high: Upper end of the value; null when open.
 -- story_count: Stories that give this value that day.
@@ -15,16 +21,21 @@ with valued as (
         comparable.measure,
         any_value(comparable.series_key) as series_key,
         mode(comparable.what order by comparable.figure_id) as what,
+        mode(comparable.counted_class order by comparable.figure_id) as counted_class,
+        mode(comparable.whose_name order by comparable.figure_id) as whose_name,
+        mode(comparable.place_name order by comparable.figure_id) as place_name,
+        arg_min(comparable.figure_text, (comparable.published_at, comparable.figure_id)) as figure_text,
+        any_value(comparable.unit) as unit,
+        any_value(comparable.currency) as currency,
         comparable.published_on as day,
         comparable.low,
         comparable.high,
         count(distinct comparable.story_id) as story_count,
         count(distinct comparable.told_by) as source_count,
         list_sort(coalesce(
-            list(distinct coalesce(entities.name, comparable.told_by)) filter (where comparable.told_by is not null), []
+            list(distinct comparable.source_name) filter (where comparable.source_name is not null), []
         )) as source_names,
     from marts.comparable_figures as comparable
-        left join main.entities on entities.entity_id = comparable.told_by
     where comparable.published_on is not null and comparable.series_key is not null
     group by comparable.measure, day, comparable.low, comparable.high
 ),
@@ -39,7 +50,13 @@ days as (
 select
     valued.series_key,
     valued.what,
+    valued.counted_class,
+    valued.whose_name,
+    valued.place_name,
     valued.day,
+    valued.figure_text,
+    valued.unit,
+    valued.currency,
     valued.low,
     valued.high,
     valued.story_count,

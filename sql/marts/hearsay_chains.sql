@@ -1,7 +1,8 @@
 -- One row per figure that somebody gives: the chain of sources through which it reached the reader.
 --
 -- figure_text: The figure as written.
--- chain: Who told it, innermost first, the publisher last ("NIS < Park Sun-won < Example News").
+-- chain: Who told it, innermost first, the publisher last ("NIS < Park Sun-won < Example News"); who says what they
+--   said themselves stands there once.
 -- hop_count: Sources it passed through before the article.
 -- innermost_source_name: Whose figure it is.
 -- is_anonymous: Whether one of them is not named.
@@ -28,19 +29,29 @@ with recursive steps as (
     join main.claims using (claim_id)
     where claims.parent_claim_id is not null and steps.step < 9
 ),
-told as (
+hops as (
     select
         steps.figure_id,
-        list(coalesce(entities.name, claims.source_text, claims.source_kind) order by steps.step) as names,
-        bool_or(claims.source_kind in ('anonymous', 'unspecified')) as is_anonymous,
-        arg_max(
-            claims.certainty,
-            (list_position(['CT+', 'CT-', 'PR+', 'PR-', 'PS+', 'PS-', 'Uu'], claims.certainty), steps.step)
-        ) as chain_certainty,
+        steps.step,
+        coalesce(entities.name, claims.source_text, claims.source_kind) as name,
+        coalesce(claims.source_entity_id = lag(claims.source_entity_id) over along, false) as is_the_same,
+        claims.source_kind in ('anonymous', 'unspecified') as is_anonymous,
+        claims.certainty,
     from steps
     join main.claims using (claim_id)
     left join main.entities on entities.entity_id = claims.source_entity_id
-    group by steps.figure_id
+    window along as (partition by steps.figure_id order by steps.step)
+),
+told as (
+    select
+        figure_id,
+        list(name order by step) filter (where not is_the_same) as names,
+        bool_or(is_anonymous) as is_anonymous,
+        arg_max(
+            certainty, (list_position(['CT+', 'CT-', 'PR+', 'PR-', 'PS+', 'PS-', 'Uu'], certainty), step)
+        ) as chain_certainty,
+    from hops
+    group by figure_id
 )
 select
     told.figure_id,

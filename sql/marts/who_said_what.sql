@@ -3,7 +3,8 @@
 -- view: rows of main as they are, joined when asked
 -- source_name: The source's fullest name; as written where no entity was found; null when nobody is named.
 -- source_country: ISO 3166 alpha-3 code of the source's country; null when unknown.
--- parent_source_name: Through whom the claim reached the article (Park said that the NIS revealed ...); null when direct.
+-- parent_source_name: Through whom the claim reached the article (Park said that the NIS revealed ...); null when direct,
+--   and when it is the same.
 -- quoted_text: Its words in quotation marks, joined by " ... "; null when nothing is quoted.
 -- figure_texts: The figures it gives, as written, in order; empty when it gives none.
 -- temporality: past, present or future: when what is claimed takes place.
@@ -48,7 +49,10 @@ select
     claims.source_kind,
     claims.source_role,
     entities.country_code as source_country,
-    coalesce(parent_entities.name, parent_claims.source_text) as parent_source_name,
+    case
+        when parent_claims.source_entity_id = claims.source_entity_id then null
+        else coalesce(parent_entities.name, parent_claims.source_text)
+    end as parent_source_name,
     claims.cue_text,
     claims.cue_class,
     claims.cue_polarity,

@@ -2,6 +2,8 @@
 select
     source_name,
     what,
+    counted_class,
+    place_name,
     old_text,
     new_text,
     change,

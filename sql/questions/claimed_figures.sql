@@ -8,7 +8,9 @@ select
     certainty,
     is_planned,
     holds_until,
+    published_at::date as published_on,
     conflict_count,
 from marts.claimed_figures
 where not is_copy
-order by published_at, article_id, start_char
+order by published_at desc, article_id, start_char
+limit 500

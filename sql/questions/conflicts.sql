@@ -1,6 +1,9 @@
 -- Which two figures exclude each other, and who gives them?
 select
     what,
+    counted_class,
+    whose_name,
+    place_name,
     lower_source_name,
     lower_text,
     higher_source_name,

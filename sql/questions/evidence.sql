@@ -1,19 +1,13 @@
--- What was a row read from, in its context, least confident first?
-with readings as (
-    select figure_id as row_id, confidence from main.figures
+-- What was a row read from, in its context? The 20 least confident figures, claims and mentions.
+with least_sure as (
+    (select figure_id as row_id from main.figures order by confidence, figure_id limit 20)
     union all
-    select claim_id, confidence from main.claims
+    (select claim_id from main.claims order by confidence, claim_id limit 20)
     union all
-    select mention_id, confidence from main.mentions
-),
-least_sure as (
-    select row_id
-    from readings
-    order by confidence, row_id
-    limit 50
+    (select mention_id from main.mentions order by confidence, mention_id limit 20)
 )
 select
-    confidence,
+    round(confidence, 2) as confidence,
     table_name,
     reading,
     context,
@@ -21,4 +15,4 @@ select
     row_id,
 from marts.evidence
 where row_id in (select row_id from least_sure)
-order by confidence, row_id
+order by evidence.confidence, row_id

@@ -1,10 +1,14 @@
 -- How did a number move over time, counting stories and not copies?
 select
-    series_key,
-    what,
+    counted_class,
+    whose_name,
+    place_name,
     day,
+    what,
+    figure_text,
     low,
     high,
+    coalesce(currency, unit) as unit,
     change,
     story_count,
     source_names,

@@ -1,8 +1,10 @@
 -- Which figures rest on one source?
 select
     what,
-    low,
-    high,
+    counted_class,
+    whose_name,
+    place_name,
+    figure_text,
     source_name,
     story_count,
     publisher_count,

@@ -9,4 +9,5 @@ select
     temporality,
 from marts.who_said_what
 where not is_copy
-order by published_at, article_id, content_start
+order by published_at desc, article_id, content_start
+limit 500

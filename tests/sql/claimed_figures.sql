@@ -40,3 +40,19 @@ select * from (values ('f', 'a', 's'), ('g', 'b', 'r')) as t (figure_id, article
 select 'f' as figure_id, 'g' as other_figure_id, 'conflicts' as relation;
 -- expect
 select * from (values ('f', 1, false), ('g', 1, true)) as t (figure_id, conflict_count, is_copy);
+
+-- case: who says what they said themselves is no go-between
+-- given main.articles
+select 'a' as article_id;
+-- given main.sentences
+select 's' as sentence_id, 'a' as article_id;
+-- given main.figures
+select 'f' as figure_id, 'a' as article_id, 's' as sentence_id;
+-- given main.entities
+select 'p' as entity_id, 'Andy Nias' as name;
+-- given main.claims
+select * from (values ('outer', null, 'p'), ('inner', 'outer', 'p')) as t (claim_id, parent_claim_id, source_entity_id);
+-- given main.claim_figures
+select 'inner' as claim_id, 'f' as figure_id;
+-- expect
+select 'Andy Nias' as source_name, null as through_name;

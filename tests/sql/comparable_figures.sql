@@ -38,3 +38,21 @@ select * from (values ('outer', 'park', null), ('inner', null, 'The Council')) a
 select * from (values ('outer', 'f', false), ('inner', 'f', true)) as t (claim_id, figure_id, is_innermost);
 -- expect
 select 'f' as figure_id, 'inner' as claim_id, 'the council' as told_by;
+
+-- case: the series names whose and where, countries by their code; a place of its own comes first
+-- given main.articles
+select 'a' as article_id;
+-- given main.entities
+select * from (values
+    ('country:GUM', 'Guam'), ('people:USA', 'Americans'), ('place:nice:FRA', 'Nice'), ('place:promenade', 'Promenade')
+) as t (entity_id, name);
+-- given main.figures
+from (values
+    ('1', 'aircraft|people:USA|GUM|actual', null), ('2', 'people.killed:child|-|place:nice:FRA|actual', null),
+    ('3', 'people.killed|-|place:nice:FRA|actual', 'place:promenade')
+) as t (figure_id, series_key, place_entity_id)
+select *, 'a' as article_id, 5 as value, 5 as value_low, 5 as value_high;
+-- expect
+select * from (values
+    ('1', 'aircraft', 'Americans', 'Guam'), ('2', 'people.killed:child', null, 'Nice'), ('3', 'people.killed', null, 'Promenade')
+) as t (figure_id, counted_class, whose_name, place_name);

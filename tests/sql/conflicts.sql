@@ -14,4 +14,4 @@ select * from (values ('c1', 'f1'), ('c2', 'f2')) as t (claim_id, figure_id);
 select 'f1' as figure_id, 'f2' as other_figure_id, 'conflicts' as relation, 4.0 as ratio;
 -- expect
 select '3,000 soldiers' as lower_text, 'NIS' as lower_source_name, 'a total of 12,000' as higher_text,
-    'Zelensky' as higher_source_name, 4 as ratio, true as is_in_one_article;
+    'Zelensky' as higher_source_name, 4 as ratio, true as is_in_one_article, 's' as counted_class;

@@ -12,5 +12,5 @@ select 'c' as claim_id, 'Police' as source_text;
 select 'c' as claim_id, 'f3' as figure_id;
 -- expect
 select * from (values
-    (date '2024-01-01', 10, 1, 0, [], null, null), (date '2024-01-03', 15, 1, 1, ['police'], 10, 5)
+    (date '2024-01-01', 10, 1, 0, [], null, null), (date '2024-01-03', 15, 1, 1, ['Police'], 10, 5)
 ) as t (day, low, story_count, source_count, source_names, previous_low, change);

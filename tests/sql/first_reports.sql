@@ -9,3 +9,14 @@ from (values ('f1', 'a', 10), ('f2', 'b', 10), ('f3', 'c', 10), ('f4', 'd', 99))
 select *, value_low as value_high, 's' as series_key;
 -- expect
 select 'AP' as first_publisher, 'Post' as second_publisher, 12.5 as lag_hours, 2 as story_count, 10 as low;
+
+-- case: a time that is midnight sharp tells only the day
+-- given main.articles
+select * from (values
+    ('a', 'a', timestamptz '2024-01-01 00:00:00+00'), ('b', 'b', timestamptz '2024-01-01 20:30:00+00')
+) as t (article_id, story_id, published_at);
+-- given main.figures
+from (values ('f1', 'a', 12), ('f2', 'b', 12)) as t (figure_id, article_id, value_low)
+select *, 'dozens' as text, 100 as value_high, 's' as series_key;
+-- expect
+select 'dozens' as figure_text, 20.5 as lag_hours, true as is_day_only;

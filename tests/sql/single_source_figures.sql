@@ -10,4 +10,4 @@ select * from (values ('c1', 'NIS'), ('c2', 'nis'), ('c3', 'NIS'), ('c4', 'Zelen
 -- given main.claim_figures
 select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 6) as t (i);
 -- expect
-select 10 as low, 'nis' as source_name, 2 as story_count, 2 as publisher_count;
+select 10 as low, 'NIS' as source_name, 2 as story_count, 2 as publisher_count;

@@ -23,3 +23,14 @@ select 'a' as article_id, 'a' as story_id;
 select 'c' as claim_id, 'a' as article_id, 'a neighbour' as source_text;
 -- expect
 select 'a neighbour' as source_name, null as quoted_text, [] as figure_texts, 0 as link_count, false as is_hedged, null as reliability;
+
+-- case: who says what they said themselves is no go-between
+-- given main.articles
+select 'a' as article_id;
+-- given main.entities
+select 'p' as entity_id, 'Andy Nias' as name;
+-- given main.claims
+select * from (values ('outer', null, 'p'), ('inner', 'outer', 'p')) as t (claim_id, parent_claim_id, source_entity_id)
+cross join (select 'a' as article_id);
+-- expect
+select * from (values ('outer', null), ('inner', null)) as t (claim_id, parent_source_name);

@@ -100,6 +100,7 @@ def _drawing(reader: Reader) -> Callable[..., str]:
         "interval": words.interval,
         "measured_in": words.measured_in,
         "page_name": words.page_name,
+        "BOUNDS": words.BOUNDS,
         "CERTAINTIES": words.CERTAINTIES,
         "LABELS": words.LABELS,
         "RELATIONS": words.RELATIONS,

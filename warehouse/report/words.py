@@ -46,7 +46,7 @@ RELATIONS = {
     "part_of": ("part of", "contains"),
     "converted_from": ("converted from", "converted to"),
 }
-_BOUNDS = {"more_than": "more than", "at_least": "at least", "less_than": "less than", "at_most": "at most"}
+BOUNDS = {"more_than": "more than", "at_least": "at least", "less_than": "less than", "at_most": "at most"}
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -67,14 +67,14 @@ def number(value: float | None) -> str:
 def parsed(figure: Mapping[str, Any]) -> str:
     """The value of a figure as it was read, bounds and unit in words: "about 3,000", "2 to 3 billion dollars"."""
     value, low, high = figure["value"], figure["value_low"], figure["value_high"]
-    if figure["bound"] in _BOUNDS:
+    if figure["bound"] in BOUNDS:
         end = low if figure["bound"] in ("more_than", "at_least") else high
-        said = f"{_BOUNDS[figure['bound']]} {number(value if end is None else end)}"
+        said = f"{BOUNDS[figure['bound']]} {number(value if end is None else end)}"
     elif value is not None:
         said = number(value)
     else:
         said = interval(low, high)
-    if figure["is_approx"] and figure["bound"] not in _BOUNDS:
+    if figure["is_approx"] and figure["bound"] not in BOUNDS:
         said = f"about {said}"
     return " ".join(part for part in (said, measured_in(figure)) if part)
 
@@ -115,8 +115,10 @@ def counted(count: int, thing: str, things: str | None = None) -> str:
 
 
 def times_apart(ratio: float) -> str:
-    """How far two values are apart: "4 times", "1.2 times"."""
-    return f"{number(round(ratio, 1) if ratio < 10 else round(ratio))} times"
+    """How far two values are apart: "4 times as much", "4 % more"."""
+    if ratio < 1.5:
+        return f"{number(float(f'{(ratio - 1) * 100:.2g}'))} % more"
+    return f"{number(round(ratio, 1) if ratio < 10 else round(ratio))} times as much"
 
 
 def web_address(url: str | None) -> str | None:

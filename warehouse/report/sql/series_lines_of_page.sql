@@ -1,5 +1,5 @@
--- One row per line of the series of one page: who gives which figure when; of long series those in conflict, then the
--- newest.
+-- One row per line of the series of one page: who gives which figure when, those in conflict first; of long series the
+-- newest of the others.
 select
     rows.series,
     rows.is_planned,
@@ -25,7 +25,10 @@ select
     coalesce(sources.name, claims.source_text) as source_name,
     sources.entity_id as source_entity_id,
     coalesce(claims.source_kind, 'author') as source_kind,
-    coalesce(throughs.name, parents.source_text) as through_name,
+    case
+        when parents.source_entity_id = claims.source_entity_id then null
+        else coalesce(throughs.name, parents.source_text)
+    end as through_name,
     claims.certainty,
 from temp.series_rows as rows
 join temp.series using (series)
@@ -40,4 +43,4 @@ qualify row_number() over (
     partition by rows.series
     order by rows.is_conflicting desc, rows.published_on desc nulls last, rows.figure_id
 ) <= $most
-order by series.rank, rows.is_planned, rows.published_on nulls last, rows.low, rows.high, rows.figure_id
+order by series.rank, rows.is_planned, rows.is_conflicting desc, rows.published_on nulls last, rows.low, rows.high, rows.figure_id

@@ -5,13 +5,11 @@ select
     figures.unit,
     figures.currency,
     figures.per_unit,
-    figures.counted_class,
-    coalesce(counted.name, agents.name) as whose_name,
-    places.name as place_name,
+    comparable.counted_class,
+    comparable.whose_name,
+    comparable.place_name,
 from temp.series
 join main.figures using (figure_id)
-left join main.entities as counted on counted.entity_id = figures.counted_entity_id
-left join main.entities as agents on agents.entity_id = figures.agent_entity_id
-left join main.entities as places on places.entity_id = figures.place_entity_id
+join marts.comparable_figures as comparable using (figure_id)
 where series.is_disagreement = $is_disagreement and series.rank >= $first and series.rank < $after
 order by series.rank
