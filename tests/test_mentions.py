@@ -58,6 +58,18 @@ def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> 
         ),
         ("[Jane Roe|PERSON], a spokeswoman for the ministry, spoke.", "Jane Roe", "spokeswoman for the ministry"),
         ("On Monday President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
+        ("Ms. [Jane Roe|PERSON], the mayor of the town, spoke.", "Jane Roe", "mayor of the town"),
+        ("Ms. [Jane Roe|PERSON] spoke.", "Jane Roe", "Ms."),
+        (
+            "[House of Representatives|ORG] Speaker [Jane Roe|PERSON] spoke.",
+            "Jane Roe",
+            "House of Representatives Speaker",
+        ),
+        (
+            "U.S. Ambassador to the [United Nations|ORG] [Jane Roe|PERSON] spoke.",
+            "Jane Roe",
+            "U.S. Ambassador to the United Nations",
+        ),
         ("The man met [Jane Roe|PERSON] on Monday.", "Jane Roe", None),
         ("[John Doe|PERSON] and [Jane Roe|PERSON] met.", "Jane Roe", None),
     ],

@@ -168,7 +168,7 @@ class Anaphora:
 
     def _subjects_after(self, at: int, number: int) -> Iterator[Thing]:
         """The persons that follow as subject of what a pronoun depends on: through his media, Kim threatened."""
-        tree, up = self.tree, {at}
+        tree, up, is_quoted = self.tree, {at}, self.quoted[at]
         for _ in range(6):
             at = tree.heads[at]
             if at in up:
@@ -176,6 +176,8 @@ class Anaphora:
             up.add(at)
         for i in range(min(up) + 1, min(tree.sentence_end(number), min(up) + 60)):
             naming = self.by_start.get(i)
+            if is_quoted and not self.quoted[i]:
+                break  # "What he did was wrong," Roe said: not what Roe did
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 root = tree.root_of(naming.start, naming.end)
                 if tree.is_subject(root) and tree.heads[root] in up and naming.start > min(up):
