@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.attribution import Attribution, holds
-from transforms.claims.cues import cues, lemma_of, verb_cue
+from transforms.claims.cues import lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import top_of
 from transforms.claims.trained import cue_head
@@ -20,6 +20,7 @@ _TIMES = re.compile(
 _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to remain anonymous)", re.IGNORECASE)
 # "citing two officials" names a source, and what they say stands elsewhere
 _CITED = frozenset("source official report document person people witness expert spokesman spokeswoman study".split())
+_LITERAL = frozenset({"see", "find", "hear", "feel"})  # "can be seen", by nobody
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -27,7 +28,8 @@ def _is_to_reader(page: Page, one: Attribution) -> bool:
     """Whether a page speaks to its reader: "you agree to receive our offers", "verify that you are no robot"."""
     tree, verb = page.tree, one.cue_head
     if one.source is not None:
-        return page.text[one.source[0] : one.source[1]].lower() in _READER
+        source = page.text[one.source[0] : one.source[1]].lower()
+        return source in _READER or (source == "this" and verb is not None and tree.lower[verb] == "say")
     if verb is not None and tree.lower[verb] == "assuming":
         return True  # the article itself supposes
     if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
@@ -59,13 +61,18 @@ def _is_of_nobody(page: Page, one: Attribution) -> bool:
     if one.source is not None or one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
         return False
     head = cue_head(page, one.cue)
-    return page.tree.is_verb(head) and verb_cue(page.tree, head) is None and lemma_of(page.tree, head) not in cues()
+    if not page.tree.is_verb(head):
+        return False
+    return verb_cue(page.tree, head) is None or lemma_of(page.tree, head) in _LITERAL
 
 
 def _is_title(page: Page, one: Attribution) -> bool:
     """Whether a quotation without a cue is the title of something: “How Stars Are Born”."""
     if one.cue is not None:
         return False
+    quotes = page.quotes_touching(one.envelope)
+    if one.rule == "quotation" and (len(quotes) > 1 and quotes[0].end < one.contents[0][1]):
+        return True  # "Cry Me A River" and "Mirrors"
     words = re.findall(r"\w[\w'’]*", page.text[slice(*one.envelope)])
     long = [word for word in words if len(word) > 3]
     return 1 < len(words) <= _SHORT and len(long) > 0 and all(word[0].isupper() for word in long)

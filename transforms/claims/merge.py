@@ -43,8 +43,10 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_model = attributions_by_model(page) if trained else []
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
-    found = list(_completed(page, kept, alone, by_rule)) if by_model else by_rule
+    found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, found)
+    cues_at = Places((one.cue, one) for one in found)
+    found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
         dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
         for one in (_with_source(page, _with_raised_subject(page, _with_refused_saying(page, one))) for one in found)
@@ -138,7 +140,7 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
         return r.rule in NESTED and speaker is not None and speaker not in _SELF
     if r.rule == "object" and not _is_answer(page, r):
         return False
-    if r.rule in _LOOSE and not _is_told_by_somebody(page, r):
+    if not _is_heard(page, r):
         return False
     if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
         return False
@@ -149,8 +151,10 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     return not any(True for span in (*r.contents, r.cue) if span is not None for _ in left.touching(span))
 
 
-def _is_told_by_somebody(page: Page, r: Attribution) -> bool:
+def _is_heard(page: Page, r: Attribution) -> bool:
     """Whether a name or a person speaks: Mr. Roe promised to go, not "the wall threatens to fall" nor "you know"."""
+    if r.rule not in _LOOSE:
+        return True
     if r.source is None or r.cue_head is None:
         return False
     cue, at = verb_cue(page.tree, r.cue_head), page.text[r.source[0] : r.source[1]].lower()
@@ -229,6 +233,22 @@ def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     known = (cues().get(tree.lower[i]) for i in tree.kids(verb, "advmod"))
     is_hearsay = any(cue is not None and cue.kind == "adverb" for cue in known)
     return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay
+
+
+def _with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """Content from its sentence's beginning where source and cue only follow: Features like these ..., Roe said."""
+    if one.cue is None or one.cue_head is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
+        return one
+    cue = verb_cue(page.tree, one.cue_head)
+    start, end = one.contents[0]
+    last = min(one.cue[0], one.source[0] if one.source is not None else one.cue[0])
+    first = page.tree.starts[page.tree.bounds[page.tree.sents[page.token_at(start)]][0]]
+    if cue is None or cue.cue_class not in ("say", "report") or page.text[end:last] != ", " or first >= start:
+        return one
+    before = (first, start)
+    if page.quotes_touching(before) or "\n" in page.text[first:start] or any(True for _ in cues_at.touching(before)):
+        return one
+    return dataclasses.replace(one, contents=disjoint(filter(None, [page.tidy((first, end))])) or one.contents)
 
 
 def _with_source(page: Page, one: Attribution) -> Attribution:

@@ -113,7 +113,9 @@ class Page:
         if end > tokens.stop:
             return source[0], tree.ends[end - 1]
         clause = _CLAUSE.search(self.text, source[0], source[1])
-        return source if clause is None else (source[0], clause.start())
+        if clause is not None:
+            return source[0], clause.start()
+        return source[0], max(source[1], tree.ends[tokens.stop - 1])  # U.S., with its stop
 
     def with_bracket(self, span: Chars | None) -> Chars | None:
         """A name with the short bracket after it: National Intelligence Service (NIS)."""

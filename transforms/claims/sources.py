@@ -139,6 +139,8 @@ def _can_have_mouthpiece(mention: Mention) -> bool:
 
 def _belongs_to(page: Page, tree: Tree, mention: Mention, head: int) -> bool:
     """Whether a person's name is in apposition to the head or a part of its name."""
+    if tree.pos[head] == "NOUN" and mention.end_char <= tree.starts[head]:
+        return False  # the Trump administration, a Clinton aide
     for i in page.tokens_in((mention.start_char, mention.end_char)):
         up = tree.heads[i]
         if up == head and tree.deps[i] in ("appos", "flat", "compound", "flat:name", "nmod:desc"):
