@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import spacy
 
 from transforms.language.tokenizer import news_tokenizer
@@ -38,6 +39,7 @@ class Example:
     attributions: list[dict[str, list[tuple[int, int]]]] | None = None  # role -> word spans
     text: str = ""
     offsets: list[tuple[int, int]] = field(default_factory=list)
+    chances: np.ndarray | None = None  # words x entity classes: how likely each is to a teacher
 
 
 def _lines(path: Path) -> list[str]:
@@ -289,3 +291,27 @@ def read(
         for name, make in readers.items()
         if (variant == "all" or name in OPEN) and (not only or name in only)
     }
+
+
+def with_silver(data: dict[str, list[Example]], folders: list[Path]) -> dict[str, list[Example]]:
+    """What a teacher read, entered where the corpora say nothing; its other texts are the corpus `text`.
+
+    Each folder is what training/silver.py wrote. GMB's entities are silver themselves, and give way to the teacher's.
+    """
+    by_words = {" ".join(example.words): example for examples in data.values() for example in examples}
+    more = []
+    for folder in folders:
+        scores, at = np.load(folder / "entities.npy", mmap_mode="r", allow_pickle=False), 0
+        for line in (folder / "examples.jsonl").read_text("utf8").splitlines():
+            read = Example(**json.loads(line))
+            read.chances = scores[at : at + len(read.words)]
+            at += len(read.words)
+            gold = by_words.get(" ".join(read.words))
+            if gold is None:
+                more.append(read)
+                continue
+            for layer in ("sentence_starts", "tags", "morphs", "heads", "deps"):
+                setattr(gold, layer, getattr(read, layer))
+            if gold.corpus != "worldwide":
+                gold.entities, gold.chances = None, read.chances
+    return data | {"text": more}

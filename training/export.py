@@ -16,30 +16,56 @@ from transforms.language.labels import Labels
 from transforms.language.lemmas import Lemmas
 from transforms.language.network import Network
 
+# heads that the run-time multiplies in one go
+_JOINED = {
+    "flat": ("sent", "tag", "morph", "ner", "role"),
+    "deep": tuple(
+        f"{name}.linear"
+        for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source")
+    ),
+}
+_TABLES = ("shape", "prefix", "suffix", "place")  # rows are looked up, not multiplied
+
 
 def weights_of(state: dict[str, Tensor], table: Tensor, vocabulary_size: int) -> dict[str, np.ndarray]:
     """The run-time's arrays: matrices stand the way they are multiplied, heads side by side, word pieces as int8."""
     w = {name: x.float().numpy() for name, x in state.items()}
     out: dict[str, np.ndarray] = {}
-    flat, deep = (
-        ("sent", "tag", "morph", "ner", "role"),
-        ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source"),
-    )
-    joined = {"flat": list(flat), "deep": [f"{name}.linear" for name in deep]}
-    for name, parts in joined.items():
+    for name, parts in _JOINED.items():
         out[f"{name}.weight"] = np.concatenate([w.pop(f"{p}.weight") for p in parts]).T
         out[f"{name}.bias"] = np.concatenate([w.pop(f"{p}.bias") for p in parts])
     n_rel, size, _ = w["rel"].shape
     # dependent x (relation, head): one product gives every relation's view of the dependent
     out["rel"] = w.pop("rel").transpose(1, 0, 2).reshape(size, n_rel * size)
     for name, x in w.items():
-        is_table = name.split(".")[0] in ("shape", "prefix", "suffix", "place")
+        is_table = name.split(".")[0] in _TABLES
         out[name] = x.T if x.ndim == 2 and name.endswith(".weight") and not is_table else x
     rows = table.numpy()[:vocabulary_size]
     scales = np.abs(rows).max(1) / 127 + 1e-12
     out["pieces"] = np.round(rows / scales[:, None]).astype(np.int8)
     out["piece_scales"] = scales.astype(np.float32)
     return out
+
+
+def start_from_model(network: torch.nn.Module, folder: Path) -> Tensor:
+    """Copies a shipped network (folder with `weights.npz`) into one to be trained; returns its word-piece table."""
+    with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+        w = {name: stored[name] for name in stored.files}
+    table = torch.from_numpy(w.pop("pieces").astype(np.float32) * w.pop("piece_scales").astype(np.float32)[:, None])
+    state = network.state_dict()
+    for joined, parts in _JOINED.items():
+        edges = np.cumsum([len(state[f"{part}.bias"]) for part in parts])[:-1]
+        for kind in ("weight", "bias"):
+            for part, x in zip(parts, np.split(w.pop(f"{joined}.{kind}"), edges, axis=-1), strict=True):
+                w[f"{part}.{kind}"] = x.T
+    size = state["rel"].shape[1]
+    w["rel"] = w["rel"].reshape(size, -1, size).transpose(1, 0, 2)
+    split = {f"{part}.weight" for parts in _JOINED.values() for part in parts}
+    for name, x in w.items():
+        turned = x.ndim == 2 and name.endswith(".weight") and name not in split and name.split(".")[0] not in _TABLES
+        state[name] = torch.from_numpy(np.ascontiguousarray(x.T if turned else x).astype(np.float32))
+    network.load_state_dict(state)
+    return table
 
 
 def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str) -> None:
@@ -50,7 +76,7 @@ def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str
     data = [e for name in ("ewt", "gum") for e in corpora.read(corpus_folder, variant, only=(name,))[name]]
     nlp = blank_pipeline()
     reader = nlp.add_pipe("wirehouse_reader")
-    weights = weights_of(saved["network"], saved["rows"][0], len(vocabulary))
+    weights = weights_of(saved["averaged"], saved["rows"][0], len(vocabulary))
     # what is stored is half as precise; read it back so that what we test is what we ship
     reader.network = Network(
         {k: x if x.dtype == np.int8 or k == "piece_scales" else x.astype(np.float16) for k, x in weights.items()},

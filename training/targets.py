@@ -25,6 +25,7 @@ ENTITY_CLASSES = {
         "PER": ["PERSON"], "ORG": ["ORG"], "LOC": ["LOC", "FAC"], "MISC": ["MISC", "NORP", "EVENT", "PRODUCT"],
     },
 }  # fmt: skip
+TREEBANKS = ("ewt", "gum")
 OUTSIDE = {"worldwide": ["O"], "gmb": ["O", "MISC", "PRODUCT", "FAC"], "wikigold": ["O"]}
 
 
@@ -58,6 +59,7 @@ class Window:
     heads: np.ndarray | None = None
     deps: np.ndarray | None = None
     ner: np.ndarray | None = None  # allowed classes, words x classes
+    chances: np.ndarray | None = None  # of each class to a teacher, words x classes
     roles: np.ndarray | None = None  # BILOU class, words x 3
     cues: list[int] = field(default_factory=list)  # first word of each cue
     links: np.ndarray | None = None  # 2 x cues x words: content of, source of
@@ -81,7 +83,7 @@ class Windows:
                 if starts and rng and rng.random() < (0.25 if example.corpus == "gum" else 0.08):
                     lines[i] = True
         limit = 128 if rng is None else rng.choice([128, 128, 128, 112, 96, 48])
-        cuts = example.sentence_starts if example.heads else None
+        cuts = example.sentence_starts if example.corpus in TREEBANKS else None
         if cuts:
             spans = _pack([i for i, s in enumerate(cuts) if s] + [len(cuts)], limit)
         else:
@@ -118,10 +120,14 @@ class Windows:
         if example.heads:
             window.tags = np.array([self.tag.get(t, -1) for t in example.tags[begin:end]])
             window.morphs = np.array([self.morph.get(t, -1) for t in example.morphs[begin:end]])
-            window.heads = np.array([h - begin for h in example.heads[begin:end]])
-            window.deps = np.array([self.dep.get(t, -1) for t in example.deps[begin:end]])
+            heads = np.array(example.heads[begin:end], np.int64) - begin
+            deps = np.array([self.dep.get(t, -1) for t in example.deps[begin:end]])
+            is_here = (heads >= 0) & (heads < n)  # a tree that the teacher read may reach over the window's edge
+            window.heads, window.deps = np.where(is_here, heads, -1), np.where(is_here, deps, -1)
         if example.entities is not None:
             window.ner = self._entities(example, begin, end)
+        elif example.chances is not None:
+            window.chances = example.chances[begin:end].astype(np.float32)
         if example.attributions is not None:
             window.roles = np.zeros((n, 3), np.int64)
             found = []

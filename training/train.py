@@ -24,17 +24,23 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from training import corpora
+from training.export import start_from_model
 from training.model import Layout, Network, start_from_minilm
-from training.targets import Window, Windows, labels_of
+from training.targets import TREEBANKS, Window, Windows, labels_of
 from transforms.language.features import WordPieces
+from transforms.language.labels import Labels
 
 SEED = 20241024
 RECIPE = {  # what a step reads: corpora, and how many words of them
-    "trees": (("ewt", "gum"), 600),
-    "attributions": (("polnear",), 520),
-    "entities": (("worldwide",), 560),
-    "silver": (("gmb", "wikigold"), 120),
+    "trees": (("ewt", "gum"), 520),
+    "attributions": (("polnear",), 620),
+    "entities": (("worldwide",), 620),
+    "silver": (("gmb", "wikigold", "text"), 640),
 }
+
+
+SILVER_TREES = 0.4  # what a tree read by the teacher weighs beside one drawn by people
+AVERAGED = 0.998  # how slowly the averaged weights, which are the ones kept, follow the trained ones
 
 
 class Rows:
@@ -72,11 +78,13 @@ def stream(examples: list[corpora.Example], make: Windows, rng: random.Random) -
             yield from windows
 
 
-def batches(streams: dict[str, Iterator[Window]], share: float) -> Iterator[list[Window]]:
+def batches(
+    streams: dict[str, Iterator[Window]], share: float, recipe: dict[str, tuple[tuple[str, ...], int]]
+) -> Iterator[list[Window]]:
     """Some windows of every kind, by the recipe, longest first."""
     while True:
         out: list[Window] = []
-        for kind, (_, words) in RECIPE.items():
+        for kind, (_, words) in recipe.items():
             if kind in streams:
                 taken = 0
                 while taken < words * share - 30:
@@ -121,19 +129,23 @@ def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dic
     trees = [i for i, w in enumerate(batch) if w.heads is not None]
     if trees:
         y, m = top[trees], mask[trees]
-        out["tag"] = F.cross_entropy(network.tag(y).flatten(0, 1), padded("tags", trees).flatten(), ignore_index=-1)
-        out["morph"] = F.cross_entropy(
-            network.morph(y).flatten(0, 1), padded("morphs", trees).flatten(), ignore_index=-1
-        )
+        trust = torch.tensor([1.0 if batch[i].corpus in TREEBANKS else SILVER_TREES for i in trees])
+        trust = trust[:, None].expand(-1, t).flatten()
+
+        def missed(scores: Tensor, gold: Tensor) -> Tensor:
+            each = F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="none")
+            return (each * trust).sum() / (trust * (gold.flatten() >= 0)).sum()
+
+        out["tag"] = missed(network.tag(y), padded("tags", trees))
+        out["morph"] = missed(network.morph(y), padded("morphs", trees))
         heads = padded("heads", trees)
         sentence = padded("sents", trees, 0).cumsum(1)
         arcs = network.arcs(x[trees])
         same = (sentence[:, :, None] == sentence[:, None]) & m[:, None]
         arcs = arcs.masked_fill(~same, -1e4)
-        out["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1)
-        rels = network.rels(x[trees], heads.clamp(min=0))
-        out["rel"] = F.cross_entropy(rels.flatten(0, 1), padded("deps", trees).flatten(), ignore_index=-1)
-    sents = [i for i, w in enumerate(batch) if w.sents is not None]
+        out["arc"] = missed(arcs, heads)
+        out["rel"] = missed(network.rels(x[trees], heads.clamp(min=0)), padded("deps", trees))
+    sents = [i for i, w in enumerate(batch) if w.sents is not None and w.corpus in (*TREEBANKS, "gmb")]
     if sents:
         y = network.sent(top[sents])[..., 0]
         gold = padded("sents", sents)
@@ -148,6 +160,11 @@ def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dic
         weight = torch.cat([torch.full((len(batch[i].shape),), 0.4 if batch[i].corpus == "gmb" else 1.0) for i in ner])
         each = logits.logsumexp(-1) - logits.masked_fill(~allowed, -1e4).logsumexp(-1)
         out["ner"] = (each * weight).sum() / weight.sum() * 2
+    taught = [i for i, w in enumerate(batch) if w.chances is not None]
+    if taught:
+        logs = network.ner(top[taught])[mask[taught]].log_softmax(-1)
+        chances = torch.from_numpy(np.concatenate([batch[i].chances for i in taught]))
+        out["taught"] = -(chances * logs).sum(-1).mean() * 2
     said = [i for i, w in enumerate(batch) if w.roles is not None]
     if said:
         known = mask[said]
@@ -172,12 +189,20 @@ class Learner:
 
     def __init__(self, args: argparse.Namespace, out: Path) -> None:
         data = corpora.read(Path(args.corpora), args.variant)
-        self.labels = labels_of([e for examples in data.values() for e in examples])
+        if args.start:
+            self.labels = Labels(**json.loads((Path(args.start) / "labels.json").read_text("utf8")))
+        else:
+            self.labels = labels_of([e for examples in data.values() for e in examples])
+        if args.silver:
+            data = corpora.with_silver(data, [Path(folder) for folder in args.silver])
         (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
         vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
         self.data, self.make = data, Windows(self.labels, WordPieces(vocabulary))
         self.network = Network(self.labels)
-        self.rows = Rows(start_from_minilm(self.network, load_file(Path(args.minilm) / "model.safetensors")))
+        table = start_from_minilm(self.network, load_file(Path(args.minilm) / "model.safetensors"))
+        if args.start:
+            table = start_from_model(self.network, Path(args.start))
+        self.rows = Rows(table)
         self.share = 1 / args.workers
 
     def seed(self, seed: int) -> None:
@@ -190,7 +215,7 @@ class Learner:
             for kind, (names, _) in RECIPE.items()
             if any(name in self.data for name in names)
         }
-        self.batches = batches(streams, self.share)
+        self.batches = batches(streams, self.share, RECIPE)
 
     def gradients(self) -> tuple[Tensor, Tensor, dict[str, float], int]:
         """Leaves the network's gradients on it; returns the touched rows, theirs, the losses and the words read."""
@@ -277,6 +302,9 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
         step, spent = saved["step"], saved["spent"]
     helpers = [Helper(learner, SEED + 7 * step + k) for k in range(1, args.workers)]
     learner.seed(SEED + 7 * step)
+    averaged = {name: p.clone() for name, p in network.state_dict().items()}
+    if saved:
+        averaged = saved["averaged"]
     groups = [
         {"params": taught, "lr": args.rate / 3, "base": args.rate / 3},
         {"params": fresh, "lr": args.rate, "base": args.rate},
@@ -305,6 +333,8 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
         optimizer.step()
         rows.step(unique, grads, args.rate / 5 * scale)
         step += 1
+        for name, p in network.state_dict().items():
+            averaged[name].lerp_(p, 1 - min(AVERAGED, step / (step + 10)))
         words += read
         totals.update(losses)
         if step % 50 == 0:
@@ -314,15 +344,23 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
             shown, words, totals = time.time(), 0, Counter()
         if time.time() - saved_at > 240:
             saved_at = time.time()
-            save(checkpoint, network, optimizer, rows, step, time.time() - begun)
-    save(checkpoint, network, optimizer, rows, step, time.time() - begun)
+            save(checkpoint, network, averaged, optimizer, rows, step, time.time() - begun)
+    save(checkpoint, network, averaged, optimizer, rows, step, time.time() - begun)
     (out / "done").write_text(f"{step} steps\n")
 
 
-def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, rows: Rows, step: int, spent: float) -> None:
+def save(
+    path: Path,
+    network: Network,
+    averaged: dict[str, Tensor],
+    optimizer: torch.optim.Optimizer,
+    rows: Rows,
+    step: int,
+    spent: float,
+) -> None:
     """Replaces the checkpoint whole."""
     state = {
-        "network": network.state_dict(), "optimizer": optimizer.state_dict(),
+        "network": network.state_dict(), "averaged": averaged, "optimizer": optimizer.state_dict(),
         "rows": (rows.table, rows.mean, rows.square), "step": step, "spent": spent,
     }  # fmt: skip
     torch.save(state, path.with_suffix(".new"))
@@ -336,6 +374,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minilm", required=True, help="folder with MiniLM-L6's model.safetensors and vocab.txt")
     parser.add_argument("--out", required=True)
     parser.add_argument("--variant", default="all", choices=["all", "open"])
+    parser.add_argument("--silver", nargs="+", help="folders that training/silver.py wrote: what a teacher read")
+    parser.add_argument("--start", help="folder of a trained wirehouse_reader to go on from, instead of MiniLM")
     parser.add_argument("--minutes", type=float, default=85)
     parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--rate", type=float, default=8e-4)
