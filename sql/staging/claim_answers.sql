@@ -62,19 +62,26 @@ rare_claims as (
         words.article_id,
         words.word,
         words.published_at::date as published_on,
-    from (select claim_id, article_id, published_at, unnest(words) as word from staging.claim_words) as words
+    from (
+        select claim_id, article_id, published_at, unnest(list_distinct(words || source_words)) as word
+        from staging.claim_words
+    ) as words
     where words.word in (select word from rarest)
 ),
 met as (
     select
         answers.claim_id,
         other.claim_id as other_claim_id,
+        0 as shared_entity_count,
+        0 as entity_count_wanted,
     from answers
     join staging.claim_words as other on other.article_id = answers.article_id
     union
     select
         days.claim_id,
         other.claim_id,
+        len(list_intersect(entities_of_one.entity_ids, entities_of_other.entity_ids)),
+        greatest(3, 0.3 * least(len(entities_of_one.entity_ids), len(entities_of_other.entity_ids))),
     from (
         select
             answers.claim_id,
@@ -91,10 +98,7 @@ met as (
         and other.article_id <> days.article_id
     join staging.article_entities as entities_of_one on entities_of_one.article_id = days.article_id
     join staging.article_entities as entities_of_other on entities_of_other.article_id = other.article_id
-    where
-        len(list_intersect(entities_of_one.entity_ids, entities_of_other.entity_ids)) >= greatest(
-            3, 0.3 * least(len(entities_of_one.entity_ids), len(entities_of_other.entity_ids))
-        )
+    where len(list_intersect(entities_of_one.entity_ids, entities_of_other.entity_ids)) >= 2
 ),
 -- met first: else all answers might be compared with all claims
 pairs as materialized (
@@ -102,6 +106,8 @@ pairs as materialized (
         answers as answer,
         other,
         weights_of.weights,
+        met.shared_entity_count,
+        met.entity_count_wanted,
     from met
     join answers using (claim_id)
     join staging.claim_words as other on other.claim_id = met.other_claim_id
@@ -121,10 +127,11 @@ answered as (
         answer.relation,
         list_sum(list_transform(answer.told, lambda word: weights[word]))
             as told_weight,
-        list_sum(list_transform(list_intersect(answer.told, other.words), lambda word: weights[word]))
-            / told_weight as coverage,
-        len(list_intersect(answer.told, other.words)) / len(list_distinct(answer.told || other.words)) as likeness,
-        len(list_intersect(answer.words, other.words)) / len(other.words) >= 0.7
+        -- "rebels took it" answers the rebels' "we took it"
+        list_intersect(answer.told, other.words || other.source_words) as shared,
+        list_sum(list_transform(shared, lambda word: weights[word])) / told_weight as coverage,
+        len(shared) / len(list_distinct(answer.told || other.words)) as likeness,
+        len(list_intersect(answer.words || answer.source_words, other.words)) / len(other.words) >= 0.7
             and answer.numbers = other.numbers as is_whole,
         other.article_id = answer.article_id as is_same_article,
     from pairs
@@ -141,7 +148,7 @@ answered as (
             or other.content_end <= answer.content_start
             or answer.content_end <= other.content_start
         )
-        and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise')
+        and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise', 'evaluate')
         and (other.temporality = 'future') = (answer.temporality = 'future')
         and len(list_intersect(answer.numbers, other.numbers)) = len(answer.numbers)
         -- who denies that it was so answers those who say it was
@@ -149,11 +156,21 @@ answered as (
             answer.relation = 'not_confirmed'
             or (other.polarity = answer.polarity) = (answer.relation = 'confirms')
         )
-        and coverage >= 0.8
+        -- who denies what it is said to have done names itself by a pronoun at most
+        and coverage >= case
+            when likeness >= 0.6 or list_has_any(other.words, answer.source_words) then 0.7
+            else 0.8
+        end
         -- what runs on for a paragraph holds any words
         and likeness >= 0.45
+        -- reports of one event name the same things, or tell nearly the same of the few they name
+        and (
+            is_same_article
+            or pairs.shared_entity_count >= pairs.entity_count_wanted
+            or (likeness >= 0.6 and len(answer.told) >= 4)
+        )
 )
-select answered.* exclude (told_weight, likeness)
+select answered.* exclude (told_weight, shared, likeness)
 from answered
 join main.claims on claims.claim_id = answered.other_claim_id
 -- the claim inside is the one answered, not the one that reports it

@@ -48,9 +48,12 @@ select
         then lower(claims.source_text)
     end as source_as_written,
     coalesce(claims.source_entity_id, articles.story_id || ' ' || source_as_written) as source_key,
-    list_distinct(list_filter(
-        regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
-        lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+    list_distinct(list_transform(
+        list_filter(
+            regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
+            lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+        ),
+        lambda word: case when ends_with(word, 's') and not ends_with(word, 'ss') then word[:-2] else word end
     )) as source_words,
     claims.form = 'direct' as is_quotation,
     claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
