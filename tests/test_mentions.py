@@ -60,6 +60,7 @@ def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> 
         ("On Monday President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
         ("Ms. [Jane Roe|PERSON], the mayor of the town, spoke.", "Jane Roe", "mayor of the town"),
         ("Ms. [Jane Roe|PERSON] spoke.", "Jane Roe", "Ms."),
+        ("An aide to [Jane Roe|PERSON] spoke.", "Jane Roe", None),
         (
             "[House of Representatives|ORG] Speaker [Jane Roe|PERSON] spoke.",
             "Jane Roe",

@@ -21,6 +21,7 @@ _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to 
 # "citing two officials" names a source, and what they say stands elsewhere
 _CITED = frozenset("source official report document person people witness expert spokesman spokeswoman study".split())
 _LITERAL = frozenset({"see", "find", "hear", "feel"})  # "can be seen", by nobody
+_TOO_SHORT = 2  # words: "fired her" is no claim
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -44,7 +45,7 @@ def is_saying(page: Page, one: Attribution) -> bool:
         return False
     if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
         return False
-    if _is_of_nobody(page, one) or _is_title(page, one) or _is_citation(page, one):
+    if _is_of_nobody(page, one) or _is_guess(page, one) or _is_title(page, one) or _is_citation(page, one):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
         return False
@@ -64,6 +65,18 @@ def _is_of_nobody(page: Page, one: Attribution) -> bool:
     if not page.tree.is_verb(head):
         return False
     return verb_cue(page.tree, head) is None or lemma_of(page.tree, head) in _LITERAL
+
+
+def _is_guess(page: Page, one: Attribution) -> bool:
+    """Whether a cue we do not know has hardly a content, is an aim, or makes a headline: to repost, Seizes Ship."""
+    if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
+        return False
+    tree, head = page.tree, cue_head(page, one.cue)
+    if not tree.is_verb(head) or verb_cue(tree, head) is not None:
+        return False
+    is_short = len(page.tokens_in(one.envelope)) <= _TOO_SHORT
+    is_aim = tree.lower[page.token_at(one.cue[0])] == "to"
+    return is_short or is_aim or page.reading.zone_at(one.cue[0]) == "title"
 
 
 def _is_title(page: Page, one: Attribution) -> bool:

@@ -29,7 +29,7 @@ AROUND = frozenset({"clause", "it_appears"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
-_SELF = frozenset({"i", "we"})
+_SELF = frozenset({"i", "we", "you"})
 _RAISING = frozenset(
     "expect believe think fear suspect say know report allege rumour rumor understand estimate predict assume".split()
 )
@@ -134,13 +134,13 @@ def _better_contents(
 
 def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
+    if not _is_heard(page, r):
+        return False
     if any(holds(content, r.extent) for content, _ in held.touching(r.extent)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF
     if r.rule == "object" and not _is_answer(page, r):
-        return False
-    if not _is_heard(page, r):
         return False
     if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
         return False

@@ -61,7 +61,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     passive = tree.kid(verb, "aux:pass", "nsubj:pass") is not None
     if passive:
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
-    own = tree.kid(verb, *_SUBJECTS)
+    subjects = list(tree.kids(verb, *_SUBJECTS))
+    own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
     if own is None:
         own = _name_hung_as_clause(tree, verb)
     head, dep = tree.heads[verb], tree.deps[verb]

@@ -102,16 +102,30 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     # spokesperson Vedant Patel: whatever the tree makes its head, the name says who
     if named and not any(m.label == "PERSON" for m in on_head):
         return named[0]
+    titled = [m for m in inside if m.label == "PERSON" and m.title_role and _is_titled(page, span, m)]
+    if titled:
+        return titled[0]
     last = _named_last(page, span, head, inside)
     if last is not None and (not on_head or on_head[0].kind == "nominal" or last.label == "PERSON"):
         return last
     if on_head:
         return on_head[0]
+    if tree.lemmas[head] == "statement":
+        by = [
+            m for m in inside if m.end_char <= at or tree.lower[page.token_at(m.start_char) - 1] in ("from", "by", "of")
+        ]
+        return next((m for m in by if _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in _MOUTHPIECES:
         return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
+
+
+def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether a source is a name with its title before it and nothing else: Secretary of State Jane Roe."""
+    before = page.text[span[0] : mention.start_char].strip()
+    return before == mention.title_role or before.partition(" ")[2] == mention.title_role
 
 
 def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:

@@ -51,8 +51,8 @@ def title_before(
         if tree.lower[at].rstrip(".") in title_words():
             seen, first = True, at
         elif word in OFFICES:
-            # Secretary of State Jane Roe, but not the policy of President Jane Roe
-            if seen or at == 0 or tree.lower[at - 1] not in role_words():
+            # Secretary of State Jane Roe, but neither the policy of President Jane Roe nor an aide to Jane Roe
+            if seen or at in (0, start - 1) or tree.lower[at - 1] not in role_words():
                 break
         elif word == "the" and not seen and at and tree.words[at - 1] in OFFICES:
             pass  # Ambassador to the United Nations Jane Roe
