@@ -18,14 +18,13 @@ with sure as (
 in_blocks as (
     select
         *,
-        unnest(words) as block,
+        unnest(list_sort(list_transform(words, lambda word: hash(word)))[:4]) as block,
     from sure
 ),
--- nearly the same words share their rarer ones
 small_blocks as (
     select *
     from in_blocks
-    qualify count(*) over (partition by block) between 2 and 40
+    qualify count(*) over (partition by block) between 2 and 30
 ),
 pairs as (
     select distinct
