@@ -192,6 +192,8 @@ class Anaphora:
         tree, verb = self.tree, self.tree.heads[at]
         if tree.deps[verb].startswith("acl") and seen.root == tree.heads[verb] and tree.is_subject(at):
             return True
+        if tree.deps[at] == "nmod:poss" and tree.deps[verb] == "appos" and tree.heads[verb] == seen.root:
+            return True  # Chris, his wife, is not married to herself
         if tree.lower[at] not in ("him", "her") or tree.deps[at] == "nmod:poss":
             return False
         return seen.is_subject and seen.clause == verb
