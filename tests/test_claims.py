@@ -1,6 +1,7 @@
 """Claims read from whole articles: rows, nesting, figures, mentions, and what must hold of every text."""
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,69 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
     if wrong and case["tier"] != "strong":
         pytest.xfail(f"{case['tier']}: {wrong[0]}")
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "kind", "entity"),
+    [
+        (
+            "The U.S. Ambassador to the United Nations Nikki Haley said that the launch was illegal.",
+            "The U.S. Ambassador to the United Nations Nikki Haley", "person", "person:nikki-haley",
+        ),
+        (
+            "Secretary of State Rex Tillerson said that the launch was illegal.",
+            "Secretary of State Rex Tillerson", "person", "person:rex-tillerson",
+        ),
+        (
+            "The state news agency KCNA said that the test went well.",
+            "The state news agency KCNA", "media", "org:korean-central-news-agency:PRK",
+        ),
+        ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
+        ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
+        ("An aide to Donald Trump said that the talks had failed.", "An aide to Donald Trump", "anonymous", None),
+        ("The Trump administration said that it was closed.", "The Trump administration", "government", None),
+        ("His father told reporters that the boy was safe.", "His father", "person", None),
+        (
+            "The airline's managing director last week told reporters that the firm acted lawfully.",
+            "The airline's managing director", "person", None,
+        ),
+        ("Jane Roe, who told the coach that she felt ill, fell later.", "who", "person", "person:jane-roe"),
+    ],
+)  # fmt: skip
+def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):
+    (claim,) = read(nlp, sentence)
+    assert (claim.source_text, claim.source_kind, claim.source_entity_id) == (source, kind, entity)
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Police: two men were arrested in Leeds", "Police"),
+        ("Two men were arrested in Leeds: police", "police"),
+        ("North Korea received oil from Russia: report", "report"),
+        ("US election 2016: Trump cries foul as FBI clears Clinton", None),
+        ("Star Wars: Battlefront II drops its charges", None),
+    ],
+)
+def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, title, source):
+    text = f"{title}\nIt rained on Monday."
+    reading = Reading.of(dataclasses.replace(article(text), title=title), nlp(text))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    assert [claim.source_text for claim in reading.found(Claim)] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They were allowed to leave the city.",
+        "The metal shaft threatens to collapse at any moment.",
+        "The books “How Stars Are Born” and “How Big Stars Are” were sold.",
+        "All went according to plan on Monday.",
+    ],
+)
+def test_what_nobody_says_is_no_claim(nlp, sentence):
+    assert read(nlp, sentence) == []
 
 
 def assert_sound(text: str, claims: list[Claim]) -> None:

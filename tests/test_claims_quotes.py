@@ -23,6 +23,8 @@ def quoted(text: str) -> list[str]:
         ("“He shouted ‘stop it!’ and ran,” she said.", ["He shouted ‘stop it!’ and ran,"]),
         ("‘We won the match,’ he said.", ["We won the match,"]),
         ("The dogs' owner and the '90s aren't quoted.", []),
+        ("'We don't know,' he said.", ["We don't know,"]),
+        ("The 'Big' club and the dogs' owner left.", []),
     ],
 )
 def test_what_stands_between_marks_is_quoted(text, inside):

@@ -85,6 +85,9 @@ def test_a_rule_reads_source_cue_and_content(annotated, expected):
         "The/DET/2/det plan/NOUN/3/nsubj adds/VERB/0/root new/ADJ/5/amod complexity/NOUN/3/obj ./PUNCT/3/punct",
         "It/PRON/2/nsubj confirmed/VERB/0/root it/PRON/2/obj ./PUNCT/2/punct",
         "It/PRON/2/nsubj fell/VERB/0/root per/ADP/4/case day/NOUN/2/obl ./PUNCT/2/punct",
+        "It/PRON/2/nsubj went/VERB/0/root according/VERB/5/case to/ADP/3/fixed plan/NOUN/2/obl ./PUNCT/2/punct",
+        # a clause whose subject stands elsewhere: a plan he said was mad
+        "He/PRON/2/nsubj said/VERB/0/root could/AUX/4/aux fail/VERB/2/ccomp ./PUNCT/2/punct",
     ],
 )
 def test_what_is_no_saying_is_not_read(annotated):

@@ -17,6 +17,7 @@ SEEDS = {
     "aliases": "alias", "agent_words": "word", "capitals": "name", "countries": "name", "demonyms": "name",
     "family_names": "name", "generic_words": "word", "given_names": "name", "leaders": "name", "metonyms": "name",
     "name_ends": "word",
+    "no_names": "word",
     "nominals": "word", "organisations": "name", "places": "name", "public_bodies": "name", "regions": "name",
     "titles": "word",
 }  # fmt: skip
@@ -99,7 +100,13 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("The Extractive Works Forum ([EWF|ORG]) met.", [("Extractive Works Forum", "ORG"), ("EWF", "ORG")]),
         ("The [Bank of Quux|ORG] (BoQ) met. Then BoQ left.", [("Bank of Quux", "ORG"), ("BoQ", "ORG"), ("BoQ", "ORG")]),
         ("Then Deputy Head [Jane Roe|PERSON] (JR) spoke.", [("Jane Roe", "PERSON")]),
+        # words
+        ("A new [ATM|ORG] was opened.", []),
+        ("So [SNAI|PERSON] said on Monday.", [("SNAI", "ORG")]),
+        ("AFTER THE VOTE [SNAI|PERSON] LEFT THE TALKS", [("SNAI", "PERSON")]),
+        ("It was posted by [@acme|ORG] on Monday.", []),
         # consistency
+        ("[Ada Quux|PERSON] spoke. Then [Quux|ORG] left.", [("Ada Quux", "PERSON"), ("Quux", "PERSON")]),
         (
             "[Ada Quux|PERSON] spoke. Then Ada Quux left.",
             [("Ada Quux", "PERSON"), ("Ada Quux", "PERSON")],

@@ -33,6 +33,14 @@ with linked as (
     from staging.claim_updates
     union all
     select
+        claim_id,
+        other_claim_id,
+        'contradicts',
+        0.7 * similarity,
+        'same words, one of them negated',
+    from staging.claim_contradictions
+    union all
+    select
         one.claim_id,
         other.claim_id,
         'contradicts',

@@ -61,6 +61,18 @@ rarest as (
     join weights using (word)
     qualify row_number() over (partition by told_words.claim_id order by weights.weight desc, told_words.word) <= 3
 ),
+rare_claims as (
+    select
+        words.claim_id,
+        words.article_id,
+        words.word,
+        words.published_at::date as published_on,
+    from (
+        select claim_id, article_id, published_at, unnest(list_distinct(words || source_words)) as word
+        from staging.claim_words
+    ) as words
+    where words.word in (select word from rarest)
+),
 days as (
     select
         answers.claim_id,
@@ -77,35 +89,38 @@ within_days as (
         other.claim_id as other_claim_id,
         other.article_id as other_article_id,
     from days
-    join words_told as other
+    join rare_claims as other
         on other.word = days.word
         and other.published_on = days.published_on
         and other.article_id <> days.article_id
 ),
-reports_of_one_event as (
+reports_near as (
     select
         pairs.article_id,
         pairs.other_article_id,
+        len(list_filter(one.entity_ids, lambda entity: list_contains(other.entity_ids, entity))) as shared_entity_count,
+        greatest(3, 0.3 * least(len(one.entity_ids), len(other.entity_ids))) as entity_count_wanted,
     from (select distinct article_id, other_article_id from within_days) as pairs
     join staging.article_entities as one on one.article_id = pairs.article_id
     join staging.article_entities as other on other.article_id = pairs.other_article_id
-    where
-        len(list_filter(one.entity_ids, lambda entity: list_contains(other.entity_ids, entity))) >= greatest(
-            3, 0.3 * least(len(one.entity_ids), len(other.entity_ids))
-        )
+    where shared_entity_count >= 2
 ),
 met as (
     select
         answers.claim_id,
         other.claim_id as other_claim_id,
+        0 as shared_entity_count,
+        0 as entity_count_wanted,
     from answers
     join staging.claim_words as other on other.article_id = answers.article_id
     union
     select
         within_days.claim_id,
         within_days.other_claim_id,
+        reports_near.shared_entity_count,
+        reports_near.entity_count_wanted,
     from within_days
-    join reports_of_one_event using (article_id, other_article_id)
+    join reports_near using (article_id, other_article_id)
 ),
 -- met first: else all answers might be compared with all claims
 pairs as materialized (
@@ -113,6 +128,8 @@ pairs as materialized (
         answers as answer,
         other,
         weights_of.weights,
+        met.shared_entity_count,
+        met.entity_count_wanted,
     from met
     join answers using (claim_id)
     join staging.claim_words as other on other.claim_id = met.other_claim_id
@@ -132,10 +149,11 @@ answered as (
         answer.relation,
         list_sum(list_transform(answer.told, lambda word: weights[word]))
             as told_weight,
-        list_sum(list_transform(list_intersect(answer.told, other.words), lambda word: weights[word]))
-            / told_weight as coverage,
-        len(list_intersect(answer.told, other.words)) / len(list_distinct(answer.told || other.words)) as likeness,
-        len(list_intersect(answer.words, other.words)) / len(other.words) >= 0.7
+        -- "rebels took it" answers the rebels' "we took it"
+        list_intersect(answer.told, other.words || other.source_words) as shared,
+        list_sum(list_transform(shared, lambda word: weights[word])) / told_weight as coverage,
+        len(shared) / len(list_distinct(answer.told || other.words)) as likeness,
+        len(list_intersect(answer.words || answer.source_words, other.words)) / len(other.words) >= 0.7
             and answer.numbers = other.numbers as is_whole,
         other.article_id = answer.article_id as is_same_article,
     from pairs
@@ -143,13 +161,7 @@ answered as (
         other.claim_id <> answer.claim_id
         and other.source_key <> answer.source_key
         -- a spokesman of the police is no other source than the police
-        and not list_has_any(
-            list_filter(
-                regexp_extract_all(other.source_named, '[\p{L}]+'),
-                lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
-            ),
-            regexp_extract_all(answer.source_named, '[\p{L}]+')
-        )
+        and not list_has_any(other.source_words, answer.source_words)
         -- one quotation printed twice is one person's words
         and not ((other.is_quotation or answer.is_quotation) and likeness >= 0.9)
         -- what overlaps is one piece of text read twice
@@ -158,7 +170,7 @@ answered as (
             or other.content_end <= answer.content_start
             or answer.content_end <= other.content_start
         )
-        and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise')
+        and other.cue_class not in ('confirm', 'deny', 'demand', 'ask', 'promise', 'evaluate')
         and (other.temporality = 'future') = (answer.temporality = 'future')
         and len(list_intersect(answer.numbers, other.numbers)) = len(answer.numbers)
         -- who denies that it was so answers those who say it was
@@ -166,11 +178,21 @@ answered as (
             answer.relation = 'not_confirmed'
             or (other.polarity = answer.polarity) = (answer.relation = 'confirms')
         )
-        and coverage >= 0.8
+        -- who denies what it is said to have done names itself by a pronoun at most
+        and coverage >= case
+            when likeness >= 0.6 or list_has_any(other.words, answer.source_words) then 0.7
+            else 0.8
+        end
         -- what runs on for a paragraph holds any words
         and likeness >= 0.45
+        -- reports of one event name the same things, or tell nearly the same of the few they name
+        and (
+            is_same_article
+            or pairs.shared_entity_count >= pairs.entity_count_wanted
+            or (likeness >= 0.6 and len(answer.told) >= 4)
+        )
 )
-select answered.* exclude (told_weight, likeness)
+select answered.* exclude (told_weight, shared, likeness)
 from answered
 join main.claims on claims.claim_id = answered.other_claim_id
 -- the claim inside is the one answered, not the one that reports it

@@ -4,7 +4,7 @@
 -- numbers: the numbers among them
 -- source_as_written: the source in lower case where its entity is not known; null for pronouns nobody could resolve
 -- source_key: the source's entity; where none is known, its words inside its story
--- source_named: what names the source, as written and as its entity
+-- source_words: the longer words that name the source, as written and as its entity
 -- is_known_source: whether its entity is one that other articles can name too
 -- is_quotation: whether every word of it is quoted
 with worded as (
@@ -48,7 +48,13 @@ select
         then lower(claims.source_text)
     end as source_as_written,
     coalesce(claims.source_entity_id, articles.story_id || ' ' || source_as_written) as source_key,
-    lower(concat_ws(' ', claims.source_text, claims.source_entity_id)) as source_named,
+    list_distinct(list_transform(
+        list_filter(
+            regexp_extract_all(lower(concat_ws(' ', claims.source_text, claims.source_entity_id)), '[\p{L}]+'),
+            lambda word: length(word) > 3 and not list_contains(['person', 'country', 'place', 'group'], word)
+        ),
+        lambda word: case when ends_with(word, 's') and not ends_with(word, 'ss') then word[:-2] else word end
+    )) as source_words,
     claims.form = 'direct' as is_quotation,
     claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
     claims.polarity,

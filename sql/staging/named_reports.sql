@@ -1,33 +1,38 @@
 -- One row per claim that confirms or denies "the reports of somebody", and each claim of that somebody before it.
 --
--- A claim whose content is nothing but such words ("South Korea's intelligence reports") speaks of what a source of
--- that country, or that source itself, said earlier in the article. Where the words before "reports" also name the
--- kind of source ("intelligence"), only sources with that word in their name are meant.
+-- A claim whose content is nothing but such words ("South Korea's intelligence reports", "the Daily Post report as
+-- a fabrication") speaks of what a source of that country, or that source itself, said earlier in the article. Where the
+-- words before "reports" also name the kind of source ("intelligence"), only sources with that word in their name are
+-- meant. Where the article gives no such claim, it speaks of what that source said of the answering one in articles of
+-- the three days before.
 with naming as (
     select
         claims.claim_id,
         claims.article_id,
+        articles.published_at::date as published_on,
         claims.source_entity_id,
         claims.content_start,
         claims.content_end,
+        regexp_replace(lower(content_text), ' as .*$', '') as answered,
         case
             when cue_class = 'confirm' and cue_polarity = 'positive' then 'confirms'
             when cue_class = 'confirm' then 'not_confirmed'
             else 'denies'
         end as relation,
         string_split(regexp_extract(
-            lower(content_text),
+            answered,
             '(?:[''’]s?|\bthe|\bthese|\bthose) ((?:[a-z-]+ ){0,3})(?:reports?|claims?|allegations?|accusations?|assertions?|statements?|accounts?)$',
             1
         ), ' ') as kinds,
     from main.claims
+    join main.articles using (article_id)
     where
         (cue_class = 'confirm' or (cue_class = 'deny' and cue_polarity = 'positive'))
         and regexp_matches(
-            lower(content_text),
-            '(?:report|claim|allegation|accusation|assertion|statement|account)s?$'
+            answered,
+            '(?:report|claim|allegation|accusation|assertion|statement|account)s?(?: (?:by|from) (?:the )?(?:[^ ]+ ?){1,4})?$'
         )
-        and length(content_text) <= 80
+        and length(answered) <= 80
 ),
 named as (
     select distinct
@@ -59,12 +64,40 @@ meant as (
     where
         claims.source_entity_id = named.named_entity_id
         or (entities.country_code = named.named_country_code and claims.source_kind in ('government', 'organisation'))
+),
+inside as (
+    select distinct
+        claim_id,
+        other_claim_id,
+        relation,
+    from meant
+    qualify
+        (is_named or is_of_kind)
+        and (is_of_kind or not bool_or(is_of_kind) over (partition by claim_id))
+),
+elsewhere as (
+    select distinct
+        named.claim_id,
+        claims.claim_id as other_claim_id,
+        named.relation,
+    from named
+    join main.claims
+        on claims.source_entity_id = named.named_entity_id
+        and claims.article_id <> named.article_id
+        and claims.cue_class in ('say', 'report', 'reveal', 'estimate', 'show', 'warn', 'predict')
+    join main.articles
+        on articles.article_id = claims.article_id
+        and articles.published_at::date between named.published_on - 3 and named.published_on
+    join main.claim_mentions on claim_mentions.claim_id = claims.claim_id and claim_mentions.role = 'content'
+    join main.mentions
+        on mentions.mention_id = claim_mentions.mention_id
+        and mentions.entity_id = named.source_entity_id
+    where
+        named.named_entity_id <> named.source_entity_id
+        -- a country says much, and who is known in one article only is nobody elsewhere
+        and not regexp_matches(named.named_entity_id || ' ' || named.source_entity_id, '^country:|@')
+        and named.claim_id not in (select claim_id from inside)
 )
-select distinct
-    claim_id,
-    other_claim_id,
-    relation,
-from meant
-qualify
-    (is_named or is_of_kind)
-    and (is_of_kind or not bool_or(is_of_kind) over (partition by claim_id))
+select * from inside
+union all
+select * from elsewhere

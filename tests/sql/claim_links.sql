@@ -147,3 +147,71 @@ from (values
 select *, 'a' as article_id, content_start + 50 as content_end;
 -- expect
 select null as claim_id where false;
+
+-- case: the army confirms that rebels took it, and the rebels said that they had
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.mentions
+select article_id || entity as mention_id, article_id, 'place:' || entity as entity_id
+from (values ('a'), ('b')) as articles (article_id), (values ('kelmar'), ('zandovia')) as entities (entity);
+-- given main.claims
+from (values
+    ('c1', 'a', null, 'Rebels from the Northern Front', 'say', 'that their fighters captured Kelmar airport'),
+    ('c2', 'b', 'org:army:ZZZ', 'The army', 'confirm', 'that rebels of the Northern Front had captured Kelmar airport'),
+    ('c3', 'b', 'org:police:ZZZ', 'The police', 'confirm', 'that rebels of the Northern Front had robbed banks in the airport')
+) as t (claim_id, article_id, source_entity_id, source_text, cue_class, content_text) select *;
+-- expect
+select 'c2' as claim_id, 'confirms' as relation, 'c1' as other_claim_id;
+
+-- case: who denies doing it answers those who name it as the doer; an opinion of it is not answered
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.mentions
+select article_id || entity as mention_id, article_id, 'place:' || entity as entity_id
+from (values ('a'), ('b')) as articles (article_id), (values ('tarn'), ('millbrook')) as entities (entity);
+-- given main.claims
+from (values
+    ('c1', 'a', 'org:greenwatch', 'say', 'positive', 'that Novagen had dumped chemical waste in the Tarn near Millbrook'),
+    ('c2', 'a', 'person:jane-roe', 'evaluate', 'positive', 'Novagen for dumped chemical waste in the Tarn near Millbrook'),
+    ('c3', 'b', 'org:novagen', 'deny', 'negative', 'that it had dumped chemical waste in the Tarn near Millbrook')
+) as t (claim_id, article_id, source_entity_id, cue_class, polarity, content_text) select *;
+-- expect
+select 'c3' as claim_id, 'denies' as relation, 'c1' as other_claim_id;
+
+-- case: "the Daily Post's report as a fabrication" is what it said of the denying one in the three days before
+-- given main.articles
+from (values
+    ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02'), ('c', timestamptz '2023-11-01')
+) as t (article_id, published_at) select *, article_id as story_id;
+-- given main.mentions
+select * from (values
+    ('m1', 'a', 'person:karl-brandt', 10, 20), ('m2', 'b', 'org:zandovia-daily', 4, 14), ('m3', 'c', 'person:karl-brandt', 10, 20)
+) as t (mention_id, article_id, entity_id, start_char, end_char);
+-- given main.claim_mentions
+select * from (values ('c1', 'm1', 'content'), ('c3', 'm3', 'content')) as t (claim_id, mention_id, role);
+-- given main.claims
+from (values
+    ('c1', 'a', 'org:zandovia-daily', 'report', 'that Brandt met an arms dealer', 0, 40),
+    ('c2', 'a', 'org:zandovia-daily', 'report', 'that the weather was fine', 50, 80),
+    ('c3', 'c', 'org:zandovia-daily', 'report', 'that Brandt owned a yacht', 0, 40),
+    ('c4', 'b', 'person:karl-brandt', 'deny', 'the Zandovia Daily report as a fabrication', 0, 42)
+) as t (claim_id, article_id, source_entity_id, cue_class, content_text, content_start, content_end) select *;
+-- expect
+select 'c4' as claim_id, 'denies' as relation, 'c1' as other_claim_id;
+
+-- case: two sources contradict each other where one is sure that it is and the other that it is not
+-- given main.articles
+from (values
+    ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02'), ('c', timestamptz '2024-01-19')
+) as t (article_id, published_at) select *, article_id as story_id;
+-- given main.claims
+from (values
+    ('c1', 'a', 'org:rail-union', 'The Rail Union', 'CT+', 'positive', 'that talks with Northline about wages had collapsed'),
+    ('c2', 'b', 'org:northline', 'Northline', 'CT-', 'negative', 'that talks with the Rail Union about wages had not collapsed'),
+    ('c3', 'b', 'org:police', 'Police', 'PR-', 'negative', 'that talks about wages had not collapsed'),
+    ('c4', 'c', 'org:navy', 'The navy', 'CT-', 'negative', 'that talks with Northline about wages had not collapsed')
+) as t (claim_id, article_id, source_entity_id, source_text, certainty, polarity, content_text) select *;
+-- expect
+select 'c2' as claim_id, 'contradicts' as relation, 'c1' as other_claim_id;

@@ -110,4 +110,5 @@ def is_negated(tree: Tree, verb: int) -> bool:
         return False
     if dep == "conj" and tree.kid(verb, "nsubj") is None:
         return is_negated(tree, head) and any(tree.lower[i] in ("or", "nor") for i in tree.kids(verb, "cc"))
-    return dep in ("xcomp", "advcl") and tree.lemmas[head] in REFUSALS and head < verb
+    is_of = dep == "xcomp" or (dep == "advcl" and tree.kid(verb, "mark") is not None)  # stopped short of saying
+    return is_of and tree.lemmas[head] in REFUSALS and head < verb

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
 from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of
@@ -25,21 +26,16 @@ ADDED = frozenset(
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
 AROUND = frozenset({"clause", "it_appears"})
-_SELF = frozenset({"i", "we"})
-_READER = frozenset({"you", "your"})
+# rules that read more into a sentence than a reader would, but for somebody who speaks
+_LOOSE = frozenset({"parataxis", "infinitive"})
+_PERSONS = frozenset({"he", "she", "they", "i", "we"})
+_SELF = frozenset({"i", "we", "you"})
 _RAISING = frozenset(
     "expect believe think fear suspect say know report allege rumour rumor understand estimate predict assume".split()
 )
+_NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
-# verbs that say something only with a clause or quoted words: "adds complexity" does not
-_ALSO_OTHERWISE = frozenset({"add", "continue", "read", "post", "record", "reflect", "remain"})
 _CONDITION = re.compile(r",? (?:if|unless|depending|provided|as long as)\b")
-_TIMES = re.compile(
-    r"(?:(?:the|these|this|next|coming|last|past) )*(?:day|week|month|year|hour|decade)s?", re.IGNORECASE
-)
-
-# "asked not to be named" says something of the source, not of the world
-_ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to remain anonymous)", re.IGNORECASE)
 
 
 def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attribution]:
@@ -47,11 +43,13 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_model = attributions_by_model(page) if trained else []
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
-    found = list(_completed(page, kept, alone, by_rule)) if by_model else by_rule
+    found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, found)
+    cues_at = Places((one.cue, one) for one in found)
+    found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
         dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
-        for one in (_with_raised_subject(page, _with_refused_saying(page, one)) for one in found)
+        for one in (_with_source(page, _with_raised_subject(page, _with_refused_saying(page, one))) for one in found)
         if is_saying(page, one)
     ]
     return sorted(found, key=lambda one: one.extent)
@@ -136,6 +134,8 @@ def _better_contents(
 
 def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
+    if not _is_heard(page, r):
+        return False
     if any(holds(content, r.extent) for content, _ in held.touching(r.extent)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
@@ -149,6 +149,18 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if inside:
         return r.rule in AROUND and all(inside)
     return not any(True for span in (*r.contents, r.cue) if span is not None for _ in left.touching(span))
+
+
+def _is_heard(page: Page, r: Attribution) -> bool:
+    """Whether a name or a person speaks: Mr. Roe promised to go, not "the wall threatens to fall" nor "you know"."""
+    if r.rule not in _LOOSE:
+        return True
+    if r.source is None or r.cue_head is None:
+        return False
+    cue, at = verb_cue(page.tree, r.cue_head), page.text[r.source[0] : r.source[1]].lower()
+    if cue is None or cue.cue_class == "believe" or at in ("it", "you", "one"):
+        return False
+    return at in _PERSONS or any(page.tree.pos[i] == "PROPN" for i in page.tokens_in(r.source))
 
 
 def _is_answer(page: Page, r: Attribution) -> bool:
@@ -175,6 +187,10 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
     cue = tree.chars(*words_of_cue(tree, verb))
     source = source_of_verb(page, verb)
     if source is None or overlap(source, content) or overlap(cue, content) or any(True for _ in cues_at.touching(cue)):
+        return
+    known = verb_cue(tree, verb)
+    is_answer = known is not None and known.cue_class in ("confirm", "deny")
+    if not is_answer and tree.deps[top] not in ("ccomp", "xcomp") and not page.quotes_touching(content):
         return
     yield Attribution(source, cue, (content,), "content_of_verb", 0.6, verb)
 
@@ -219,30 +235,36 @@ def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay
 
 
-def _is_to_reader(page: Page, one: Attribution) -> bool:
-    """Whether a page speaks to its reader: "you agree to receive our offers", "verify that you are no robot"."""
-    tree, verb = page.tree, one.cue_head
-    if one.source is not None:
-        return page.text[one.source[0] : one.source[1]].lower() in _READER
-    if verb is not None and tree.lower[verb] == "assuming":
-        return True  # the article itself supposes
-    if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
-        return False
-    return tree.kid(verb, "nsubj", "nsubj:pass", "aux", "csubj", "expl") is None
+def _with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """Content from its sentence's beginning where source and cue only follow: Features like these ..., Roe said."""
+    if one.cue is None or one.cue_head is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
+        return one
+    cue = verb_cue(page.tree, one.cue_head)
+    start, end = one.contents[0]
+    last = min(one.cue[0], one.source[0] if one.source is not None else one.cue[0])
+    first = page.tree.starts[page.tree.bounds[page.tree.sents[page.token_at(start)]][0]]
+    if cue is None or cue.cue_class not in ("say", "report") or page.text[end:last] != ", " or first >= start:
+        return one
+    before = (first, start)
+    if page.quotes_touching(before) or "\n" in page.text[first:start] or any(True for _ in cues_at.touching(before)):
+        return one
+    return dataclasses.replace(one, contents=disjoint(filter(None, [page.tidy((first, end))])) or one.contents)
 
 
-def is_saying(page: Page, one: Attribution) -> bool:
-    """Whether it can be a saying at all: not what a time brings or a page tells its reader, no addition to a thing."""
-    tree = page.tree
-    if one.cue is not None and page.quote_at(one.cue[0]) is None and _is_to_reader(page, one):
-        return False
-    if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
-        return False
-    if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
-        return False
-    if one.cue_head is None or lemma_of(tree, one.cue_head) not in _ALSO_OTHERWISE or not one.contents:
-        return True
-    if page.quotes_touching(one.envelope):
-        return True
-    top = top_of(page, one.contents[0])
-    return top is None or tree.pos[top] in ("VERB", "AUX") or tree.kid(top, "cop", "nsubj", "expl") is not None
+def _with_source(page: Page, one: Attribution) -> Attribution:
+    """The source beside what is said and without the day it was said on; a name after the cue where none is before."""
+    source = one.source if is_apart(one) else None
+    if source is None and one.cue is not None and one.envelope[1] <= one.cue[0]:
+        source = _name_after(page, one.cue)
+    return dataclasses.replace(one, source=page.without_time(source))
+
+
+def _name_after(page: Page, cue: Chars) -> Chars | None:
+    """The name that follows a cue at once: ..., reported BFMTV."""
+    near = [
+        (m.start_char, m.end_char)
+        for m in page.mentions_in((cue[1], cue[1] + _NEAR))
+        if m.kind in ("name", "acronym") and m.label in ("PERSON", "ORG", "GPE")
+    ]
+    is_next = bool(near) and page.text[cue[1] : near[0][0]] in (" ", " the ")
+    return near[0] if is_next else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transforms.claims.attribution import Chars
 from transforms.claims.quotes import Quote, quotes_in
 from transforms.reading import Reading
+from transforms.rows import Mention, Time
 from transforms.tree import Tree
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
@@ -112,7 +113,9 @@ class Page:
         if end > tokens.stop:
             return source[0], tree.ends[end - 1]
         clause = _CLAUSE.search(self.text, source[0], source[1])
-        return source if clause is None else (source[0], clause.start())
+        if clause is not None:
+            return source[0], clause.start()
+        return source[0], max(source[1], tree.ends[tokens.stop - 1])  # U.S., with its stop
 
     def with_bracket(self, span: Chars | None) -> Chars | None:
         """A name with the short bracket after it: National Intelligence Service (NIS)."""
@@ -120,6 +123,24 @@ class Page:
             return None
         match = _BRACKET.match(self.text, span[1])
         return span if match is None else (span[0], match.end())
+
+    def without_time(self, source: Chars | None) -> Chars | None:
+        """A source without the day at its end: the managing director last week."""
+        if source is None:
+            return None
+        times = self.reading.found(Time)
+        at = bisect_left(times, source[0] + 1, key=lambda time: time.start_char)
+        while at < len(times) and times[at].end_char <= source[1]:
+            if times[at].end_char == source[1] and times[at].kind == "date":
+                return self.trimmed((source[0], times[at].start_char)) or source
+            at += 1
+        return source
+
+    def mentions_in(self, span: Chars) -> Sequence[Mention]:
+        """The mentions that begin inside a span."""
+        mentions = self.reading.found(Mention)
+        first = bisect_left(mentions, span[0], key=lambda mention: mention.start_char)
+        return mentions[first : bisect_left(mentions, span[1], key=lambda mention: mention.start_char)]
 
     def before_relative(self, source: Chars | None, cue: Chars) -> Chars | None:
         """Park in "Park, who attended the briefing, said": the name, where "who" was taken for the source."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.articles.zones import Paragraph
 
-_MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)")
+_MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
 _OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
 _SPEECH_END = re.compile(r"[.,!?…][\"'’”»]*$")
 
@@ -57,6 +57,8 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
         sign = mark.group()
         if sign in _OPENING:
             side = "open"
+        elif sign == "'":
+            side = "close" if mark.start() and text[mark.start() - 1] in ".,!?…" else "open"
         elif sign in _CLOSING:
             side = "close"
         else:

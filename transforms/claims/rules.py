@@ -7,12 +7,17 @@ from transforms.claims.attribution import Attribution, Chars, disjoint
 from transforms.claims.cues import Cue, cue_nouns, cues, verb_cue, words_of_cue
 from transforms.claims.page import Page
 from transforms.claims.quotes import Quote
+from transforms.claims.source_words import source_words
 from transforms.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PHRASES = (("in the words of", 4), ("in the view of", 4), ("in the opinion of", 4), ("in the eyes of", 4))
 _HEADLINE = re.compile(r"(?P<source>[^:“\"]{2,60}?)(?P<cue>:)\s+(?P<content>\S.{10,})")
+_REPORTED = re.compile(r"(?P<content>\S[^:]{10,})(?P<cue>:)\s+(?P<source>[^:“\".?!]{2,40})")
+_QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
+# what things go or are done according to, without its saying anything
+_MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
 
@@ -56,7 +61,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     passive = tree.kid(verb, "aux:pass", "nsubj:pass") is not None
     if passive:
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
-    own = tree.kid(verb, *_SUBJECTS)
+    subjects = list(tree.kids(verb, *_SUBJECTS))
+    own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
     if own is None:
         own = _name_hung_as_clause(tree, verb)
     head, dep = tree.heads[verb], tree.deps[verb]
@@ -176,6 +182,8 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
             tokens = tree.subtree(clause)
             after = [i for i in tokens if i > verb]
             before = [i for i in tokens if i < verb]
+            if clause > verb and after and _is_cut_off(tree, clause, after[0]):
+                continue
             if clause > verb:
                 yield "clause", [_stretch(page, after[0], after[-1])], 0.8
             elif before:
@@ -199,6 +207,11 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         yield from _object(page, verb, {"NOUN"})
     if "of" in frames:
         yield from _object(page, verb, {"NOUN", "PROPN", "PRON"})
+
+
+def _is_cut_off(tree: Tree, clause: int, first: int) -> bool:
+    """Whether a clause begins on its verb, because its subject stands elsewhere: a plan which he said [was] mad."""
+    return tree.tags[first] in ("MD", "VBD", "VBZ", "VBP") and tree.kid(clause, *_SUBJECTS, "expl") is None
 
 
 def _runs(parts: list[list[int]]) -> list[list[int]]:
@@ -322,7 +335,7 @@ def _phrase(page: Page, i: int) -> Iterator[Attribution]:
     if thing is None:
         return
     source = noun_phrase(page, thing)
-    if source is None:
+    if source is None or tree.lemmas[thing] in _MANNERS:
         return
     governor = tree.heads[thing]
     if governor == thing:
@@ -424,20 +437,33 @@ def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
 
 
 def _headlines(page: Page) -> Iterator[Attribution]:
-    """NIS: 3,000 troops moved."""
+    """NIS: 3,000 troops moved. Or the other way round: 3,000 troops moved: report."""
     for paragraph in page.reading.paragraphs:
         if paragraph.zone not in ("title", "subhead"):
             continue
-        match = _HEADLINE.match(page.text, paragraph.start_char, paragraph.end_char)
-        if match is None:
-            continue
-        source = page.tokens_in(match.span("source"))
-        names = [page.tree.pos[i] for i in source]
-        if "PROPN" in names and not any(page.tree.is_verb(i) for i in source) and len(source) <= 7:
-            cue = match.span("cue")
-            yield from _make(
-                page, match.span("source"), cue, [match.span("content")], "headline", 0.6, page.token_at(cue[0])
-            )
+        for pattern in (_HEADLINE, _REPORTED):
+            match = pattern.fullmatch(page.text, paragraph.start_char, paragraph.end_char)
+            if match is not None and _is_speaker(page, match.span("source")) and _states(page, match.span("content")):
+                cue = match.span("cue")
+                content = [match.span("content")]
+                yield from _make(page, match.span("source"), cue, content, "headline", 0.6, page.token_at(cue[0]))
+                break
+
+
+def _is_speaker(page: Page, span: Chars) -> bool:
+    """Whether what stands beside a headline's colon speaks, rather than tells the topic (Star Wars: ...)."""
+    if page.text[slice(*span)].lower().removesuffix("s") in source_words():
+        return True
+    names = (m for m in page.mentions_in(span) if m.start_char == span[0] and m.end_char == span[1])
+    return any(m.label in ("PERSON", "ORG") and m.kind in ("name", "acronym") for m in names)
+
+
+def _states(page: Page, span: Chars) -> bool:
+    """Whether a headline's other half is a sentence: a verb in it, and no question at its beginning."""
+    tree = page.tree
+    tokens = page.tokens_in(span)
+    has_verb = any(tree.is_verb(i) and tree.tags[i] != "VBG" for i in tokens)
+    return has_verb and tree.lower[tokens.start] not in _QUESTIONS
 
 
 def top_of(page: Page, span: Chars) -> int | None:

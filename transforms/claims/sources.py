@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from transforms.claims.attribution import Chars, holds
 from transforms.claims.page import Page
-from transforms.lexicon import seed_map
+from transforms.claims.rules import noun_phrase
+from transforms.claims.source_words import source_words
+from transforms.language.known import gazetteer
 from transforms.rows import Mention
 from transforms.tree import Tree
 
@@ -21,6 +22,13 @@ _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a 
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _AGE = re.compile(r"\d+-year-old", re.IGNORECASE)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+# what seeds/organisations.csv calls an organisation, and what it is as a source
+_KINDS_OF_ROLES = {
+    **dict.fromkeys(("media", "news agency"), "media"),
+    **dict.fromkeys(
+        ("agency", "ministry", "military", "legislature", "intelligence", "police", "court", "government"), "government"
+    ),
+}
 # who speaks for somebody, and is not meant
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep", "statement"})
 
@@ -32,16 +40,6 @@ class Source:
     kind: str
     role: str | None = None
     mention: Mention | None = None
-
-
-@cache
-def source_words() -> dict[str, str]:
-    """Kind of source by head noun, lower case, singular."""
-    return seed_map("source_words", "word", _kind)
-
-
-def _kind(row: Mapping[str, str]) -> str:
-    return row["kind"]
 
 
 class Mentions:
@@ -63,7 +61,10 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         return Source("author")
     if span is None:
         return Source("unspecified")
-    head = head_of(page, span)
+    head = _antecedent_of(page.tree, head_of(page, span))
+    if head is not None and not span[0] <= page.tree.starts[head] < span[1]:
+        span = noun_phrase(page, head) or span
+        head = head_of(page, span)
     mention = _mention_of(page, span, head, mentions)
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
 
@@ -78,6 +79,17 @@ def head_of(page: Page, span: Chars) -> int | None:
     return next(iter(nouns or tops or tokens), None)
 
 
+def _antecedent_of(tree: Tree, head: int | None) -> int | None:
+    """The noun that a relative pronoun stands for: Park, in "Park, who told them"; else the token itself."""
+    if head is None or tree.lower[head] not in ("who", "which", "that") or not tree.deps[head].startswith("nsubj"):
+        return head
+    for verb in (tree.heads[head], tree.heads[tree.heads[head]]):
+        noun = tree.heads[verb]
+        if tree.deps[verb].startswith("acl") and noun < head:
+            return noun
+    return head
+
+
 def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -> Mention | None:
     """The mention that the source is: the one that holds its head, or the name in apposition to it."""
     inside = mentions.inside(span)
@@ -90,13 +102,48 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     # spokesperson Vedant Patel: whatever the tree makes its head, the name says who
     if named and not any(m.label == "PERSON" for m in on_head):
         return named[0]
+    titled = [m for m in inside if m.label == "PERSON" and m.title_role and _is_titled(page, span, m)]
+    if titled:
+        return titled[0]
+    last = _named_last(page, span, head, inside)
+    if last is not None and (not on_head or on_head[0].kind == "nominal" or last.label == "PERSON"):
+        return last
     if on_head:
         return on_head[0]
+    if tree.lemmas[head] == "statement":
+        by = [
+            m for m in inside if m.end_char <= at or tree.lower[page.token_at(m.start_char) - 1] in ("from", "by", "of")
+        ]
+        return next((m for m in by if _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in _MOUTHPIECES:
         return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
-    if tree.lemmas[head] in ("government", "administration", "military", "army", "state"):
+    if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
+
+
+def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether a source is a name with its title before it and nothing else: Secretary of State Jane Roe."""
+    before = page.text[span[0] : mention.start_char].strip()
+    return before == mention.title_role or before.partition(" ")[2] == mention.title_role
+
+
+def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
+    """The name that a phrase ends on, where all before it says what it is: state agency KCNA, not aides of Mr. Kim."""
+    tree = page.tree
+    names = [m for m in inside if m.kind in ("name", "acronym") and m.label in ("PERSON", "ORG")]
+    last = max(names, key=lambda m: m.end_char, default=None)
+    if last is None or (last.end_char != span[1] and page.text[last.end_char : last.end_char + 2] not in (", ", " (")):
+        return None
+    before = [i for i in page.tokens_in((span[0], last.start_char)) if tree.words[i].strip()]
+    if not before or tree.pos[before[-1]] not in ("NOUN", "PROPN"):
+        return None
+    touching = next((m.start_char for m in names if m is not last and m.end_char == tree.ends[before[-1]]), None)
+    begin = page.token_at(touching) if touching is not None else before[-1]
+    # Ambassador to the United Nations Nikki Haley: the preposition's name stands between
+    is_parted = touching is not None and any(tree.pos[i] == "ADP" for i in range(max(begin - 2, before[0]), begin))
+    loose = [i for i in before if tree.pos[i] in ("ADP", "CCONJ", "VERB", "AUX") or tree.words[i] in (",", ";", ":")]
+    return last if is_parted or not loose else None
 
 
 def _can_have_mouthpiece(mention: Mention) -> bool:
@@ -106,6 +153,8 @@ def _can_have_mouthpiece(mention: Mention) -> bool:
 
 def _belongs_to(page: Page, tree: Tree, mention: Mention, head: int) -> bool:
     """Whether a person's name is in apposition to the head or a part of its name."""
+    if tree.pos[head] == "NOUN" and mention.end_char <= tree.starts[head]:
+        return False  # the Trump administration, a Clinton aide
     for i in page.tokens_in((mention.start_char, mention.end_char)):
         up = tree.heads[i]
         if up == head and tree.deps[i] in ("appos", "flat", "compound", "flat:name", "nmod:desc"):
@@ -166,6 +215,9 @@ def _kind_of_label(mention: Mention) -> str:
         return "government"
     if mention.label in ("WORK_OF_ART", "LAW"):
         return "document"
+    known = next((k for k in gazetteer().lookup(mention.text) if k.entity_id == mention.entity_id), None)
+    if known is not None and known.role in _KINDS_OF_ROLES:
+        return _KINDS_OF_ROLES[known.role]
     names = f"{mention.entity_name or ''} {mention.text}".lower().split()
     kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
     return kinds[0] if kinds else "organisation"
@@ -179,8 +231,9 @@ def _kind_of_people(page: Page, span: Chars, head: int, kind: str, *, is_back: b
         return "person"
     if kind == "individual" and is_plural:
         return "group"
-    determiners = {tree.lower[i] for i in tree.kids(head, "det", "nmod:poss")}
-    if "the" in determiners and not is_plural and (kind == "individual" or is_back):
+    determiners = {tree.lower[i] for i in tree.kids(head, "det")}
+    is_told = "the" in determiners or tree.kid(head, "nmod:poss") is not None
+    if is_told and not is_plural and (kind == "individual" or is_back):
         return "person"
     return "anonymous"
 

@@ -26,6 +26,12 @@ def _whole(page: Page, content: Chars) -> Chars:
     for quote in page.quotes_touching(content):
         if quote.is_speech(page.text) and start <= quote.inner_start and end < quote.end:
             end = quote.end
+        if (
+            quote.inner_start < start
+            and end >= quote.inner_end
+            and page.text[quote.inner_start : start].rstrip()[-1:] in ".!?"
+        ):
+            start = quote.start  # a quotation whose first sentence was missed
     return start, end
 
 

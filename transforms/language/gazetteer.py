@@ -10,10 +10,10 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, title_words
+from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, no_names, title_words
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "ends", "known", "acronyms", "consistency")
+STEPS = ("edges", "titles", "joins", "ends", "known", "acronyms", "words", "consistency")
 PLACES = frozenset({"GPE", "LOC"})
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
@@ -75,6 +75,8 @@ class GazetteerRuler:
             entities = self._known(doc, entities)
         if "acronyms" in self.steps:
             entities = _with_acronyms(doc, entities)
+        if "words" in self.steps:
+            entities = [one for entity in entities for one in _by_word(doc, entity)]
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
@@ -356,6 +358,24 @@ def _spelt_out(doc: Doc, at: int) -> int:
     return at - 1 if letters else start
 
 
+def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
+    """What a single word shows: ATM names nothing, nor does the address of a post, and SNAI is no person."""
+    text = doc[entity.start : entity.end].text
+    if text in no_names() or text.startswith("@") or "twitter.com/" in text:
+        return
+    is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
+    if entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):
+        yield Entity(entity.start, entity.end, "ORG")
+    else:
+        yield entity
+
+
+def _is_in_capitals(doc: Doc, entity: Entity) -> bool:
+    """Whether most words around a name are in capitals: a headline, where capitals tell nothing."""
+    around = [token for token in doc[max(0, entity.start - 4) : entity.end + 4] if token.is_alpha and len(token) > 2]
+    return sum(token.is_upper for token in around) >= 0.6 * len(around)
+
+
 def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """One name, one label: the article's majority decides, and names found once are found wherever they stand."""
     texts = {entity: doc[entity.start : entity.end].text for entity in entities}
@@ -385,7 +405,7 @@ def _winner(text: str, counts: Counter[str], surnames: frozenset[str]) -> str:
     known = gazetteer().lookup(text)
     if known and not known[0].is_ambiguous:
         return known[0].label
-    if text in surnames and counts["PERSON"] and not known:
+    if text in surnames and not known:
         return "PERSON"
     (first, most), *others = counts.most_common()
     if others and others[0][1] * 2 > most:

@@ -173,3 +173,9 @@ def title_words(folder: Path = SEEDS) -> dict[str, str]:
 def name_ends(folder: Path = SEEDS) -> dict[str, str]:
     """The label of a name of several words by its last, lower case."""
     return {row["word"]: row["label"] for row in seed_rows("name_ends", "word", folder)}
+
+
+@cache
+def no_names(folder: Path = SEEDS) -> frozenset[str]:
+    """Acronyms that name nobody and no one thing: ATM, GDP, CEO."""
+    return frozenset(row["word"] for row in seed_rows("no_names", "word", folder))

@@ -168,7 +168,7 @@ class Anaphora:
 
     def _subjects_after(self, at: int, number: int) -> Iterator[Thing]:
         """The persons that follow as subject of what a pronoun depends on: through his media, Kim threatened."""
-        tree, up = self.tree, {at}
+        tree, up, is_quoted = self.tree, {at}, self.quoted[at]
         for _ in range(6):
             at = tree.heads[at]
             if at in up:
@@ -176,6 +176,8 @@ class Anaphora:
             up.add(at)
         for i in range(min(up) + 1, min(tree.sentence_end(number), min(up) + 60)):
             naming = self.by_start.get(i)
+            if is_quoted and not self.quoted[i]:
+                break  # "What he did was wrong," Roe said: not what Roe did
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 root = tree.root_of(naming.start, naming.end)
                 if tree.is_subject(root) and tree.heads[root] in up and naming.start > min(up):
@@ -190,6 +192,8 @@ class Anaphora:
         tree, verb = self.tree, self.tree.heads[at]
         if tree.deps[verb].startswith("acl") and seen.root == tree.heads[verb] and tree.is_subject(at):
             return True
+        if tree.deps[at] == "nmod:poss" and tree.deps[verb] == "appos" and tree.heads[verb] == seen.root:
+            return True  # Chris, his wife, is not married to herself
         if tree.lower[at] not in ("him", "her") or tree.deps[at] == "nmod:poss":
             return False
         return seen.is_subject and seen.clause == verb

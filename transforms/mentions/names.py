@@ -12,6 +12,11 @@ COMPANY_ENDS = frozenset(
     """inc incorporated ltd limited corp corporation co company group holdings holding plc llc ag sa nv spa gmbh bhd
     pty""".split()
 )
+# what a company's name often goes without when it is named again
+COMPANY_WORDS = COMPANY_ENDS | frozenset(
+    """international industries motors airlines airways technologies technology systems entertainment pharmaceuticals
+    communications electronics brands labs laboratories stores foods enterprises automotive""".split()
+)
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "du", "des", "et", "&", "von", "der"}
 )
@@ -53,8 +58,10 @@ def bare(word: str) -> str:
 
 
 def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names agree in first and last part, so that one only has more in the middle."""
-    return len(one) > 1 and len(other) > 1 and (one[0], one[-1]) == (other[0], other[-1])
+    """Whether two full names agree in first and last part, and one only has more in the middle than the other."""
+    if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
+        return False
+    return set(one[1:-1]) <= set(other[1:-1]) or set(other[1:-1]) <= set(one[1:-1])
 
 
 @cache

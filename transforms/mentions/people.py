@@ -17,6 +17,7 @@ class People:
     def __init__(self, things: Things) -> None:
         self.things = things
         self.by_words: dict[Words, Thing] = {}
+        self.first: dict[Thing, int] = {}  # where each is first named in full
         self.by_end: dict[str, list[Words]] = defaultdict(list)  # full names by their first and last words
 
     def resolve(self, namings: Sequence[Naming]) -> None:
@@ -27,6 +28,7 @@ class People:
             thing = self._full_name(naming, parts[naming])
             if thing is not None:
                 self._add(parts[naming], thing)
+                self.first[thing] = min(naming.start, self.first.get(thing, naming.start))
                 self._learn(naming, thing)
                 naming.resolve(thing, "gazetteer" if thing.is_known else "full_name", 0.9)
         self._settle_names()
@@ -82,7 +84,7 @@ class People:
         for way, confidence in (("surname", 0.85), ("given_name", 0.75)):
             things = self._persons(other for other, fit in like if fit == way)
             if len(things) > 1:
-                things = _agreeing(naming, things)
+                things = self._named_before(naming, _agreeing(naming, things))
             if not things:
                 continue
             if len(things) > 1 or (known is not None and known.entity_id != things[0].entity_id):
@@ -102,9 +104,16 @@ class People:
         words = _words_of(naming.title_role)
         thing.titles |= words
         first = slug(naming.text.split(maxsplit=1)[0])
-        thing.gender = thing.gender or _gender_of(words) or (given_names().get(first, "") if " " in naming.text else "")
+        before = {word.rstrip(".") for word in self.things.tree.lower[max(naming.start - 1, 0) : naming.start]}
+        gender = given_names().get(first, "") if " " in naming.text else ""
+        thing.gender = thing.gender or _gender_of(words | before) or gender
         if thing.country_code is None and naming.title_role:
             thing.country_code = self.things.country_of_text(naming.title_role)
+
+    def _named_before(self, naming: Naming, things: list[Thing]) -> list[Thing]:
+        """The one of several persons who was named in full before; who is named later may have edited the text."""
+        before = [thing for thing in things if self.first[thing] < naming.start]
+        return before if len(before) == 1 else things
 
 
 def _agreeing(naming: Naming, things: list[Thing]) -> list[Thing]:

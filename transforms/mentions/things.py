@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from transforms.language.known import APOSTROPHES, Gazetteer, Known, gazetteer, slug
 from transforms.mentions.metonyms import is_agent
-from transforms.mentions.names import initials, is_generic, organisation_key
+from transforms.mentions.names import COMPANY_ENDS, COMPANY_WORDS, initials, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
 from transforms.tree import Tree
 
 PREFIX = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law", "WORK_OF_ART": "work"}
+_KINDS_OF_PLACE = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})  # Hebei province
 LOCAL = 12  # digits of the article's id that mark a thing known within one article only
 
 
@@ -139,7 +140,12 @@ class Things:
         elif owned and (code := self.known.country_of(owner)):
             name = owned
         known = [k for k in self.known.lookup(name) if k.country_code == code and k.label == "GPE"] if code else []
-        return self.of_known(known[0]) if known else self.thing(f"place:{slug(name)}", naming.label, name, code)
+        bare, _, kind = name.rpartition(" ")
+        if not known and kind.lower() in _KINDS_OF_PLACE:
+            known = [k for k in self.known.lookup(bare) if k.kind == "place"]
+        return (
+            self.of_known(known[0]) if len(known) == 1 else self.thing(f"place:{slug(name)}", naming.label, name, code)
+        )
 
     def _half(self, naming: Naming) -> str | None:
         """The Korea that "the North" or "South" means in an article about the two."""
@@ -188,6 +194,7 @@ class Things:
         for naming in namings:
             code = self.evidence(naming)
             naming.country_code = code
+            naming.known = naming.known or self._without_legal_form(naming)
             known = self._known_organisation(naming, code)
             if known is not None:
                 self._take_known(naming, known)
@@ -205,12 +212,36 @@ class Things:
             for naming in same:
                 # "the Supreme Court" is Kenya's where the article names no other country's
                 code = naming.country_code or (next(iter(codes[key])) if len(codes[key]) == 1 else None)
-                thing = (
-                    self.thing(f"org:{key}:{code}", "ORG", naming.text, code)
-                    if code
-                    else self.local("org", key, "ORG", naming.text)
-                )
+                longer = {one.thing for one in namings if one.thing and slug(one.text).endswith(f"-{key}")}
+                if code:
+                    thing = self.thing(f"org:{key}:{code}", "ORG", naming.text, code)
+                elif len(longer) == 1:
+                    thing = next(iter(longer))  # the Security Council, of the United Nations
+                else:
+                    thing = self.local("org", key, "ORG", naming.text)
                 naming.resolve(thing, "full_name", 0.85 if naming.country_code else 0.7)
+        self._short_forms(namings)
+
+    def _short_forms(self, namings: Sequence[Naming]) -> None:
+        """Companies by the first words of their names: Mondelez for Mondelez International."""
+        full: dict[str, set[Thing]] = defaultdict(set)
+        for naming in namings:
+            words = slug(naming.text).split("-")
+            first = next((at for at, word in enumerate(words) if word in COMPANY_WORDS), len(words))
+            if naming.thing is not None and first and COMPANY_WORDS.issuperset(words[first:]) and first < len(words):
+                full["-".join(words[:first])].add(naming.thing)
+        for naming in namings:
+            companies = full.get(slug(naming.text), set())
+            if naming.thing is not None and not naming.thing.is_known and len(companies) == 1:
+                naming.resolve(next(iter(companies)), "full_name", 0.75)
+
+    def _without_legal_form(self, naming: Naming) -> tuple[Known, ...]:
+        """What the gazetteer knows of a company's name without AG, Inc. or Holdings."""
+        words = naming.text.split()
+        while len(words) > 1 and slug(words[-1]) in COMPANY_ENDS:
+            words.pop()
+        known = self.known.lookup(" ".join(words).rstrip(",")) if len(words) < len(naming.text.split()) else ()
+        return tuple(k for k in known if k.kind == "organisation" and not k.is_ambiguous)
 
     def _known_organisation(self, naming: Naming, code: str | None) -> Known | None:
         candidates = [known for known in naming.known if known.kind != "body"]

@@ -15,6 +15,7 @@ NO_ROLE = frozenset(
 COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 CUTS = frozenset("on during after before since amid when where while with in at from until".split())
 POSSESSIVES = frozenset({"'s", "’s"})
+OFFICES = frozenset({"of", "for", "to"})  # between a role and what it is held for
 INNER = frozenset({"and", "-", "–", "&"})
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -32,10 +33,13 @@ def role_words() -> frozenset[str]:
     return frozenset((persons | roles) - NO_ROLE)
 
 
-def title_before(tree: Tree, start: int, is_other_person: Callable[[int], bool]) -> str | None:
+def title_before(
+    tree: Tree, start: int, is_other_person: Callable[[int], bool], begin_of: Callable[[int], int]
+) -> str | None:
     """The title that stands directly before a name, without its article; None where none stands there.
 
-    `is_other_person` tells the tokens of other persons' names, where a title cannot reach.
+    `is_other_person` tells the tokens of other persons' names, where a title cannot reach; `begin_of` where the name
+    that holds a token begins: House of Representatives Speaker.
     """
     if start and tree.lower[start - 1].rstrip(".") in COURTESIES:
         return tree.words[start - 1]
@@ -46,10 +50,12 @@ def title_before(tree: Tree, start: int, is_other_person: Callable[[int], bool])
             break
         if tree.lower[at].rstrip(".") in title_words():
             seen, first = True, at
-        elif word in ("of", "for"):
-            # Secretary of State Jane Roe, but not the policy of President Jane Roe
-            if seen or at == 0 or tree.lower[at - 1] not in role_words():
+        elif word in OFFICES:
+            # Secretary of State Jane Roe, but neither the policy of President Jane Roe nor an aide to Jane Roe
+            if seen or at in (0, start - 1) or tree.lower[at - 1] not in role_words():
                 break
+        elif word == "the" and not seen and at and tree.words[at - 1] in OFFICES:
+            pass  # Ambassador to the United Nations Jane Roe
         elif _is_named(tree, at) or (tree.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
             first = at
         elif not (word in POSSESSIVES or (seen and (word in INNER or _is_hyphenated(tree, at)))):
@@ -59,9 +65,15 @@ def title_before(tree: Tree, start: int, is_other_person: Callable[[int], bool])
         at -= 1
     if not seen or first is None:
         return None
+    first = begin_of(first)
     while first < start and (tree.lower[first] in INNER or tree.words[first] in POSSESSIVES):
         first += 1
     return tree.text[tree.starts[first] : tree.ends[start - 1]].strip() or None if first < start else None
+
+
+def is_courtesy(title: str | None) -> bool:
+    """Whether a title is none, or only one that anybody may have: Mr., Dr."""
+    return title is None or title.lower().rstrip(".") in COURTESIES | {"dr", "prof"}
 
 
 def _is_hyphenated(tree: Tree, at: int) -> bool:

@@ -1,0 +1,107 @@
+"""What is no saying, though it was read as one: what a page tells its reader, what nobody says, titles of books."""
+
+import re
+
+from transforms.claims.attribution import Attribution, holds
+from transforms.claims.cues import lemma_of, verb_cue
+from transforms.claims.page import Page
+from transforms.claims.rules import top_of
+from transforms.claims.trained import cue_head
+
+_READER = frozenset({"you", "your"})
+# verbs that say something only with a clause or quoted words: "adds complexity" does not
+_ALSO_OTHERWISE = frozenset({"add", "continue", "read", "post", "record", "reflect", "remain"})
+_TIMES = re.compile(
+    r"(?:(?:the|these|this|next|coming|last|past) )*(?:day|week|month|year|hour|decade)s?", re.IGNORECASE
+)
+
+
+# "asked not to be named" says something of the source, not of the world
+_ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to remain anonymous)", re.IGNORECASE)
+# "citing two officials" names a source, and what they say stands elsewhere
+_CITED = frozenset("source official report document person people witness expert spokesman spokeswoman study".split())
+_LITERAL = frozenset({"see", "find", "hear", "feel"})  # "can be seen", by nobody
+_TOO_SHORT = 2  # words: "fired her" is no claim
+_SHORT = 8  # words: what is longer is no title
+
+
+def _is_to_reader(page: Page, one: Attribution) -> bool:
+    """Whether a page speaks to its reader: "you agree to receive our offers", "verify that you are no robot"."""
+    tree, verb = page.tree, one.cue_head
+    if one.source is not None:
+        source = page.text[one.source[0] : one.source[1]].lower()
+        return source in _READER or (source == "this" and verb is not None and tree.lower[verb] == "say")
+    if verb is not None and tree.lower[verb] == "assuming":
+        return True  # the article itself supposes
+    if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
+        return False
+    return tree.kid(verb, "nsubj", "nsubj:pass", "aux", "csubj", "expl") is None
+
+
+def is_saying(page: Page, one: Attribution) -> bool:
+    """Whether it can be a saying at all: not what a time brings or a page tells its reader, no addition to a thing."""
+    tree = page.tree
+    if one.cue is not None and page.quote_at(one.cue[0]) is None and _is_to_reader(page, one):
+        return False
+    if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
+        return False
+    if _is_of_nobody(page, one) or _is_guess(page, one) or _is_title(page, one) or _is_citation(page, one):
+        return False
+    if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
+        return False
+    if one.cue_head is None or lemma_of(tree, one.cue_head) not in _ALSO_OTHERWISE or not one.contents:
+        return True
+    if page.quotes_touching(one.envelope):
+        return True
+    top = top_of(page, one.contents[0])
+    return top is None or tree.pos[top] in ("VERB", "AUX") or tree.kid(top, "cop", "nsubj", "expl") is not None
+
+
+def _is_of_nobody(page: Page, one: Attribution) -> bool:
+    """Whether there is no source, no quotation and no cue we know: "were allowed to leave"."""
+    if one.source is not None or one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
+        return False
+    head = cue_head(page, one.cue)
+    if not page.tree.is_verb(head):
+        return False
+    return verb_cue(page.tree, head) is None or lemma_of(page.tree, head) in _LITERAL
+
+
+def _is_guess(page: Page, one: Attribution) -> bool:
+    """Whether a cue we do not know has hardly a content, is an aim, or makes a headline: to repost, Seizes Ship."""
+    if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
+        return False
+    tree, head = page.tree, cue_head(page, one.cue)
+    if not tree.is_verb(head) or verb_cue(tree, head) is not None:
+        return False
+    is_short = len(page.tokens_in(one.envelope)) <= _TOO_SHORT
+    is_aim = tree.lower[page.token_at(one.cue[0])] == "to"
+    return is_short or is_aim or page.reading.zone_at(one.cue[0]) == "title"
+
+
+def _is_title(page: Page, one: Attribution) -> bool:
+    """Whether a quotation without a cue is the title of something: “How Stars Are Born”."""
+    if one.cue is not None:
+        return False
+    quotes = page.quotes_touching(one.envelope)
+    if one.rule == "quotation" and (len(quotes) > 1 and quotes[0].end < one.contents[0][1]):
+        return True  # "Cry Me A River" and "Mirrors"
+    words = re.findall(r"\w[\w'’]*", page.text[slice(*one.envelope)])
+    long = [word for word in words if len(word) > 3]
+    return 1 < len(words) <= _SHORT and len(long) > 0 and all(word[0].isupper() for word in long)
+
+
+def _is_citation(page: Page, one: Attribution) -> bool:
+    """Whether only another source is named: citing two security officials."""
+    if one.cue_head is None or page.tree.lemmas[one.cue_head] not in ("cite", "quote"):
+        return False
+    top = top_of(page, one.contents[0])
+    return top is not None and page.tree.lemmas[top] in _CITED and not page.quotes_touching(one.envelope)
+
+
+def is_apart(one: Attribution) -> bool:
+    """Whether a source is somebody beside cue and content, and not the very words that are said."""
+    if one.source is None:
+        return True
+    said = (*one.contents, *([one.cue] if one.cue is not None else []))
+    return not any(holds(one.source, span) or holds(span, one.source) for span in said)
