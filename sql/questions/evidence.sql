@@ -1,4 +1,4 @@
--- What was a row read from, in its context? The 20 least confident figures, claims and mentions.
+-- From what, in its context, was a row read (here the 20 least confident figures, claims and mentions)?
 with least_sure as (
     (select figure_id as row_id from main.figures order by confidence, figure_id limit 20)
     union all
