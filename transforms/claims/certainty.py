@@ -140,7 +140,9 @@ def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None
     clause = tree.kid(main, "ccomp", "xcomp")
     if clause is None and lemma_of(tree, main) == "expect" and tree.kid(main, "obj") is not None:
         return main
-    return clause if clause in inside else None
+    if clause not in inside or any(tree.tags[i].startswith("W") for i in tree.children[clause]):
+        return None  # who does not know what happened says so; what happened stays open
+    return clause
 
 
 def _is_infinitive(tree: Tree, tokens: list[int], main: int) -> bool:
