@@ -72,6 +72,13 @@ def pages(folder: Path) -> None:
     for name in ("f1", "precision", "recall", "accuracy"):
         print(f"{name}: {scores[name]:.3f} ± {scores[name + '_std']:.3f}")
     print(f"{len(raw) / seconds:.0f} pages per second of processor time, {len(raw) / wall:.0f} per second of wall time")
+    again = folder / "again"
+    again.mkdir()
+    for time_around in range(20):
+        for key, payload in raw.items():
+            (again / f"{time_around}-{key}.html").write_bytes(payload)
+    for workers in (1, 2):
+        _ingested(again, 20 * len(raw), workers)
 
 
 def metadata(folder: Path) -> None:
@@ -200,10 +207,10 @@ def _reuters_items(sgml: str) -> Iterator[dict[str, str]]:
         }
 
 
-def _ingested(path: Path, count: int) -> None:
+def _ingested(path: Path, count: int, workers: int = 1) -> None:
     articles, issues, ids = 0, Counter[str](), set()
     seconds, wall = time.process_time(), time.perf_counter()
-    for row in articles_from(source_of(str(path)), state={}, keep_raw=lambda payload: ""):
+    for row in articles_from(source_of(str(path)), state={}, keep_raw=lambda payload: "", workers=workers):
         if isinstance(row, Article):
             articles += 1
             ids.add(row.article_id)
@@ -212,7 +219,8 @@ def _ingested(path: Path, count: int) -> None:
             issues[row.reason] += 1
     seconds, wall = time.process_time() - seconds, time.perf_counter() - wall
     print(f"{count:,} items: {articles:,} articles, {len(ids):,} ids; {dict(issues)}")
-    print(f"{articles / seconds:,.0f} articles per second of processor time, {articles / wall:,.0f} of wall time")
+    own = f"{articles / seconds:,.0f} articles per second of processor time" if workers == 1 else f"{workers} processes"
+    print(f"{own}, {articles / wall:,.0f} of wall time")
 
 
 def lines(folder: Path) -> None:
@@ -222,11 +230,12 @@ def lines(folder: Path) -> None:
     path = folder / "lines" / "lines.jsonl"
     path.parent.mkdir()
     with path.open("w") as out:
-        for time_around in range(10):
+        for time_around in range(40):
             for number, one in enumerate(found):
                 out.write(json.dumps({**one, "id": f"{time_around}-{number}", "url": None}) + "\n")
     print(f"{sum(len(one['text'].split()) for one in found) / len(found):.0f} words each")
-    _ingested(path, 10 * len(found))
+    for workers in (1, 2):
+        _ingested(path, 40 * len(found), workers)
 
 
 def feeds(folder: Path) -> None:
