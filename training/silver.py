@@ -17,10 +17,10 @@ import torch
 
 from training import corpora
 from training.corpora import Example
-from training.targets import Window, Windows
+from training.targets import Window, Windows, windows_of_minilm
 from training.teacher import Teacher
 from transforms.language.decoding import heads_of
-from transforms.language.features import WordFeatures, WordPieces
+from transforms.language.features import WordFeatures
 from transforms.language.labels import Labels
 from transforms.language.network import Network
 
@@ -103,8 +103,7 @@ def main(args: argparse.Namespace) -> None:
     """Reads all texts, some at a time."""
     torch.set_num_threads(1)
     labels = Labels(**json.loads((args.teacher / "labels.json").read_text("utf8")))
-    vocabulary = {p: i for i, p in enumerate((args.minilm / "vocab.txt").read_text("utf8").splitlines())}
-    make = Windows(labels, WordPieces(vocabulary))
+    make = windows_of_minilm(labels, args.minilm)
     teacher = Teacher(labels, args.minilm)
     teacher.load_state_dict(torch.load(args.teacher / "teacher.pt", weights_only=True))
     teacher.eval()

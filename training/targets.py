@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -190,3 +191,9 @@ def _curly(words: list[str]) -> list[str]:
         else:
             out.append(word.replace("'", "’"))
     return out
+
+
+def windows_of_minilm(labels: Labels, minilm: Path) -> Windows:
+    """Windows with the word pieces of MiniLM's folder (`vocab.txt`, a piece a line)."""
+    pieces = (minilm / "vocab.txt").read_text("utf8").splitlines()
+    return Windows(labels, WordPieces({piece: i for i, piece in enumerate(pieces)}))

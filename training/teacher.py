@@ -21,10 +21,9 @@ from torch import nn
 
 from training import corpora
 from training.model import WIDTH, Attention, Layout, Network
-from training.targets import ENTITY_CLASSES, Window, Windows, labels_of
+from training.targets import ENTITY_CLASSES, Window, Windows, labels_of, windows_of_minilm
 from training.train import batches, loss_of, stream
 from transforms.language.decoding import heads_of, spans_of
-from transforms.language.features import WordPieces
 from transforms.language.labels import ENTITY_TYPES, Labels
 
 SEED = 20241124
@@ -163,7 +162,7 @@ def attachment(teacher: Teacher, make: Windows, examples: list[corpora.Example])
     return {"LAS": 100 * right / total, **f1}
 
 
-def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
+def train(args: argparse.Namespace) -> None:
     """Trains for the budget; keeps a running average of the weights, which scores better than the last ones."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED + args.seed)
@@ -171,13 +170,9 @@ def train(args: argparse.Namespace) -> None:  # noqa: PLR0915
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     data = corpora.read(Path(args.corpora), args.variant, only=tuple(n for names, _ in RECIPE.values() for n in names))
-    if args.labels:
-        labels = Labels(**json.loads(Path(args.labels).read_text("utf8")))
-    else:
-        labels = labels_of([e for examples in data.values() for e in examples])
+    labels = labels_of([e for examples in data.values() for e in examples])
     (out / "labels.json").write_text(json.dumps(asdict(labels)))
-    vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text("utf8").splitlines())}
-    make = Windows(labels, WordPieces(vocabulary))
+    make = windows_of_minilm(labels, Path(args.minilm))
     dev = corpora.read(Path(args.corpora), args.variant, "dev", ("worldwide", "ewt"))
     teacher = Teacher(labels, Path(args.minilm))
     averaged = copy.deepcopy(teacher)
@@ -241,5 +236,4 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--labels", help="labels.json of the student, so that both number their classes alike")
     train(parser.parse_args())

@@ -26,8 +26,7 @@ from torch import Tensor
 from training import corpora
 from training.export import start_from_model
 from training.model import Layout, Network, start_from_minilm
-from training.targets import TREEBANKS, Window, Windows, labels_of
-from transforms.language.features import WordPieces
+from training.targets import TREEBANKS, Window, Windows, labels_of, windows_of_minilm
 from transforms.language.labels import Labels
 
 SEED = 20241024
@@ -196,8 +195,7 @@ class Learner:
         if args.silver:
             data = corpora.with_silver(data, [Path(folder) for folder in args.silver])
         (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
-        vocabulary = {p: i for i, p in enumerate((Path(args.minilm) / "vocab.txt").read_text().splitlines())}
-        self.data, self.make = data, Windows(self.labels, WordPieces(vocabulary))
+        self.data, self.make = data, windows_of_minilm(self.labels, Path(args.minilm))
         self.network = Network(self.labels)
         table = start_from_minilm(self.network, load_file(Path(args.minilm) / "model.safetensors"))
         if args.start:
