@@ -14,8 +14,6 @@ _ALSO_OTHERWISE = frozenset({"add", "continue", "read", "post", "record", "refle
 _TIMES = re.compile(
     r"(?:(?:the|these|this|next|coming|last|past) )*(?:day|week|month|year|hour|decade)s?", re.IGNORECASE
 )
-
-
 # "asked not to be named" says something of the source, not of the world
 _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to remain anonymous)", re.IGNORECASE)
 # "citing two officials" names a source, and what they say stands elsewhere
@@ -57,25 +55,29 @@ def is_saying(page: Page, one: Attribution) -> bool:
     return top is None or tree.pos[top] in ("VERB", "AUX") or tree.kid(top, "cop", "nsubj", "expl") is not None
 
 
+def _unquoted_verb(page: Page, one: Attribution) -> int | None:
+    """The verb of a cue that the model alone found, where nothing is quoted; None for any other attribution."""
+    if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
+        return None
+    head = cue_head(page, one.cue)
+    return head if page.tree.is_verb(head) else None
+
+
 def _is_of_nobody(page: Page, one: Attribution) -> bool:
     """Whether there is no source, no quotation and no cue we know: "were allowed to leave"."""
-    if one.source is not None or one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
-        return False
-    head = cue_head(page, one.cue)
-    if not page.tree.is_verb(head):
+    head = _unquoted_verb(page, one)
+    if head is None or one.source is not None:
         return False
     return verb_cue(page.tree, head) is None or lemma_of(page.tree, head) in _LITERAL
 
 
 def _is_guess(page: Page, one: Attribution) -> bool:
     """Whether a cue we do not know has hardly a content, is an aim, or makes a headline: to repost, Seizes Ship."""
-    if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
-        return False
-    tree, head = page.tree, cue_head(page, one.cue)
-    if not tree.is_verb(head) or verb_cue(tree, head) is not None:
+    head = _unquoted_verb(page, one)
+    if head is None or one.cue is None or verb_cue(page.tree, head) is not None:
         return False
     is_short = len(page.tokens_in(one.envelope)) <= _TOO_SHORT
-    is_aim = tree.lower[page.token_at(one.cue[0])] == "to"
+    is_aim = page.tree.lower[page.token_at(one.cue[0])] == "to"
     return is_short or is_aim or page.reading.zone_at(one.cue[0]) == "title"
 
 
