@@ -11,7 +11,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"[,.]? ?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)(?:, \d{{4}})?\.?"
 # "SALVADOR, Feb 26 - ", "KYIV, Ukraine — ": towns are printed in capitals where no wire service follows.
 _TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
-_DATELINE = re.compile(rf"(?P<place>{_TOWN})(?:{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+_DATELINE = re.compile(rf"(?P<place>{_TOWN})(?P<day>{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
 # "WASHINGTON (Reuters) - ", "MOSCOW, October 3. /TASS/. ", "New Delhi [India], July 7 (ANI): ", "(Bloomberg) -- "
 _CREDIT = re.compile(
     r"(?P<before>[^(/\n]{0,60}?)(?:--)?[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)(?:[ .]{0,2}(?:--?-?|—|–|:)|\.)?"
@@ -21,11 +21,16 @@ _PLACE = re.compile(rf"(?P<place>.+?)(?: \[.*)?(?:{_DAY}\W*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the first words of a paragraph; `end` is the offset behind it, its dash or colon taken in."""
+    """What stands before the first words of a paragraph.
+
+    `end` is the offset behind it, its dash or colon taken in; `is_sure` says that a day or a known wire service stands
+    in it, without which the place may be another word in capitals.
+    """
 
     place: str | None
     mark: str | None
     end: int
+    is_sure: bool = True
 
 
 def dateline_of(paragraph: str) -> Dateline | None:
@@ -36,7 +41,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
         return Dateline(place["place"].strip(" ,.") if place else None, credited["mark"], credited.end())
     found = _DATELINE.match(paragraph)
     if found and sum(map(str.isalpha, found["place"])) >= 4:
-        return Dateline(found["place"], None, found.end())
+        return Dateline(found["place"], None, found.end(), is_sure=found["day"] is not None)
     return None
 
 
