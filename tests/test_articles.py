@@ -306,7 +306,12 @@ CREDITS = [
     ("By Jane Doe\nTOKYO (Reuters) - The yen fell.", "By Jane Doe", "Reuters", "TOKYO"),
     ("The army said so.\nReuters", None, "Reuters", None),
     ("The NATO (North Atlantic Treaty Organization) - said so.", None, None, None),
-    ("UPDATE - The army said so (AP reported it).", None, None, "UPDATE"),
+    ("UPDATE - The army said so (AP reported it).", None, None, None),
+    ("FILE - In this photo, the army parades.", None, None, None),
+    ("ERIE, Pa. (AP) - Snow fell.", None, "Associated Press", "ERIE, Pa."),
+    ("CLEVELAND -- Snow fell.", None, None, "CLEVELAND"),
+    ("SEOUL/UNITED NATIONS, Aug 30 (Reuters) - The council met.", None, "Reuters", "SEOUL/UNITED NATIONS"),
+    ("Photo LONDON -- Seven people died.", None, None, "LONDON"),
     ("He said: yes. Reuters could not confirm it.", None, None, None),
 ]
 

@@ -10,11 +10,14 @@ TOP = 4  # paragraphs in which a dateline stands
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"[,.]? ?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)(?:, \d{{4}})?\.?"
 # "SALVADOR, Feb 26 - ", "KYIV, Ukraine — ": towns are printed in capitals where no wire service follows.
-_TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
-_DATELINE = re.compile(rf"(?P<place>{_TOWN})(?P<day>{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+_TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
+_DATELINE = re.compile(rf"(?:Photo )?(?P<place>{_TOWN})(?P<day>{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+# Words in capitals before a dash that say what a paragraph is, not where it comes from.
+_NO_TOWNS = frozenset("FILE UPDATE UPDATED BREAKING EXCLUSIVE LIVE WATCH VIDEO PHOTO PHOTOS OPINION ANALYSIS".split())
 # "WASHINGTON (Reuters) - ", "MOSCOW, October 3. /TASS/. ", "New Delhi [India], July 7 (ANI): ", "(Bloomberg) -- "
 _CREDIT = re.compile(
-    r"(?P<before>[^(/\n]{0,60}?)(?:--)?[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)(?:[ .]{0,2}(?:--?-?|—|–|:)|\.)?"
+    r"(?P<before>(?:[^(/\n]|(?<=[A-Z])/(?=[A-Z])){0,60}?)(?:--)?"
+    r"[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)(?:[ .]{0,2}(?:--?-?|—|–|:)|\.)?"
 )
 _PLACE = re.compile(rf"(?P<place>.+?)(?: \[.*)?(?:{_DAY}\W*)?$")
 
@@ -38,9 +41,9 @@ def dateline_of(paragraph: str) -> Dateline | None:
     credited = _CREDIT.match(paragraph)
     if credited and credited["mark"] in agencies() and _is_place(credited["before"]):
         place = _PLACE.match(credited["before"].strip(" ,-—–"))
-        return Dateline(place["place"].strip(" ,.") if place else None, credited["mark"], credited.end())
+        return Dateline(place["place"].strip(" ,") if place else None, credited["mark"], credited.end())
     found = _DATELINE.match(paragraph)
-    if found and sum(map(str.isalpha, found["place"])) >= 4:
+    if found and found["place"] not in _NO_TOWNS and sum(map(str.isalpha, found["place"])) >= 4:
         return Dateline(found["place"], None, found.end(), is_sure=found["day"] is not None)
     return None
 
