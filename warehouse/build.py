@@ -1,13 +1,14 @@
 """The DuckDB file that analysts read: built beside the old one, checked, then swapped in by a rename."""
 
 import csv
+import errno
 import hashlib
 import os
 import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -103,10 +104,10 @@ def build(
     unknown = sorted(set(tables) - set(LAKE_TABLES))
     if unknown:
         raise BuildError(f"the lake has no table {', '.join(unknown)}; its tables are {', '.join(LAKE_TABLES)}")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(database)
     beside = database.with_name(f"{database.name}.{os.getpid()}.new")
     try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(database)
         # What does not fit into memory is spilled beside the file, not into whatever folder the program was started in.
         spill = {"temp_directory": f"{beside}.tmp"}
         with duckdb.connect(config={"preserve_insertion_order": "true", **spill}) as connection:
@@ -123,11 +124,23 @@ def build(
         os.replace(beside, database)
         sync(database.parent)
     except (duckdb.IOException, OSError) as error:
-        raise BuildError(f"{beside}: {error}; the warehouse of before is untouched") from error
+        raise _unwritten(beside, error) from error
     finally:
         for left in (beside, beside.with_name(beside.name + ".wal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):  # on a disk that has become read-only it stays; the next build clears it away
+                left.unlink(missing_ok=True)
     return built
+
+
+def _unwritten(beside: Path, error: Exception) -> BuildError:
+    """Why a new warehouse could not be written, in the system's words where DuckDB quotes them."""
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES):
+        if os.strerror(number) in str(error):
+            return BuildError(
+                f"{beside}: cannot be written ({os.strerror(number)}); the warehouse of before is untouched; "
+                "free space, check permissions, or choose another --warehouse, and run again"
+            )
+    return BuildError(f"{beside}: {error}; the warehouse of before is untouched")
 
 
 @dataclass
@@ -266,6 +279,8 @@ class _Build:
                 self.connection.execute(f"create view {select.name} as {select.sql}")
             else:
                 self.connection.execute(f"create table {select.name} as {select.sql}")
+        except duckdb.IOException:
+            raise  # of the disk, not of the select
         except duckdb.Error as error:
             raise BuildError(f"{select.path}: {error}") from error
         if schema in ("marts", "history"):
