@@ -16,14 +16,14 @@
 -- old_figure_id: The old figure.
 -- new_figure_id: The new figure.
 select
-    new_ones.source_name,
-    new_ones.series_key,
-    new_ones.what,
+    later.source_name,
+    later.series_key,
+    later.what,
     later.counted_class,
     later.whose_name,
     later.place_name,
-    old_ones.figure_text as old_text,
-    new_ones.figure_text as new_text,
+    earlier.figure_text as old_text,
+    later.figure_text as new_text,
     later.low - earlier.low as change,
     case when earlier.low <> 0 then later.low / earlier.low end as ratio,
     earlier.published_at as old_published_at,
@@ -37,7 +37,5 @@ join marts.comparable_figures as earlier
     on earlier.claim_id = links.other_claim_id
     and earlier.measure = later.measure
     and (earlier.high < later.low or earlier.low > later.high)
-join marts.claimed_figures as new_ones on new_ones.figure_id = later.figure_id
-join marts.claimed_figures as old_ones on old_ones.figure_id = earlier.figure_id
 where links.relation = 'updates'
 order by later.published_at, later.figure_id, earlier.figure_id

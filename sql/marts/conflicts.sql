@@ -15,11 +15,25 @@
 -- is_in_one_article: Whether one article gives both.
 -- lower_figure_id: The lower figure.
 -- higher_figure_id: The higher figure.
+with ordered as (
+    select
+        links.ratio,
+        links.score,
+        coalesce(one.counted_class, other.counted_class) as counted_class,
+        coalesce(one.whose_name, other.whose_name) as whose_name,
+        coalesce(one.place_name, other.place_name) as place_name,
+        case when one.high < other.low then one else other end as lower,
+        case when one.high < other.low then other else one end as higher,
+    from main.figure_links as links
+    join marts.comparable_figures as one on one.figure_id = links.figure_id
+    join marts.comparable_figures as other on other.figure_id = links.other_figure_id
+    where links.relation = 'conflicts'
+)
 select
     lower.what,
-    coalesce(one.counted_class, other.counted_class) as counted_class,
-    coalesce(one.whose_name, other.whose_name) as whose_name,
-    coalesce(one.place_name, other.place_name) as place_name,
+    counted_class,
+    whose_name,
+    place_name,
     lower.series_key,
     lower.figure_text as lower_text,
     lower.source_name as lower_source_name,
@@ -27,17 +41,10 @@ select
     higher.figure_text as higher_text,
     higher.source_name as higher_source_name,
     higher.published_at as higher_published_at,
-    links.ratio,
+    ratio,
     lower.article_id = higher.article_id as is_in_one_article,
-    links.score,
+    score,
     lower.figure_id as lower_figure_id,
     higher.figure_id as higher_figure_id,
-from main.figure_links as links
-join marts.comparable_figures as one on one.figure_id = links.figure_id
-join marts.comparable_figures as other on other.figure_id = links.other_figure_id
-join marts.claimed_figures as lower
-    on lower.figure_id = case when one.high < other.low then one.figure_id else other.figure_id end
-join marts.claimed_figures as higher
-    on higher.figure_id = case when one.high < other.low then other.figure_id else one.figure_id end
-where links.relation = 'conflicts'
-order by links.score desc, links.ratio desc, lower.figure_id, higher.figure_id
+from ordered
+order by score desc, ratio desc, lower_figure_id, higher_figure_id

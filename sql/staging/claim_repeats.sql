@@ -4,12 +4,11 @@
 -- known to have said them, or where reports of one week call it by the same words.
 with tellers as (
     select
-        claim_id,
         place,
-        numbers,
-        polarity,
+        fingerprint,
         sketch,
         len(words) as word_count,
+        hash(numbers, polarity) as alike,
         unnest(list_filter(
             [
                 source_key,
@@ -24,62 +23,57 @@ with tellers as (
 -- narrow: a claim stands in up to nine blocks
 in_blocks as (
     select
-        * exclude (sketch),
-        unnest(sketch) as block,
+        * exclude (sketch, teller),
+        teller = 'quoted' as is_quoted,
+        hash(teller, unnest(sketch)) as block,
     from tellers
 ),
 small_blocks as (
-    select teller, block
+    select block
     from in_blocks
-    group by all
+    group by block
     having count(*) between 2 and 300
 ),
 in_small_blocks as (
     select *
     from in_blocks
-    join small_blocks using (teller, block)
+    semi join small_blocks using (block)
 ),
 met as (
     select distinct
-        later.claim_id,
-        earlier.claim_id as other_claim_id,
-        later.teller = 'quoted' as is_quoted,
+        later.place,
+        earlier.place as other_place,
+        later.is_quoted,
     from in_small_blocks as later
     join in_small_blocks as earlier
-        on earlier.teller = later.teller
-        and earlier.block = later.block
+        on earlier.block = later.block
+        and earlier.alike = later.alike
         and earlier.place < later.place
-        and earlier.numbers = later.numbers
-        and earlier.polarity = later.polarity
-        -- where one has so many more words, they cannot be as similar as is asked for below
-        and least(earlier.word_count, later.word_count) * 10 >= greatest(earlier.word_count, later.word_count) * 7
+        -- where so many words differ, they cannot be as similar as is asked for below
+        and bit_count(xor(earlier.fingerprint, later.fingerprint))::integer * 17
+            <= (earlier.word_count + later.word_count) * 3
+    anti join staging.overlapping_claims as overlapping
+        on overlapping.place = later.place
+        and overlapping.other_place = earlier.place
 ),
 pairs as (
     select
-        met.claim_id,
-        met.other_claim_id,
+        later.claim_id,
+        earlier.claim_id as other_claim_id,
         earlier.place,
         coalesce(later.source_key = earlier.source_key, false) as is_same_key,
         len(list_intersect(later.words, earlier.words)) as shared_count,
         len(later.words) + len(earlier.words) - shared_count as both_count,
     from met
-    join staging.claim_words as later on later.claim_id = met.claim_id
-    join staging.claim_words as earlier on earlier.claim_id = met.other_claim_id
+    join staging.claim_words as later on later.place = met.place
+    join staging.claim_words as earlier on earlier.place = met.other_place
     where
-        -- what overlaps is one piece of text read twice
-        (
-            earlier.article_id <> later.article_id
-            or earlier.content_end <= later.content_start
-            or later.content_end <= earlier.content_start
-        )
-        and (
-            later.source_key = earlier.source_key
-            or (
-                not (later.is_known_source and earlier.is_known_source)
-                and (
-                    met.is_quoted
-                    or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7
-                )
+        later.source_key = earlier.source_key
+        or (
+            not (later.is_known_source and earlier.is_known_source)
+            and (
+                met.is_quoted
+                or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7
             )
         )
 )

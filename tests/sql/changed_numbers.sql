@@ -2,8 +2,6 @@
 -- given main.articles
 from (values ('a', date '2024-01-01'), ('b', date '2024-01-09')) as t (article_id, published_on)
 select *, article_id as story_id, published_on::timestamptz as published_at;
--- given main.sentences
-select * from (values ('s', 'a'), ('r', 'b')) as t (sentence_id, article_id);
 -- given main.figures
 from (values ('f1', 'a', 's', 10, '10 dead'), ('f2', 'b', 'r', 30, '30 dead')) as t (figure_id, article_id, sentence_id, value_low, text)
 select *, value_low as value_high, 's' as series_key;

@@ -1,8 +1,6 @@
 -- case: the lower figure stands first, whichever id it has
 -- given main.articles
 select 'a' as article_id;
--- given main.sentences
-select 's' as sentence_id, 'a' as article_id;
 -- given main.figures
 from (values ('f1', 12000, 'a total of 12,000'), ('f2', 3000, '3,000 soldiers')) as t (figure_id, value, text)
 select *, value as value_low, value as value_high, 'a' as article_id, 's' as sentence_id, 's' as series_key;

@@ -95,6 +95,8 @@ select * from (values ('f1', 'f2', 'differs_other_time'), ('f1', 'f3', 'conflict
     as t (figure_id, other_figure_id, relation);
 
 -- case: a value in brackets is converted from the one before it, and a part from its total
+-- given main.articles
+select 'a' as article_id, 'a' as story_id;
 -- given main.figures
 from (values
     ('miles', 500, 'mile', 0, 9, 'measure', 'total', null),
@@ -102,10 +104,22 @@ from (values
     ('dead', 12, null, 20, 30, 'count', 'total', null),
     ('children', 3, null, 40, 50, 'count', 'part', null)
 ) as t (figure_id, value, unit, start_char, end_char, kind, role, pair_figure_id)
-cross join (select 's' as sentence_id);
+cross join (select 's' as sentence_id, 'a' as article_id);
 -- expect
 select * from (values ('km', 'miles', 'converted_from'), ('children', 'dead', 'part_of'))
     as t (figure_id, other_figure_id, relation);
+
+-- case: a whole stands before its part, or behind "of"; of two parts in a row neither is the other's
+-- given main.articles
+select 'a' as article_id, 'a' as story_id, 'They signed 43 of 45 leases, comprising 12 in band one and 30 in band two.' as text;
+-- given main.figures
+from (values
+    ('f43', 43, 12, 14, 'part', 's'), ('f45', 45, 18, 20, 'stock', 's'),
+    ('f12', 12, 40, 42, 'part', 't'), ('f30', 30, 59, 61, 'stock', 't')
+) as t (figure_id, value, start_char, end_char, role, sentence_id)
+select *, 'a' as article_id, 'count' as kind;
+-- expect
+select 'f43' as figure_id, 'f45' as other_figure_id, 'part_of' as relation;
 
 -- case: where the place of a movement is told for one figure only, they are compared inside their article
 -- given main.articles
