@@ -12,17 +12,20 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+import duckdb
 import httpx
 
 from flows import ingest as ingesting
 from sources import articles_from, source_of
 from tests.crashing import Place, contents, differences
+from transforms.pipeline_version import pipeline_version
 from warehouse.lake import Lake
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +70,7 @@ class Trial:
     def __init__(self, folder: Path, news: Path) -> None:
         self.place = Place(news, folder)
         self.lake, self.root = folder / "lake", folder
-        self.said: list[str] = []
+        self.renamed = ("", "")  # a pipeline version that differs from the undisturbed run's, and that one
 
     def wirehouse(self, *arguments: str, **environment: str) -> Said:
         """Run the command on this lake and note what it said."""
@@ -115,8 +118,9 @@ def main() -> None:
             print(f"== {name}", file=sys.stderr, flush=True)
             try:
                 message, way_out = happens(trial)
-                found = differences(contents(trial.place), expected)
-                without = differences(*(without_batches(one) for one in (contents(trial.place), expected)))
+                there = renamed(contents(trial.place), *trial.renamed)
+                found = differences(there, expected)
+                without = differences(without_batches(there), without_batches(expected))
             except Exception as error:  # the next accident is to be tried, too
                 print(f"| {name} | FAILED: {error!r} | | |", flush=True)
                 continue
@@ -126,12 +130,21 @@ def main() -> None:
             print(f"| {name} | {message} | {way_out} | {result} |", flush=True)
 
 
-def without_batches(found: dict) -> dict:
+def renamed(found: dict[str, Counter[str]], version: str, other: str) -> dict[str, Counter[str]]:
+    """The same rows with another pipeline version."""
+    if not version:
+        return found
+    return {
+        table: Counter({row.replace(version, other): n for row, n in rows.items()}) for table, rows in found.items()
+    }
+
+
+def without_batches(found: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
     """How many rows each table has: articles that came in again lie in another batch."""
-    return {table: type(rows)({"rows": rows.total()}) for table, rows in found.items() if "batches" not in table}
+    return {table: Counter({"rows": rows.total()}) for table, rows in found.items() if "batches" not in table}
 
 
-def prepared(news: Path, home: Path) -> tuple[Place, dict]:
+def prepared(news: Path, home: Path) -> tuple[Place, dict[str, Counter[str]]]:
     """The evening of the first day, and what an undisturbed second day makes of it."""
     evening, undisturbed = Place(home / "news", home / "evening"), Place(home / "news", home / "undisturbed")
     if not undisturbed.root.exists():
@@ -350,12 +363,49 @@ def two_at_once(trial: Trial) -> tuple[str, str]:
     return f"`{said.last}` (exit {said.code}; doctor --repair: {doctor.code})", f"wait; the first ended with {ended}"
 
 
-def begun(trial: Trial, *more: str) -> subprocess.Popen[bytes]:
+def begun(trial: Trial, *more: str, **environment: str) -> subprocess.Popen[bytes]:
     """A run that goes on beside."""
     return subprocess.Popen(
         [WIREHOUSE, "run", str(trial.place.news), *trial.options("run"), *more],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def reextracted_under_a_reader(trial: Trial) -> tuple[str, str]:
+    """A newer pipeline reads everything again, is killed and goes on, while somebody reads the warehouse of before."""
+    assert trial.run().code == 0
+    newer = trial.root.with_name("newer")
+    shutil.rmtree(newer, ignore_errors=True)
+    shutil.copytree(ROOT, newer, ignore=lambda _, names: {".venv", ".cache", ".git"} & set(names))
+    with (newer / "transforms" / "tense.py").open("a") as code:
+        code.write("\n# another pipeline\n")
+    new, old = pipeline_version(newer), pipeline_version(ROOT)
+    there = {"PYTHONPATH": str(newer)}
+    sql = "select pipeline_version, count(*), sum(hash(figure_id) % 1000) from figures group by all order by all"
+    with duckdb.connect(str(trial.place.warehouse), read_only=True) as reader:
+        before = reader.execute(sql).fetchall()
+        process = begun(trial, "--reextract", **there)
+        while process.poll() is None and len(list(trial.lake.glob(f"facts/{new}/*/commit.json"))) < 20:
+            reader.execute(sql).fetchall()
+            time.sleep(0.05)
+        process.kill()
+        was_killed = process.wait() < 0
+        half = len(list(trial.lake.glob(f"facts/{new}/*/commit.json")))
+        doctor = trial.wirehouse("doctor", **there)
+        assert trial.wirehouse("rebuild", **there).code == 0
+        mixed = trial.wirehouse("query", "select count(distinct pipeline_version) as versions from sentences").text
+        status = trial.wirehouse("status", **there)
+        ended = trial.run("--reextract", **there)
+        assert reader.execute(sql).fetchall() == before, "the reader saw something else"
+    trial.renamed = (new, old)
+    says = (
+        f"killed: {was_killed}, {half} batches were done; doctor: {doctor.last}; stale told: {'stale' in status.text}"
+    )
+    kept = "2" in mixed.split("versions")[1]
+    return (
+        says,
+        f"`rebuild` serves both versions ({kept}), `run --reextract` ended with {ended.code}; the reader kept its file",
+    )
 
 
 def format_one(trial: Trial) -> tuple[str, str]:
@@ -401,6 +451,7 @@ ACCIDENTS: dict[str, Callable[[Trial], tuple[str, str]]] = {
     "an earlier clock two years fast": clock_was_fast,
     "two runs at once": two_at_once,
     "lake of format 1": format_one,
+    "`run --reextract` killed, under a reader": reextracted_under_a_reader,
 }
 
 
