@@ -1,6 +1,8 @@
 """Runs killed at random moments, at every step, and from outside: what is lost, doubled or half read afterwards.
 
-python -m benchmarks.crash [KILLS]     prints the table of benchmarks/crash.md; 200 kills take a quarter of an hour
+python -m benchmarks.crash [KILLS [WHOLE]]     prints the table of benchmarks/crash.md
+
+KILLS (200) of the steps in a child process take a quarter of an hour; WHOLE (15) of the command, with its server, too.
 """
 
 import os
@@ -24,8 +26,6 @@ from warehouse.lake import Lake
 ROOT = Path(__file__).resolve().parents[1]
 # A run that was killed is begun again and killed again, so often, before one may end.
 IN_A_ROW = 5
-# Where `wirehouse run` is killed: when this many commits of this kind are there.
-TRUE_KILLS = (("batches", 1), ("facts", 1), ("facts", 2))
 
 
 @dataclass
@@ -114,33 +114,40 @@ def killed_in_process(root: Path, kills: int) -> tuple[list[str], Reader]:
     return [random_moments.row("random moments"), steps.row("each named step")], reader
 
 
-def killed_from_outside(root: Path) -> str:
-    """The row for `wirehouse run`, killed alone; it says which of the processes that it had started live on."""
-    # Two batches and a bit, which are as many as there are places to be killed at.
+def killed_from_outside(root: Path, kills: int) -> str:
+    """The row for `wirehouse run`, each a first one in a place of its own, killed alone at random moments.
+
+    Processes that it had started and that live on without it count as damage.
+    """
     news = root / "news"
     news.mkdir(parents=True)
-    for number in range(1_100):
+    for number in range(600):  # two batches
         (news / f"{number}.txt").write_text(f"Police said on Monday that about {number} cars had left.\n")
     undisturbed = Place(news, root / "undisturbed")
-    wirehouse_run(undisturbed).wait()
+    began = time.monotonic()
+    assert wirehouse_run(undisturbed).wait() == 0
+    seconds = time.monotonic() - began
     expected = contents(undisturbed)
     tally = Tally()
-    for number, (kind, count) in enumerate(TRUE_KILLS):
-        place = Place(news, root / f"true-{number}")
+    for number in range(kills):
+        place, moment = Place(news, root / f"true-{number}"), random.uniform(0, seconds)
         process = wirehouse_run(place)
-        while process.poll() is None and len(list((place.root / "lake" / kind).rglob("commit.json"))) < count:
-            time.sleep(0.01)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
         was_killed = process.poll() is None
         process.kill()
         process.wait()
         tally.damaged += left_by(place)
         tally.kills += was_killed
         tally.ended_before += not was_killed
-        assert wirehouse_run(place).wait() == 0
-        found = differences(contents(place), expected)
+        came_to = sorted({path.name for path in (place.root / "lake").glob("*")})
+        ended = wirehouse_run(place).wait()
+        found = differences(contents(place), expected) if ended == 0 else [f": lost all, ended with {ended}"]
+        tally.damaged += left_by(place)
         tally.lost += sum(": lost " in one for one in found)
         tally.doubled += sum(": too many " in one for one in found)
-    return tally.row("`wirehouse run` itself, two workers")
+        print(f"{tally.row(f'{moment:.1f} of {seconds:.1f} s, {came_to}')}", file=sys.stderr, flush=True)
+    return tally.row("`wirehouse run` itself, two workers, at random moments")
 
 
 def left_by(place: Place) -> list[str]:
@@ -158,13 +165,13 @@ def left_by(place: Place) -> list[str]:
 
 
 def wirehouse_run(place: Place) -> subprocess.Popen[bytes]:
-    """The command, whose processes can be told by a variable."""
+    """The command with a Prefect that was never started, whose processes can be told by a variable."""
     place.root.mkdir(exist_ok=True)
     command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--workers", "2"]
     return subprocess.Popen(
         [*command, "--lake", place.lake, "--warehouse", str(place.warehouse)],
         cwd=ROOT,
-        env=os.environ | {"CRASH": str(place.root)},
+        env=os.environ | {"CRASH": str(place.root), "PREFECT_HOME": str(place.root / "prefect")},
         stdout=subprocess.DEVNULL,
     )
 
@@ -172,10 +179,11 @@ def wirehouse_run(place: Place) -> subprocess.Popen[bytes]:
 def main() -> None:
     """Print the table."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    whole = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
         rows, reader = killed_in_process(Path(folder), kills)
-        rows.append(killed_from_outside(Path(folder) / "outside"))
+        rows.append(killed_from_outside(Path(folder) / "outside", whole))
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {time.monotonic() - began:,.0f} s\n")
     print("| killed at | killed | ended before | rows lost | rows doubled or changed | damage found |")
     print("|---|---|---|---|---|---|")

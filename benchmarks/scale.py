@@ -55,10 +55,10 @@ def publish(asked: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(dir=asked.lake) as folder:
         home = Path(folder)
         at = time.process_time()
-        _copy(home / "copy.duckdb", files)
+        _copy(home / "copy.duckdb", files, asked.memory)
         copied = time.process_time() - at
         at = time.process_time()
-        built = _build(lake, home / "warehouse.duckdb", parts)
+        built = _build(lake, home / "warehouse.duckdb", parts, memory=asked.memory)
         whole = time.process_time() - at
         count = built.counts["main.articles"]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
@@ -72,12 +72,13 @@ def publish(asked: argparse.Namespace) -> None:
         for kind, seconds in by_kind.most_common():
             print(f"  {kind:<22} {seconds:7.1f} s  {seconds / copied:.2f} x")
         if not asked.only_load:
-            _keep({"publish that grows": _grown(lake, home, parts, whole)}, count)
+            _keep({"publish that grows": _grown(lake, home, parts, whole, asked.memory)}, count)
 
 
-def _copy(database: Path, files: dict[str, list[str]]) -> None:
+def _copy(database: Path, files: dict[str, list[str]], memory: str | None) -> None:
     """What a publish is compared with: `create table as from read_parquet` of each table, and a checkpoint."""
-    with duckdb.connect() as connection:
+    limit = {"memory_limit": memory} if memory else {}
+    with duckdb.connect(config={"temp_directory": f"{database}.tmp", **limit}) as connection:
         connection.execute(f"attach '{database}' as copy (storage_version '{building.STORAGE_VERSION}')")
         for table, paths in files.items():
             if paths:
@@ -85,10 +86,12 @@ def _copy(database: Path, files: dict[str, list[str]]) -> None:
         connection.execute("checkpoint copy")
 
 
-def _build(lake: Lake, database: Path, parts: Sequence[Part], grows_from: int = 10**9) -> building.Built:
+def _build(
+    lake: Lake, database: Path, parts: Sequence[Part], grows_from: int = 10**9, memory: str | None = None
+) -> building.Built:
     return building.build(
-        database, tables=lake.files(parts), parts=parts, files_of=lake.files, grows_from=grows_from
-    )  # fmt: skip
+        database, tables=lake.files(parts), parts=parts, files_of=lake.files, grows_from=grows_from, memory=memory
+    )
 
 
 def _kind(name: str) -> str:
@@ -104,11 +107,11 @@ def _kind(name: str) -> str:
     return {"marts": "marts", "checks": "checks"}.get(schema, schema)
 
 
-def _grown(lake: Lake, home: Path, parts: Sequence[Part], whole: float) -> float:
+def _grown(lake: Lake, home: Path, parts: Sequence[Part], whole: float, memory: str | None) -> float:
     new = max(1, len(parts) // 50)
-    _build(lake, home / "grown.duckdb", parts[:-new])
+    _build(lake, home / "grown.duckdb", parts[:-new], memory=memory)
     at = time.process_time()
-    built = _build(lake, home / "grown.duckdb", parts, grows_from=0)
+    built = _build(lake, home / "grown.duckdb", parts, grows_from=0, memory=memory)
     grown = time.process_time() - at
     assert built.grown
     size = (home / "grown.duckdb").stat().st_size / 1e6
@@ -304,6 +307,7 @@ def main() -> None:
     one = commands.add_parser("publish")
     one.add_argument("lake")
     one.add_argument("--only-load", action="store_true", help="leave out growing")
+    one.add_argument("--memory", help="what DuckDB may take, copying and publishing: 9GB")
     one.set_defaults(run=publish)
     one = commands.add_parser("marts")
     one.add_argument("warehouse")

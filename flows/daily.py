@@ -1,5 +1,6 @@
 """The main job: what is new comes in, is extracted, and the warehouse is published."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -148,6 +149,7 @@ def publish(lake: str, warehouse: str) -> Built:
         seeds=SEEDS,
         sql=SQL,
         filesystem=opened.filesystem,
+        memory=os.environ.get("WIREHOUSE_MEMORY"),
     )
 
 

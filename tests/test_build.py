@@ -131,6 +131,13 @@ def test_a_reader_of_the_old_file_is_not_disturbed(small: Corpus, tmp_path: Path
     assert rows(database, "select count(*) from main.articles") == [(4,)]
 
 
+def test_a_build_that_may_take_too_little_memory_says_what_gives_it_more(small: Corpus, tmp_path: Path) -> None:
+    database = small.build(tmp_path).database
+    with pytest.raises(BuildError, match=r"Out of Memory.*; WIREHOUSE_MEMORY says what DuckDB may take"):
+        build(database, tables=small.write(tmp_path / "lake"), memory="10MB")
+    assert rows(database, "select count(*)::int from articles") == [(1,)]
+
+
 def test_a_killed_builder_leaves_nothing_that_lasts(small: Corpus, tmp_path: Path) -> None:
     child = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     left = tmp_path / f"warehouse.duckdb.{int(child.stdout)}.new"

@@ -1,6 +1,7 @@
 """What can happen to a lake, what the doctor says of it, and that afterwards it is well and no article is lost."""
 
 import json
+import resource
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -336,7 +337,7 @@ def a_recorder(lake: Lake) -> Recorder:
 
 
 def refuses_with(number: int, says: str) -> Callable[..., None]:
-    def refuses(*_: object) -> None:
+    def refuses(*_: object, **__: object) -> None:
         raise OSError(number, says)
 
     return refuses
@@ -354,9 +355,33 @@ def test_a_disk_that_refuses_is_named_and_the_lake_stays_whole(
         patch.setattr("os.fsync", refuses_with(number, says))
         with pytest.raises(LakeError, match=rf"cannot be written \({says}\); free space, check permissions"):
             sick.lake.write_batch([], [Issue.at("x", step="read", reason="empty", says="nothing")])
-        with pytest.raises(BuildError, match=says):
+        with pytest.raises(
+            BuildError, match=rf"cannot be written \({says}\); the warehouse of before is untouched; free"
+        ):
             build(sick.warehouse, tables=before)
     assert sick.lake.files() == before
     assert set(sick.found()) <= {"uncommitted"}
     assert answer(sick.warehouse, "select count(*)::int as n from articles").to_pylist() == [{"n": 5}]
+    assert not list(sick.root.parent.glob("*.new*"))
+
+
+def test_a_folder_that_has_become_read_only_is_named_though_nothing_there_can_be_cleared_away(
+    sick: Sick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuses_with(30, "Read-only file system"))
+        patch.setattr(Path, "unlink", refuses_with(30, "Read-only file system"))
+        with pytest.raises(BuildError, match=r"cannot be written \(Read-only file system\)"):
+            build(sick.warehouse, tables=sick.lake.files())
+    assert answer(sick.warehouse, "select count(*)::int as n from articles").to_pylist() == [{"n": 5}]
+
+
+def test_a_disk_that_refuses_duckdb_in_the_middle_is_named(sick: Sick) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(BuildError, match=r"cannot be written \(File too large\); the warehouse of before"):
+            build(sick.warehouse, tables=sick.lake.files())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert not list(sick.root.parent.glob("*.new*"))

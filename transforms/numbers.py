@@ -126,7 +126,9 @@ def _attached() -> dict[str, Decimal]:
 def _pattern() -> re.Pattern[str]:
     spelled = [row["word"] for row in seed_rows("number_words", "word") if row["role"] not in ("symbol", "letter")]
     spelled += [word.title() for word in spelled] + [word.upper() for word in spelled]
-    return re.compile(rf"(?P<digits>{_DIGITS})|[{_VULGAR}]|\b(?:{trie_pattern(spelled)})(?:(?=fold\b)|(?![^\W_]))")
+    # A look at the character first: inside a word, where most characters are, nothing else need be tried.
+    digits = rf"(?=[\d.{_VULGAR}])(?:(?P<digits>{_DIGITS})|[{_VULGAR}])"
+    return re.compile(rf"{digits}|\b(?:{trie_pattern(spelled)})(?:(?=fold\b)|(?![^\W_]))")
 
 
 @lru_cache(maxsize=2)

@@ -31,7 +31,8 @@ class Reading:
     @classmethod
     def of(cls, article: Article, doc: Doc) -> "Reading":
         """The reading of an article whose text is exactly the Doc's."""
-        return cls(article, doc, Tree.of(doc), tuple(paragraphs_in(article.text, article.title, article.byline)))
+        text = article.text  # a Doc puts its own together from its words each time it is asked
+        return cls(article, doc, Tree.of(doc, text), tuple(paragraphs_in(text, article.title, article.byline)))
 
     def found(self, row_type: type[R]) -> list[R]:
         """The rows of this type that earlier extractors yielded, in text order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,7 +25,7 @@ EXTRACTORS: tuple[Callable[[Reading], Iterator[Row]], ...] = (
 )
 
 # The columns that identify a row, by the tables that extractors fill.
-_KEYS = {row_type: tuple(column.name for column in columns_of(row_type) if column.key) for row_type in FACTS}
+_KEYS = {row_type: attrgetter(*(column.name for column in columns_of(row_type) if column.key)) for row_type in FACTS}
 
 # Articles are sent through the pipeline this many at a time, so that a batch's Docs are not all in memory at once.
 _AT_ONCE = 64
@@ -82,7 +83,7 @@ def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
 
 def _key(row: Row) -> tuple[object, ...]:
     """What identifies a row in its table."""
-    return (type(row), *(getattr(row, name) for name in _KEYS[type(row)]))
+    return type(row), _KEYS[type(row)](row)
 
 
 def _is_readable(article: Article) -> bool:

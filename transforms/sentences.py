@@ -9,9 +9,10 @@ from transforms.rows import Sentence, stable_id
 def sentences_in(reading: Reading) -> Iterator[Sentence]:
     """One row per sentence, in text order, without outer white space; blank ones are none."""
     article = reading.article
-    for sent in reading.doc.sents:
-        text = sent.text
-        start = sent.start_char + len(text) - len(text.lstrip())
+    tree = reading.tree
+    for first, stop in tree.bounds:
+        text = tree.text[tree.starts[first] : tree.ends[stop - 1]]
+        start = tree.starts[first] + len(text) - len(text.lstrip())
         end = start + len(text.strip())
         if start >= end:
             continue

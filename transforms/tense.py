@@ -1,9 +1,12 @@
 """Whether the clause around an expression of time looks back or ahead."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
+
+from transforms.reading import Reading
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
@@ -18,19 +21,19 @@ _PLANNING = frozenset(
 )
 
 
-def tense_at(doc: Doc, start: int, end: int) -> str:
+def tense_at(reading: Reading, start: int, end: int) -> str:
     """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is not None and doc.has_annotation("DEP"):
-        token = span.root
+    doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
+    if doc.has_annotation("DEP"):
+        token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(_of_purpose(token) or token)
-                return "future" if tense == "present" and _SOON.search(doc.text[max(0, start - 14) : start]) else tense
+                return "future" if tense == "present" and _SOON.search(text[max(0, start - 14) : start]) else tense
             if token.head == token:
                 break
             token = token.head
-    return "future" if _AHEAD.search(doc.text[max(0, start - 60) : start]) else "past"
+    return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
 
 
 def _of_purpose(verb: Token) -> Token | None:

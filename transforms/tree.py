@@ -28,8 +28,8 @@ class Tree:
     children: list[list[int] | tuple[()]]
 
     @classmethod
-    def of(cls, doc: Doc) -> "Tree":
-        """Read a Doc, with or without tags, lemmas, heads and sentences."""
+    def of(cls, doc: Doc, text: str) -> "Tree":
+        """Read a Doc of this text, with or without tags, lemmas, heads and sentences."""
         if not len(doc):
             return cls("", [], [], [], [], [], [], [], [], [], [], [], [])
         table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).astype(np.uint64)
@@ -55,7 +55,7 @@ class Tree:
                 else:
                     children[head] = [i]
         return cls(
-            doc.text, words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds,
+            text, words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds,
             children,
         )  # fmt: skip
 

@@ -1,13 +1,14 @@
 """The DuckDB file that analysts read: built beside the old one, checked, then swapped in by a rename."""
 
 import csv
+import errno
 import hashlib
 import os
 import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -90,26 +91,28 @@ def build(
     seeds: Path = SEEDS,
     sql: Path = SQL,
     filesystem: Any = None,
+    memory: str | None = None,
 ) -> Built:
     """Build the warehouse of these lake files in a new file, check it, and put it in the place of `database`.
 
     `tables` names the Parquet files of each lake table; a table without files is empty. `parts` are the batches these
     files hold, in order, and `files_of` names the files of some of them: with both, a warehouse of `grows_from`
     articles and more keeps its rows and loads only what came since (docs/decisions/0005-growing.md); the rows are the
-    same either way. `filesystem` is an fsspec filesystem where the files are not local. Who reads the old file goes on
-    reading it. Bad SQL, files of an unknown shape and failed checks are BuildErrors, damaged files LakeErrors; they
-    leave the old file as it is.
+    same either way. `filesystem` is an fsspec filesystem where files are not local. DuckDB takes `memory` ("8GB") or
+    four fifths of the machine's, and spills the rest. Who reads the old file goes on reading it. Bad SQL, files of an
+    unknown shape and failed checks are BuildErrors, damaged files LakeErrors; they leave the old file as it is.
     """
     unknown = sorted(set(tables) - set(LAKE_TABLES))
     if unknown:
         raise BuildError(f"the lake has no table {', '.join(unknown)}; its tables are {', '.join(LAKE_TABLES)}")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(database)
     beside = database.with_name(f"{database.name}.{os.getpid()}.new")
     try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(database)
         # What does not fit into memory is spilled beside the file, not into whatever folder the program was started in.
         spill = {"temp_directory": f"{beside}.tmp"}
-        with duckdb.connect(config={"preserve_insertion_order": "true", **spill}) as connection:
+        limit = {"memory_limit": memory} if memory else {}
+        with duckdb.connect(config={"preserve_insertion_order": "true", **spill, **limit}) as connection:
             if filesystem is not None:
                 connection.register_filesystem(filesystem)
             made_with = _digest(seeds, sql)
@@ -123,11 +126,23 @@ def build(
         os.replace(beside, database)
         sync(database.parent)
     except (duckdb.IOException, OSError) as error:
-        raise BuildError(f"{beside}: {error}; the warehouse of before is untouched") from error
+        raise _unwritten(beside, error) from error
     finally:
         for left in (beside, beside.with_name(beside.name + ".wal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):  # on a disk that has become read-only it stays; the next build clears it away
+                left.unlink(missing_ok=True)
     return built
+
+
+def _unwritten(beside: Path, error: Exception) -> BuildError:
+    """Why a new warehouse could not be written, in the system's words where DuckDB quotes them."""
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES):
+        if os.strerror(number) in str(error):
+            return BuildError(
+                f"{beside}: cannot be written ({os.strerror(number)}); the warehouse of before is untouched; "
+                "free space, check permissions, or choose another --warehouse, and run again"
+            )
+    return BuildError(f"{beside}: {error}; the warehouse of before is untouched")
 
 
 @dataclass
@@ -266,8 +281,10 @@ class _Build:
                 self.connection.execute(f"create view {select.name} as {select.sql}")
             else:
                 self.connection.execute(f"create table {select.name} as {select.sql}")
+        except duckdb.IOException:
+            raise  # of the disk, not of the select
         except duckdb.Error as error:
-            raise BuildError(f"{select.path}: {error}") from error
+            raise _failed(select, error) from error
         if schema in ("marts", "history"):
             self._comment_on(select)
 
@@ -336,7 +353,7 @@ class _Build:
             try:
                 culprits = self.connection.sql(check.sql).to_arrow_table()
             except duckdb.Error as error:
-                raise BuildError(f"{check.path}: {error}") from error
+                raise _failed(check, error) from error
             if culprits.num_rows:
                 shown = culprits.slice(0, _SHOWN).to_pylist()
                 found.append(Check(check.name.partition(".")[2], level, says, culprits.num_rows, shown))
@@ -396,6 +413,13 @@ class _Build:
         start = time.perf_counter()
         yield
         self.seconds[part] = time.perf_counter() - start
+
+
+def _failed(select: Select, error: duckdb.Error) -> BuildError:
+    """Why DuckDB could not do a select, with what can be done where memory was all it lacked."""
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return BuildError(f"{select.path}: {str(error).splitlines()[0]}; WIREHOUSE_MEMORY says what DuckDB may take")
+    return BuildError(f"{select.path}: {error}")
 
 
 SCHEMAS = {

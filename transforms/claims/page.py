@@ -31,8 +31,8 @@ class Page:
     @classmethod
     def of(cls, reading: Reading) -> "Page":
         """Read the quotations once."""
-        text = reading.doc.text
-        return cls(reading, text, reading.tree, quotes_in(text, reading.paragraphs))
+        tree = reading.tree
+        return cls(reading, tree.text, tree, quotes_in(tree.text, reading.paragraphs))
 
     def token_at(self, char: int) -> int:
         """The token that holds this offset, or the last one before it."""

@@ -51,7 +51,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     quantities = list(quantities_in(reading.article.text, times))
     if not quantities:
         return
-    tree = Tree.of(reading.doc)
+    tree = Tree.of(reading)
     reads: list[_Read] = []
     for quantity in quantities:
         if reads and quantity.start < reads[-1].end:

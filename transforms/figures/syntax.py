@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.reading import Reading
+
 NOMINAL = frozenset(("NOUN", "PROPN"))
 # Nouns in -ing that taggers take for verbs after the noun they belong to: government spending.
 _ACTIVITIES = frozenset(
@@ -27,9 +29,10 @@ class Tree:
     is_parsed: bool
 
     @classmethod
-    def of(cls, doc: Doc) -> "Tree":
-        """The tree of a Doc, its token offsets at hand."""
-        return cls(doc, doc.text, [token.idx for token in doc], doc.has_annotation("DEP") and doc.has_annotation("TAG"))
+    def of(cls, reading: Reading) -> "Tree":
+        """The tree of an article's Doc, its token offsets at hand."""
+        doc, tree = reading.doc, reading.tree
+        return cls(doc, tree.text, tree.starts, doc.has_annotation("DEP") and doc.has_annotation("TAG"))
 
     def index_at(self, char: int) -> int:
         """The token that holds this offset."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from transforms.lexicon import SEEDS, seed_rows
@@ -32,6 +32,7 @@ class Known:
     role: str = ""  # a leader's title; an organisation's kind
 
 
+@lru_cache(maxsize=4096)  # the names of an article are asked for again and again
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens: `Kim Tae-hyo` and `Kim Tae Hyo` share one."""
     plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).replace("ł", "l").replace("ø", "o"))

@@ -52,6 +52,11 @@ def nominals() -> Mapping[str, Nominal]:
     }
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split(" ")[0] for word in nominals())
+
+
 @dataclass(slots=True)
 class _Seen:
     """One naming that a later word may go back to."""
@@ -80,6 +85,7 @@ class Anaphora:
         """One naming per he or she and per definite nominal; without a thing where the antecedent is not clear."""
         words = self.tree.lower
         known, longest = nominals(), 3
+        begins = _first_words()
         for at, word in enumerate(words):
             if at in self.inside:
                 if (naming := self.by_start.get(at)) is not None:
@@ -91,7 +97,7 @@ class Anaphora:
             elif word in ("it", "they"):
                 found = self._group_pronoun(at)
             else:
-                for size in range(longest, 0, -1):
+                for size in range(longest if word in begins else 0, 0, -1):
                     key = word if size == 1 else " ".join(words[at : at + size])
                     if key in known and (size == 1 or at + size <= len(words)):
                         found = self._nominal(at, size, key, known[key])

@@ -131,5 +131,5 @@ def _plain(values: Iterable[Any], arrow: pa.DataType) -> list[Any]:
 
 def stable_id(*parts: object) -> str:
     """Twenty hexadecimal digits that depend on nothing but these parts, in this order."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.blake2b(joined.encode("utf8", "surrogatepass"), digest_size=10).hexdigest()

@@ -19,7 +19,7 @@ def times_in(reading: Reading) -> Iterator[Time]:
     article = reading.article
     anchor = article.published_on or (article.published_at.date() if article.published_at else None)
     for found in expressions_in(article.text):
-        tense = tense_at(reading.doc, found.start, found.end) if found.asks_tense else "past"
+        tense = tense_at(reading, found.start, found.end) if found.asks_tense else "past"
         if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
             tense = "nearest"  # had until April 27 to pay
         low, high, used = found.days(anchor, tense)
