@@ -4,6 +4,7 @@ import pytest
 
 from tests.language.tiny import tiny_pipeline
 from transforms.language import LONGEST_TEXT, load_pipeline
+from transforms.language.datelines import DATELINES
 from transforms.language.reader import ATTRIBUTIONS, Reader
 
 TEXTS = [
@@ -55,6 +56,16 @@ def test_nothing_depends_on_the_batch(nlp):
 def test_processes_give_the_same_and_keep_the_spans(nlp):
     alone = [annotation(nlp(text)) for text in TEXTS]
     assert [annotation(doc) for doc in nlp.pipe(TEXTS, n_process=2, batch_size=4)] == alone
+
+
+@pytest.mark.parametrize("dateline", ["PARIS, March 4 - ", "WASHINGTON (Reuters) — ", "MOSCOW, October 3. /TASS/. "])
+def test_a_sentence_begins_behind_the_dateline(nlp, dateline):
+    read = tiny_pipeline()
+    read.add_pipe(DATELINES, first=True)
+    doc = read(f"A headline\n{dateline}The bank said so.")
+    story = doc.char_span(len("A headline\n" + dateline), len(doc.text))
+    assert doc[story.start].is_sent_start
+    assert all(token.head.i >= story.start for token in story)
 
 
 def test_every_line_begins_a_sentence(nlp):
