@@ -126,6 +126,26 @@ def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
     assert found[1].cue_text is None
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“They lied to all of us again.” ― Roe", "Roe", "“They lied to all of us again.”"),
+        ('"ROE: They lied to all of us again."', "ROE", 'They lied to all of us again."'),
+    ],
+)
+def test_a_quotation_may_name_its_speaker_beside_it(text, source, content):
+    doc = unparsed(text)
+    end = next(i for i in range(len(doc), 0, -1) if doc[i - 1].text in ("”", '"'))
+    (claim,) = claims_of(claims_in(reading_of(spanned(doc, ("CONTENT", 0, end, 1)))))
+    assert (claim.source_text, claim.content_text) == (source, content)
+
+
+FREE = [
+    ("The firm released a statement:\n“We have done nothing wrong in all these years.”", "The firm"),
+    ("Ms. Roe said the law was clear.\n“Nobody here has ever broken it, and nobody will.”", "Ms. Roe"),
+]
+
+
 @pytest.fixture(scope="module")
 def nlp():
     if not (MODELS / "wirehouse_en" / "config.cfg").exists():
@@ -227,6 +247,12 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "The metal shaft threatens to collapse at any moment.",
         "The books “How Stars Are Born” and “How Big Stars Are” were sold.",
         "All went according to plan on Monday.",
+        "The fans lined the street to show their respect for the singer.",
+        "The update allows users to take better pictures.",
+        "Investigators are looking for the pilot.",
+        "The coach hired two assistants in May.",
+        "He saw the film twice.",
+        "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],
 )
 def test_what_nobody_says_is_no_claim(nlp, sentence):
@@ -277,3 +303,15 @@ def test_no_text_and_no_span_breaks_a_row(words, data):
 def test_any_text_is_read(text):
     doc = unparsed(text)
     assert_sound(text, claims_of(claims_in(reading_of(doc))))
+
+
+@pytest.mark.parametrize(("text", "source"), FREE)
+def test_a_paragraph_of_quotation_has_the_speaker_before_it(nlp, text, source):
+    last = max(read(nlp, text), key=lambda claim: claim.content_start)
+    assert (last.source_text, last.form) == (source, "direct")
+
+
+def test_who_seems_to_have_done_it_is_part_of_what_the_author_says(nlp):
+    (claim,) = read(nlp, "The thieves seem to have left the country on Monday.")
+    assert claim.source_kind == "author"
+    assert claim.content_text.startswith("The thieves")

@@ -57,6 +57,17 @@ def test_a_quotation_may_run_over_paragraphs():
     assert [q.continues for q in found] == [False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('He said: "We lost the match. "We will win the next one."', ['We lost the match. "We will win the next one.']),
+        ("'We lost a lot tonight. The fans left early with 'No hope at all,' he said.", ["No hope at all,"]),
+    ],
+)
+def test_marks_of_one_kind_do_not_nest(text, inside):
+    assert quoted(text) == inside
+
+
 @given(st.text(alphabet="ab ,.\n\"“”„«»'’‘`", max_size=80))
 def test_quotations_lie_in_the_text_in_order_and_disjoint(text):
     end = 0

@@ -13,7 +13,11 @@ with told as (
         figures.confidence,
     from marts.comparable_figures as figures
     join main.claims using (claim_id)
-    where figures.published_at is not null and claims.source_entity_id is not null
+    where
+        figures.published_at is not null
+        and claims.source_entity_id is not null
+        -- who raises, spends or pledges money does so more than once: another sum is another occasion
+        and figures.kind is distinct from 'money'
     -- a copy of a story is no new word from its source
     qualify row_number() over (
         partition by figures.story_id, figures.measure, figures.told_by, figures.low, figures.high

@@ -80,6 +80,20 @@ select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
 -- expect
 select 'c3' as claim_id, 'updates' as relation, 'c1' as other_claim_id;
 
+-- case: a bank that manages another loan does not update the sum of the last one
+-- given main.articles
+from (values ('a', date '2024-01-01'), ('c', date '2024-01-09')) as t (article_id, published_on)
+select *, article_id as story_id, published_on::timestamptz as published_at;
+-- given main.figures
+from (values ('f1', 'a', 10), ('f2', 'c', 30)) as t (figure_id, article_id, value_low)
+select *, value_low as value_high, 's' as series_key, 'money' as kind;
+-- given main.claims
+from (values ('c1', 'a'), ('c2', 'c')) as t (claim_id, article_id) select *, 'bank' as source_entity_id;
+-- given main.claim_figures
+select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 3) as t (i);
+-- expect
+select null as claim_id where false;
+
 -- case: quoted words are repeated whoever is named, but not by somebody else who is known
 -- given main.articles
 from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-02-05'), ('c', timestamptz '2024-03-05')) as t (article_id, published_at)
@@ -215,3 +229,39 @@ from (values
 ) as t (claim_id, article_id, source_entity_id, source_text, certainty, polarity, content_text) select *;
 -- expect
 select 'c2' as claim_id, 'contradicts' as relation, 'c1' as other_claim_id;
+
+-- case: who tells that somebody rejected a thing is not answered by that rejection; nor is a person nobody could name
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.mentions
+select 'm' || i as mention_id, article_id, 'e' || i as entity_id
+from range(4) as t (i), (values ('a'), ('b')) as x (article_id);
+-- given main.claims
+from (values
+    ('c1', 'a', 'union', 'say', 'members rejected the latest company offer submitted on Monday', 'positive', 'said'),
+    ('c2', 'b', 'members', 'deny', 'the latest company offer submitted on Monday', 'negative', 'rejected'),
+    ('c3', 'a', null, 'say', 'the driver had heard about the dangerous road shot', 'positive', 'said'),
+    ('c4', 'b', 'director', 'confirm', 'the driver had heard about the dangerous road shot', 'positive', 'admitted')
+) as t (claim_id, article_id, source_entity_id, cue_class, content_text, polarity, cue_text)
+select
+    *,
+    case when source_entity_id is null then 'the filmmaker' else source_entity_id end as source_text,
+    'person' as source_kind;
+-- expect
+select null as claim_id where false;
+
+-- case: two sources that each speak of themselves contradict nothing, nor does who reports the other's words
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+from (values
+    ('c1', 'a', 'Acme', 'it is the target of a formal federal investigation', 'CT+'),
+    ('c2', 'b', 'Zeta', 'that it is not the target of a formal federal investigation', 'CT-'),
+    ('c3', 'a', 'Council', 'the quarterly results did not meet the exacting party demands', 'CT-'),
+    ('c4', 'b', 'Agency', 'the Council stressed the quarterly results did not meet the exacting party demands', 'CT+')
+) as t (claim_id, article_id, source_text, content_text, certainty)
+select *, 'org:' || lower(source_text) as source_entity_id, 'say' as cue_class, 'stressed' as cue_text;
+-- expect
+select null as claim_id where false;

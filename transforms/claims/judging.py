@@ -5,7 +5,7 @@ import re
 from transforms.claims.attribution import Attribution, holds
 from transforms.claims.cues import lemma_of, verb_cue
 from transforms.claims.page import Page
-from transforms.claims.rules import top_of
+from transforms.claims.rules import is_speaker, top_of
 from transforms.claims.trained import cue_head
 
 _READER = frozenset({"you", "your"})
@@ -20,6 +20,12 @@ _ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|anonymity|to 
 _CITED = frozenset("source official report document person people witness expert spokesman spokeswoman study".split())
 _LITERAL = frozenset({"see", "find", "hear", "feel"})  # "can be seen", by nobody
 _TOO_SHORT = 2  # words: "fired her" is no claim
+# what a verb of doing has after it where it tells no attitude: looking for, but not balking at the price
+_OF_DOING = frozenset({"for", "at", "into", "in", "from", "up", "out", "down", "off", "through", "to"})
+# where nobody is named, these still say that somebody holds it: was accused of theft
+_ACCUSING = frozenset("accuse allege suspect charge blame indict".split())
+# with a thing for object they say nothing: saw the film, knows the way, assumed office
+_WITH_THING = frozenset("see know assume feel consider realize realise discover determine establish learn".split())
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -44,6 +50,8 @@ def is_saying(page: Page, one: Attribution) -> bool:
     if one.source is not None and _TIMES.fullmatch(page.text[one.source[0] : one.source[1]]):
         return False
     if _is_of_nobody(page, one) or _is_guess(page, one) or _is_title(page, one) or _is_citation(page, one):
+        return False
+    if _is_deed(page, one) or _is_unsaid(page, one) or _is_other_sense(page, one) or _is_topic(page, one):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
         return False
@@ -79,6 +87,60 @@ def _is_guess(page: Page, one: Attribution) -> bool:
     is_short = len(page.tokens_in(one.envelope)) <= _TOO_SHORT
     is_aim = page.tree.lower[page.token_at(one.cue[0])] == "to"
     return is_short or is_aim or page.reading.zone_at(one.cue[0]) == "title"
+
+
+def _is_deed(page: Page, one: Attribution) -> bool:
+    """Whether somebody does something to a thing, by a verb we do not know: hired a lawyer, looks for the pilot."""
+    tree, verb = page.tree, _unquoted_verb(page, one)
+    if verb is None or one.cue is None or verb_cue(tree, verb) is not None or _is_clause(page, one):
+        return False
+    after = [i for i in page.tokens_in(one.cue) if i > verb]
+    return all(tree.lower[i] in _OF_DOING or tree.pos[i] == "ADV" for i in after)
+
+
+def _is_clause(page: Page, one: Attribution) -> bool:
+    """Whether a content is a clause of its own: that it rained, how it came about, he would go."""
+    tree, top = page.tree, top_of(page, one.contents[0])
+    if top is None or tree.lower[page.token_at(one.contents[0][0])] == "to":
+        return False
+    is_finite = tree.kid(top, "nsubj", "nsubj:pass", "expl", "csubj") is not None
+    return tree.deps[top] not in ("obj", "obl", "nmod", "conj") and is_finite
+
+
+def _is_unsaid(page: Page, one: Attribution) -> bool:
+    """Whether nobody is named who says it, nor does the sentence say that somebody does: noting that this is new."""
+    if one.source is not None or one.cue is None or one.cue_head is None or page.quotes_touching(one.envelope):
+        return False
+    tree, verb = page.tree, one.cue_head
+    if not tree.is_verb(verb) or one.rule == "adverb" or lemma_of(tree, verb) in ("appear", "seem"):
+        return False  # who writes that it appears says so
+    if tree.kid(verb, "aux:pass", "nsubj:pass") is None and tree.tags[verb] != "VBN":
+        return True
+    # it was reported that he left; he is expected to leave; has been accused of theft
+    is_told = one.contents[0][0] < one.cue[0] and len(one.contents) > 1
+    return not (is_told or _is_clause(page, one) or lemma_of(tree, verb) in _ACCUSING)
+
+
+def _is_other_sense(page: Page, one: Attribution) -> bool:
+    """Whether a verb that can report does something else here: saw the film, came to show their respect."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or not tree.is_verb(verb) or page.quotes_touching(one.envelope):
+        return False
+    cue = verb_cue(tree, verb)
+    is_aim = tree.deps[verb] in ("advcl", "acl") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+    if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
+        return True
+    top = top_of(page, one.contents[0])
+    is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
+    is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
+    return is_thing and not is_seen_as and lemma_of(tree, verb) in _WITH_THING
+
+
+def _is_topic(page: Page, one: Attribution) -> bool:
+    """Whether a headline's colon follows a topic and not a speaker: Panama Papers: how it came about."""
+    if one.cue is None or one.source is None or page.text[slice(*one.cue)] != ":":
+        return False
+    return page.reading.zone_at(one.cue[0]) in ("title", "subhead") and not is_speaker(page, one.source)
 
 
 def _is_title(page: Page, one: Attribution) -> bool:

@@ -213,11 +213,17 @@ def _with_refused_saying(page: Page, one: Attribution) -> Attribution:
 
 
 def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
-    """Hackers are feared [to have stolen it]: nobody says who fears, and the hackers belong to what is feared."""
+    """Hackers are feared [to have stolen it]: nobody says who fears, and the hackers belong to what is feared.
+
+    So do those who seem to have stolen it, to whoever writes that they do.
+    """
     tree, verb = page.tree, one.cue_head
-    if one.cue is None or verb is None or not one.contents or lemma_of(tree, verb) not in _RAISING:
+    if one.cue is None or verb is None or not one.contents:
         return one
-    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if tree.tags[verb] == "VBN" else None)
+    seems = lemma_of(tree, verb) in ("appear", "seem")
+    if not seems and lemma_of(tree, verb) not in _RAISING:
+        return one
+    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if seems or tree.tags[verb] == "VBN" else None)
     if subject is None or tree.lower[page.token_at(one.contents[0][0])] != "to":
         return one
     raised = noun_phrase(page, subject)

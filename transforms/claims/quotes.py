@@ -78,6 +78,10 @@ def _paired(
         stack.append((paragraph.start_char, paragraph.start_char))
     for start, end, side in marks:
         if side == "open" or (side == "either" and not stack):
+            if stack and _takes_up(text, stack[-1], (start, end)):
+                continue
+            if stack and text[start:end] == "'" == text[slice(*stack[-1])]:
+                stack.pop()  # marks of one kind do not nest, and this one may be a plural's
             stack.append((start, end))
         elif stack:
             opened, inner = stack.pop()
@@ -92,6 +96,13 @@ def _paired(
         if inner < paragraph.end_char:
             goes_on = continues and opened == paragraph.start_char
             yield Quote(opened, paragraph.end_char, inner, paragraph.end_char, runs_on=True, continues=goes_on)
+
+
+def _takes_up(text: str, opened: tuple[int, int], mark: tuple[int, int]) -> bool:
+    """Whether a mark opens the next paragraph of what is open already, on a page that lost its line ends."""
+    said = text[opened[1] : mark[0]].strip()
+    is_sentence = said[:1].isupper() and said[-1:] in ("", ".", "!", "?", "…") and said.count(" ") >= 3
+    return is_sentence and text[slice(*mark)] == text[slice(*opened)]
 
 
 def _closes_later(stack: list[tuple[int, int]], marks: list[tuple[int, int, str]], end: int) -> bool:

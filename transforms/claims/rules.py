@@ -171,7 +171,7 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
     tree = page.tree
     frames = cue.frames
     if "quote" in frames or "clause" in frames:
-        spoken = _spoken_around(page, verb)
+        spoken = _spoken_around(page, verb, may_follow="quote" in frames)
         if spoken:
             yield "quote", [(quote.start, quote.end) for quote in spoken], 0.9
     if "clause" in frames:
@@ -274,8 +274,11 @@ def _is_of(tree: Tree, i: int, thing: int) -> bool:
 # --- quotations next to a verb
 
 
-def _spoken_around(page: Page, verb: int) -> list[Quote]:
-    """The quotations that a verb of saying, with its subject and adjuncts, stands next to."""
+def _spoken_around(page: Page, verb: int, *, may_follow: bool) -> list[Quote]:
+    """The quotations that a verb of saying, with its subject and adjuncts, stands next to.
+
+    `may_follow` says whether one without comma or colon counts: said “no more”, but not proved “more costly”.
+    """
     tree = page.tree
     begin, end = tree.bounds[tree.sents[verb]]
     at = tree.starts[verb]
@@ -288,7 +291,7 @@ def _spoken_around(page: Page, verb: int) -> list[Quote]:
     out = []
     if before and _is_bridge(page, before[-1].end, at) and page.text[before[-1].inner_end - 1] in ",?!—-…":
         out.append(before[-1])
-    if after and _opens_speech(page, tree.ends[verb], after[0]):
+    if after and _opens_speech(page, tree.ends[verb], after[0], may_follow=may_follow):
         out.append(after[0])
     if out and before and out[0] is before[-1]:
         out.extend(_carried_on(page, at, out))
@@ -301,12 +304,12 @@ def _is_bridge(page: Page, start: int, end: int) -> bool:
     return "\n" not in between and between.count(" ") <= 30 and not re.search(r"[.;:?!]\s", between)
 
 
-def _opens_speech(page: Page, start: int, quote: Quote) -> bool:
-    """Whether a quotation follows a verb of saying after a comma, a colon or nothing."""
+def _opens_speech(page: Page, start: int, quote: Quote, *, may_follow: bool) -> bool:
+    """Whether a quotation follows a verb of saying after a comma, a colon or, if it may, nothing."""
     between = page.text[start : quote.start]
     if "\n" in between or len(between) > 120:
         return False
-    return between.rstrip().endswith((",", ":")) or not between.strip()
+    return between.rstrip().endswith((",", ":")) or (may_follow and not between.strip())
 
 
 def _carried_on(page: Page, at: int, taken: list[Quote]) -> Iterator[Quote]:
@@ -443,14 +446,14 @@ def _headlines(page: Page) -> Iterator[Attribution]:
             continue
         for pattern in (_HEADLINE, _REPORTED):
             match = pattern.fullmatch(page.text, paragraph.start_char, paragraph.end_char)
-            if match is not None and _is_speaker(page, match.span("source")) and _states(page, match.span("content")):
+            if match is not None and is_speaker(page, match.span("source")) and _states(page, match.span("content")):
                 cue = match.span("cue")
                 content = [match.span("content")]
                 yield from _make(page, match.span("source"), cue, content, "headline", 0.6, page.token_at(cue[0]))
                 break
 
 
-def _is_speaker(page: Page, span: Chars) -> bool:
+def is_speaker(page: Page, span: Chars) -> bool:
     """Whether what stands beside a headline's colon speaks, rather than tells the topic (Star Wars: ...)."""
     if page.text[slice(*span)].lower().removesuffix("s") in source_words():
         return True

@@ -1,23 +1,30 @@
 """Quotations taken whole, and quotations without a cue given to whoever is speaking."""
 
 import dataclasses
+import re
 
-from transforms.claims.attribution import Attribution, Chars, disjoint, holds
+from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds
+from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
 from transforms.claims.page import Page
+from transforms.claims.rules import source_of_verb
 
 _BACK = 40  # attributions: who spoke longer ago is not speaking now
+_LABEL = re.compile(r"[\"“']?(?P<name>[A-Z]{2,}(?:[ .]+[A-Z]{2,}){0,3})(?P<cue>:) (?P<said>.+)", re.DOTALL)
+_SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n]{2,60})")
 
 
 def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Contents that begin a quotation of several words take it whole; quotations without a cue go to their speaker."""
     out: list[Attribution] = []
-    for one in sorted(found, key=lambda one: one.extent):
-        contents = disjoint(_whole(page, content) for content in one.contents)
-        whole = one if contents == one.contents else dataclasses.replace(one, contents=contents)
+    whole = [
+        dataclasses.replace(one, contents=disjoint(_whole(page, content) for content in one.contents)) for one in found
+    ]
+    told = Places((content, content) for one in whole if one.cue is not None for content in one.contents)
+    for one in sorted(whole, key=lambda one: one.extent):
         if one.cue is not None or one.source is not None:
-            out.append(whole)
-        elif not any(holds(content, contents[0]) for other in out[-_BACK:] for content in other.contents):
-            _give_to_speaker(page, whole, out)
+            out.append(one)
+        elif not any(holds(content, one.contents[0]) for content, _ in told.touching(one.contents[0])):
+            _give_to_speaker(page, one, out)
     return [one for one in out if one.contents]
 
 
@@ -40,6 +47,10 @@ def _give_to_speaker(page: Page, quotation: Attribution, before: list[Attributio
     start = quotation.contents[0][0]
     recent = [one for one in before[-_BACK:] if one.cue is not None and one.extent[0] < start]
     near = max(recent, key=lambda one: (one.extent[1], one.extent[0]), default=None)
+    named = _named_beside(page, quotation, before)
+    if named is not None:
+        before.append(named)
+        return
     if near is None:
         before.append(quotation)
         return
@@ -52,6 +63,55 @@ def _give_to_speaker(page: Page, quotation: Attribution, before: list[Attributio
         before.append(dataclasses.replace(quotation, source=near.source, rule="continuation"))
     else:
         before.append(quotation)
+
+
+def _named_beside(page: Page, quotation: Attribution, before: list[Attribution]) -> Attribution | None:
+    """A quotation that is a paragraph of its own, with its speaker: who is named in it or before it, or spoke above."""
+    start, end = quotation.contents[0][0], quotation.contents[-1][1]
+    label = _LABEL.fullmatch(page.text, start, end)
+    if label is not None:  # a transcript
+        said = page.tidy(label.span("said"))
+        name, cue = label.span("name"), label.span("cue")
+        return None if said is None else Attribution(name, cue, (said,), "transcript", 0.7, page.token_at(cue[0]))
+    paragraph = page.reading.paragraph_at(start)
+    if page.text[paragraph.start_char : start].strip():
+        return None
+    signature = _SIGNATURE.fullmatch(page.text, end, paragraph.end_char)
+    if signature is not None:
+        return dataclasses.replace(quotation, source=page.trimmed(signature.span("name")), rule="signature")
+    if page.text[end : paragraph.end_char].strip(" .”\"'’"):
+        return None
+    return _announced(page, quotation, start) or _carried_over(page, quotation, before, start)
+
+
+def _announced(page: Page, quotation: Attribution, start: int) -> Attribution | None:
+    """The firm released a statement:, and below it the statement."""
+    tree = page.tree
+    lead = page.text[:start].rstrip()
+    if not lead.endswith(":"):
+        return None
+    first, last = tree.bounds[tree.sents[page.token_at(len(lead) - 1)]]
+    tokens = [i for i in range(first, last) if tree.ends[i] < len(lead)]
+    for verb in (i for i in reversed(tokens) if tree.is_verb(i)):
+        noun = next((i for i in tree.kids(verb, "obj") if tree.lemmas[i] in cue_nouns()), None)
+        source = source_of_verb(page, verb) if noun is not None or verb_cue(tree, verb) is not None else None
+        if source is not None:
+            begin, end = words_of_cue(tree, verb)
+            cue = tree.chars(begin, end if noun is None else max(noun, end))
+            return dataclasses.replace(
+                quotation, source=source, cue=cue, cue_head=verb, rule="announced", confidence=0.7
+            )
+    return None
+
+
+def _carried_over(page: Page, quotation: Attribution, before: list[Attribution], start: int) -> Attribution | None:
+    """A paragraph that is all quotation after one in which somebody spoke: his words again, as a rule."""
+    above = page.reading.paragraph_at(start - 2)
+    spoke = [one for one in before[-_BACK:] if above.start_char <= one.extent[0] and one.extent[1] <= start]
+    near = max(spoke, key=lambda one: (one.extent[1], one.extent[0]), default=None)
+    if near is None or near.source is None:
+        return None
+    return dataclasses.replace(quotation, source=near.source, rule="continuation")
 
 
 def _goes_on(page: Page, near: Attribution, start: int, between: str) -> bool:
