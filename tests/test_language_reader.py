@@ -3,6 +3,7 @@
 import pytest
 
 from tests.language.tiny import tiny_pipeline
+from transforms.datelines import dateline_of
 from transforms.language import LONGEST_TEXT, load_pipeline
 from transforms.language.reader import ATTRIBUTIONS, Reader
 
@@ -55,6 +56,24 @@ def test_nothing_depends_on_the_batch(nlp):
 def test_processes_give_the_same_and_keep_the_spans(nlp):
     alone = [annotation(nlp(text)) for text in TEXTS]
     assert [annotation(doc) for doc in nlp.pipe(TEXTS, n_process=2, batch_size=4)] == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("OSLO, April 8 - Citibank lost money.", "Citibank"),
+        ("Bank loses\nWASHINGTON (Reuters) - The Fed met.", "The"),
+        ("Kyiv, Ukraine (AP) — Troops left.", "Troops"),
+    ],
+)
+def test_a_report_begins_a_sentence_after_its_dateline(nlp, text, start):
+    doc = nlp(text)
+    assert next(token for token in doc if token.text == start).is_sent_start
+
+
+def test_a_dash_after_no_dateline_begins_nothing():
+    assert dateline_of("He told reporters (AP) that he left.") is None
+    assert dateline_of("Troops left - at last.") is None
 
 
 def test_every_line_begins_a_sentence(nlp):

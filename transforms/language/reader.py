@@ -14,6 +14,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
+from transforms.datelines import dateline_of
 from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of, type_chances
 from transforms.language.features import WordPieces, places, windows
 from transforms.language.labels import ENTITY_TYPES, ROLES
@@ -26,6 +27,7 @@ WORDS_AT_ONCE = 4_000  # of short texts
 WINDOWS_AT_ONCE = 48  # of a long text, which is read in as many rounds as it takes
 OUTSIDE_IOB, INSIDE_IOB, BEGIN_IOB = 2, 1, 3
 SPACE_TAG = "_SP"
+DATELINES_WITHIN = 1_000  # characters from the beginning of a text
 ATTRIBUTIONS = "attributions"
 # Spans that link to nothing are dropped later, so that sources and cues may be looked for a little too eagerly: this is
 # taken off the score of "no span here".
@@ -196,6 +198,20 @@ def _decode(stretches: list[tuple["_Reading", int, int]], windows: list[Scores])
         yield _Decoded(scores, named, [[(start, end) for start, end, _ in spans] for spans in roles])
 
 
+def _after_datelines(doc: Doc) -> set[int]:
+    """The tokens with which a report begins after a dateline: a sentence of its own, so that no town takes its verb."""
+    starts = []
+    offset = 0
+    for paragraph in doc.text[:DATELINES_WITHIN].split("\n"):
+        filed = dateline_of(paragraph)
+        if filed is not None:
+            starts.append(offset + filed.end)
+        offset += len(paragraph) + 1
+    if not starts:
+        return set()
+    return {token.i for token in doc[:DATELINES_WITHIN] if token.idx in starts}
+
+
 class _Reading:
     """One Doc on its way through the network."""
 
@@ -204,6 +220,7 @@ class _Reading:
         table = doc.to_array([ORTH, IS_SPACE, SPACY])
         strings = doc.vocab.strings
         self.at = np.flatnonzero(table[:, 1] == 0)
+        after_datelines = _after_datelines(doc)
         words, line_starts, spaces_before = [], [], []
         new_line, space = True, True
         for orth, is_space, has_space in table.tolist():
@@ -217,6 +234,9 @@ class _Reading:
             spaces_before.append(space or new_line)
             new_line, space = False, bool(has_space)
         self.words, self.line_starts = words, line_starts
+        self.begins = [
+            begins or at in after_datelines for at, begins in zip(self.at.tolist(), line_starts, strict=True)
+        ]
         self.places = places(words, line_starts, spaces_before)
         self.windows = windows(words, line_starts)
         n = len(words)
@@ -231,7 +251,7 @@ class _Reading:
         """Enters what one window says."""
         scores = decoded.scores
         begins = scores.sentence_start > 0
-        begins |= np.array(self.line_starts[start:end])
+        begins |= np.array(self.begins[start:end])
         begins[0] = True
         edges = [*np.flatnonzero(begins).tolist(), end - start]
         heads = heads_of(scores.arcs, pairwise(edges))
