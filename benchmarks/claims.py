@@ -76,6 +76,7 @@ def parse(part: str) -> None:
     texts = [repaired(doc["text"]) for doc in gold_docs(part)]
     began = time.process_time()
     docs = list(nlp.pipe(texts))
+    CACHE.mkdir(parents=True, exist_ok=True)
     DocBin(docs=docs, store_user_data=False).to_disk(CACHE / f"{part}.spacy")
     print(f"{len(docs)} articles, {sum(map(len, docs)) / (time.process_time() - began):.0f} words/s parsed")
 

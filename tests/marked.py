@@ -63,6 +63,8 @@ def _tag(doc: Doc) -> None:
         )
         token.pos_, token.lemma_ = pos, LEMMAS.get(word, word)
         token.tag_ = {"VERB": "VBD", "NOUN": "NN", "PROPN": "NNP", "PRON": "PRP"}.get(pos, "XX")
+        if pos == "NOUN" and word.endswith("s"):
+            token.tag_ = "NNS"
         token.dep_ = "dep"
     for sent in doc.sents:
         verbs = [token for token in sent if token.pos_ == "VERB"]

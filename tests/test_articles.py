@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from transforms.articles import FRAGMENT, HTML, JSON, RawItem, article_of, article_of_text
 from transforms.articles.addresses import canonical_url
 from transforms.articles.copies import SHORTEST, bands_of, signature_of, similarity, triples_of, word_codes
-from transforms.articles.credits import agencies, credits_in
+from transforms.articles.credits import credits_in
 from transforms.articles.decoding import decoded
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, moment_of
 from transforms.articles.pages import fragment_text, wall_in, walls
 from transforms.articles.repair import repaired
 from transforms.articles.zones import paragraphs_in
+from transforms.datelines import agencies, dateline_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Article, Issue, columns_of, stable_id, table_of
 
@@ -305,7 +306,12 @@ CREDITS = [
     ("By Jane Doe\nTOKYO (Reuters) - The yen fell.", "By Jane Doe", "Reuters", "TOKYO"),
     ("The army said so.\nReuters", None, "Reuters", None),
     ("The NATO (North Atlantic Treaty Organization) - said so.", None, None, None),
-    ("UPDATE - The army said so (AP reported it).", None, None, "UPDATE"),
+    ("UPDATE - The army said so (AP reported it).", None, None, None),
+    ("FILE - In this photo, the army parades.", None, None, None),
+    ("ERIE, Pa. (AP) - Snow fell.", None, "Associated Press", "ERIE, Pa."),
+    ("CLEVELAND -- Snow fell.", None, None, "CLEVELAND"),
+    ("SEOUL/UNITED NATIONS, Aug 30 (Reuters) - The council met.", None, "Reuters", "SEOUL/UNITED NATIONS"),
+    ("Photo LONDON -- Seven people died.", None, None, "LONDON"),
     ("He said: yes. Reuters could not confirm it.", None, None, None),
 ]
 
@@ -314,6 +320,27 @@ CREDITS = [
 def test_credits_are_read_from_the_top(text: str, byline: str | None, agency: str | None, dateline: str | None) -> None:
     found = credits_in(text)
     assert (found.byline, found.agency, found.dateline) == (byline, agency, dateline)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("WASHINGTON (Reuters) - The bank said so.", " The bank said so."),
+        ("MOSCOW, October 3. /TASS/. The ministry said so.", " The ministry said so."),
+        ("New Delhi [India], July 7 (ANI): The army said so.", " The army said so."),
+        ("SALVADOR, Feb 26 - Showers continued.", " Showers continued."),
+        ("(Bloomberg) -- Oil rose.", " Oil rose."),
+    ],
+)
+def test_a_dateline_ends_where_the_story_begins(text: str, rest: str) -> None:
+    found = dateline_of(text)
+    assert found
+    assert text[found.end :] == rest
+
+
+@pytest.mark.parametrize("text", ["The army said so.", "COVID-19 spread.", "IBM - the company - rose."])
+def test_what_begins_a_story_is_no_dateline(text: str) -> None:
+    assert dateline_of(text) is None
 
 
 @pytest.mark.parametrize("row", seed_rows("agencies", "mark"), ids=lambda row: row["mark"])

@@ -91,6 +91,12 @@ def test_the_source_is_the_entity_its_head_names():
             "Acme",
             "organisation",
         ),
+        (
+            "Acme/PROPN/4/compound ,/PUNCT/4/punct the/DET/4/det subsidiary/NOUN/7/nsubj of/ADP/6/case "
+            "Globex/PROPN/4/nmod said/VERB/0/root",
+            "Acme",
+            "organisation",
+        ),
         ("A/DET/2/det spokesman/NOUN/3/nsubj said/VERB/0/root", None, "anonymous"),
         ("The/DET/2/det goalkeeper/NOUN/3/nsubj said/VERB/0/root", None, "person"),
         ("The/DET/2/det policy/NOUN/3/nsubj said/VERB/0/root", None, "unspecified"),

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Span
 
 from tests.marked import marked_doc
 from transforms.language import blank_pipeline
+from transforms.language.datelines import DATELINES, datelines
 from transforms.language.gazetteer import GAZETTEER, GazetteerRuler
 from transforms.language.known import gazetteer, slug
 from transforms.lexicon import seed_rows
@@ -55,6 +57,34 @@ def test_every_country_has_one_name_of_its_own() -> None:
     mains = [row["country_code"] for row in seed_rows("countries", "name") if row["is_main"]]
     assert len(mains) == len(set(mains))
     assert set(mains) == {row["country_code"] for row in seed_rows("countries", "name")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("[QTR NET|ORG] rose. [Oper shr|PRODUCT] fell.", []),
+        ("It cost 5 [U.S. Dlrs|ORG].", [("U.S.", "GPE")]),
+        ("[Toyota Motor Sales|ORG] said so.", [("Toyota Motor Sales", "ORG")]),
+    ],
+)
+def test_words_of_tables_are_no_names(ruler: GazetteerRuler, marked: str, found: list[tuple[str, str]]) -> None:
+    assert names(ruler, marked) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[BOCA RATON|PERSON], Fla., March 19 - It rained.", [("BOCA RATON", "GPE"), ("Fla.", "GPE")]),
+        ("[HARRARE|ORG] (Reuters) - It rained.", [("HARRARE", "GPE")]),
+        ("[FUTURES|ORG] - It rained.", [("FUTURES", "ORG")]),
+    ],
+)
+def test_where_a_story_is_filed_is_a_place(nlp: Language, text: str, found: list[tuple[str, str]]) -> None:
+    doc = marked_doc(nlp, text)
+    filed = datelines(nlp.make_doc(doc.text))
+    doc.spans[DATELINES] = [Span(doc, one.start, one.end, label=one.label_) for one in filed.spans[DATELINES]]
+    GazetteerRuler(nlp, ["datelines"])(doc)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == found
 
 
 def test_what_users_write_overrules_the_rest() -> None:

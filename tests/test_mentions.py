@@ -117,6 +117,12 @@ def test_the_kinds_of_naming(nlp: Language) -> None:
     ]
 
 
+def test_they_are_not_the_organisation_where_several_people_spoke_before(nlp: Language) -> None:
+    text = "[Simex|ORG] announced a rise and {} added more. They said no."
+    found = {who: [m.text for m in mentions_of(marked_doc(nlp, text.format(who)))] for who in ("dealers", "nobody")}
+    assert found == {"dealers": ["Simex"], "nobody": ["Simex", "They"]}
+
+
 def test_a_family_name_of_two_words_is_no_full_name(nlp: Language) -> None:
     mentions = mentions_of(marked_doc(nlp, "[Jack Del Rio|PERSON] spoke. [Del Rio|PERSON] left."))
     assert [m.entity_id for m in mentions] == ["person:jack-del-rio"] * 2

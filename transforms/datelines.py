@@ -1,4 +1,4 @@
-"""Where a report is filed from, as printed before its first word: `KYIV, Ukraine, 3 May (Reuters) - `."""
+"""The dateline: where and for whom a wire story is filed, as printed before its first words."""
 
 import re
 from dataclasses import dataclass
@@ -6,49 +6,52 @@ from functools import cache
 
 from transforms.lexicon import seed_map
 
+TOP = 4  # paragraphs in which a dateline stands
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"[,.]? ?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)(?:, \d{{4}})?\.?"
 # "SALVADOR, Feb 26 - ", "KYIV, Ukraine — ": towns are printed in capitals where no wire service follows.
-_TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
-_DATELINE = re.compile(rf"(?P<place>{_TOWN})(?:{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+_TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
+_DATELINE = re.compile(rf"(?:Photo )?(?P<place>{_TOWN})(?P<day>{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
+# Words in capitals before a dash that say what a paragraph is, not where it comes from.
+_NO_TOWNS = frozenset("FILE UPDATE UPDATED BREAKING EXCLUSIVE LIVE WATCH VIDEO PHOTO PHOTOS OPINION ANALYSIS".split())
 # "WASHINGTON (Reuters) - ", "MOSCOW, October 3. /TASS/. ", "New Delhi [India], July 7 (ANI): ", "(Bloomberg) -- "
-_CREDIT = re.compile(r"(?P<before>[^(/\n]{0,60}?)(?:--)?[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)")
+_CREDIT = re.compile(
+    r"(?P<before>(?:[^(/\n]|(?<=[A-Z])/(?=[A-Z])){0,60}?)(?:--)?"
+    r"[(/](?P<mark>[A-Za-z][\w .&’'-]{1,30})[)/](?=\W)(?:[ .]{0,2}(?:--?-?|—|–|:)|\.)?"
+)
 _PLACE = re.compile(rf"(?P<place>.+?)(?: \[.*)?(?:{_DAY}\W*)?$")
-_JOINT = re.compile(r"[\s.:\-—–]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before a report: its place and the mark of a wire service as printed, and where the report begins."""
+    """What stands before the first words of a paragraph.
+
+    `end` is the offset behind it, its dash or colon taken in; `is_sure` says that a day or a known wire service stands
+    in it, without which the place may be another word in capitals.
+    """
 
     place: str | None
     mark: str | None
     end: int
+    is_sure: bool = True
+
+
+def dateline_of(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph begins with: a place, a known wire service, or both."""
+    credited = _CREDIT.match(paragraph)
+    if credited and credited["mark"] in agencies() and _is_place(credited["before"]):
+        place = _PLACE.match(credited["before"].strip(" ,-—–"))
+        return Dateline(place["place"].strip(" ,") if place else None, credited["mark"], credited.end())
+    found = _DATELINE.match(paragraph)
+    if found and found["place"] not in _NO_TOWNS and sum(map(str.isalpha, found["place"])) >= 4:
+        return Dateline(found["place"], None, found.end(), is_sure=found["day"] is not None)
+    return None
 
 
 @cache
 def agencies() -> dict[str, str]:
     """What wire services are credited as, to their names, from seeds/agencies.csv."""
     return seed_map("agencies", "mark", lambda row: row["agency"])
-
-
-def dateline_of(paragraph: str) -> Dateline | None:
-    """The dateline that a paragraph begins with, if it does."""
-    credited = _CREDIT.match(paragraph)
-    if credited and credited["mark"] in agencies() and _is_place(credited["before"]):
-        place = _PLACE.match(credited["before"].strip(" ,-—–"))
-        return Dateline(
-            place["place"].strip(" ,.") if place else None, credited["mark"], _after(paragraph, credited.end())
-        )
-    found = _DATELINE.match(paragraph)
-    if found is None or sum(map(str.isalpha, found["place"])) < 4:
-        return None
-    return Dateline(found["place"], None, _after(paragraph, found.end()))
-
-
-def _after(paragraph: str, end: int) -> int:
-    joint = _JOINT.match(paragraph, end)
-    return joint.end() if joint else end
 
 
 def _is_place(before: str) -> bool:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.articles.zones import is_byline
-from transforms.datelines import Dateline, agencies, dateline_of
-
-_TOP = 4  # paragraphs in which credits stand
+from transforms.datelines import TOP, agencies, dateline_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,13 @@ class Credits:
 
 def credits_in(text: str, byline: str | None = None) -> Credits:
     """The credits of a text, one paragraph a line; a byline that the source gives is kept."""
-    top = text.split("\n", _TOP)[:_TOP]
+    top = text.split("\n", TOP)[:TOP]
     printed = next((line for line in top if is_byline(line)), None)
     byline = byline or printed
-    filed = next((found for found in map(dateline_of, top) if found), Dateline(None, None, 0))
-    agency = agencies().get(filed.mark or "") or _agency_named(byline) or _agency_at_end(text)
-    return Credits(byline, agency, filed.place)
+    dateline = next((found for found in map(dateline_of, top) if found), None)
+    credited = agencies().get(dateline.mark or "") if dateline else None
+    agency = credited or _agency_named(byline) or _agency_at_end(text)
+    return Credits(byline, agency, dateline.place if dateline else None)
 
 
 def _agency_named(byline: str | None) -> str | None:

@@ -13,6 +13,7 @@ from transforms.tree import Tree
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
+_OPENING = {")": "(", "]": "[", ">": "<"}
 _CLAUSE = re.compile(r", who [^,]*$")
 _DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
@@ -65,9 +66,16 @@ class Page:
         text = self.text
         while start < end and text[start] in _LEADING:
             start += 1
-        while start < end and text[end - 1] in _TRAILING:
+        while start < end and (text[end - 1] in _TRAILING or self._is_unpaired(start, end)):
             end -= 1
         return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+    def _is_unpaired(self, start: int, end: int) -> bool:
+        """Whether a span ends with a bracket that closes what opens before it: Telepanel Inc> of <Telepanel Inc>."""
+        opening = _OPENING.get(self.text[end - 1])
+        return opening is not None and self.text.count(opening, start, end) < self.text.count(
+            self.text[end - 1], start, end
+        )
 
     def with_marks(self, span: Chars) -> Chars:
         """A span with the quotation marks that stand at its edges taken in, and lone outer ones left out."""

@@ -20,6 +20,7 @@ _UNNAMED = re.compile(
 )
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
+_EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 _AGE = re.compile(r"\d+-year-old", re.IGNORECASE)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # what seeds/organisations.csv calls an organisation, and what it is as a source
@@ -110,6 +111,8 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
         return last
     if on_head:
         return on_head[0]
+    if inside[0].label in ("PERSON", "ORG") and _is_explained(page, span, inside[0]):
+        return inside[0]
     if tree.lemmas[head] == "statement":
         by = [
             m for m in inside if m.end_char <= at or tree.lower[page.token_at(m.start_char) - 1] in ("from", "by", "of")
@@ -126,6 +129,13 @@ def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
     """Whether a source is a name with its title before it and nothing else: Secretary of State Jane Roe."""
     before = page.text[span[0] : mention.start_char].strip()
     return before == mention.title_role or before.partition(" ")[2] == mention.title_role
+
+
+def _is_explained(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether a source is a name and, behind a comma or bracket, who that is: Audi AG, the subsidiary of Volkswagen."""
+    before, after = page.text[span[0] : mention.start_char], page.text[mention.end_char : span[1]]
+    is_first = before.strip(" <(").lower() in ("", "the") and mention.kind in ("name", "acronym")
+    return is_first and bool(_EXPLAINED.match(after))
 
 
 def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:

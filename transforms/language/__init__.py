@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 
 from transforms.language import reader  # noqa: F401  (its import registers the component)
+from transforms.language.datelines import DATELINES
 from transforms.language.gazetteer import GAZETTEER
 from transforms.language.sentences import SENTENCE_RULES
 from transforms.language.syntax import noun_chunks
@@ -28,12 +29,14 @@ def blank_pipeline() -> Language:
 def load_pipeline(models: Path | None = None) -> Language:
     """The trained pipeline of `models/wirehouse_en`, or where there is none, words and rule-made sentences only.
 
-    The gazetteer is added here, not stored: it follows `seeds/`, which change without a new training. `models` is the
-    folder that holds `wirehouse_en` (the repository's own by default). Nothing is read at import.
+    Datelines and gazetteer are added here, not stored: they follow `seeds/`, which change without a new training.
+    `models` is the folder that holds `wirehouse_en` (the repository's own by default). Nothing is read at import.
     """
     folder = (models or MODELS) / MODEL
     if (folder / "config.cfg").is_file():
         nlp = spacy.load(folder)
+        if not nlp.has_pipe(DATELINES):
+            nlp.add_pipe(DATELINES, first=True)
         if not nlp.has_pipe(GAZETTEER):
             nlp.add_pipe(GAZETTEER)
         nlp.max_length = LONGEST_TEXT

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+from transforms.language.datelines import DATELINES
 from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, no_names, title_words
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "ends", "known", "acronyms", "words", "consistency")
+STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "consistency")
 PLACES = frozenset({"GPE", "LOC"})
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
@@ -24,6 +25,7 @@ PORTFOLIOS = frozenset(
 )
 # what hangs on a name by a hyphen without being part of it: a Biden-led coalition
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
+NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
@@ -71,6 +73,8 @@ class GazetteerRuler:
             entities = _joined(entities)
         if "ends" in self.steps:
             entities = [_by_end(doc, entity) for entity in entities]
+        if "datelines" in self.steps:
+            entities = _filed(doc, entities)
         if "known" in self.steps:
             entities = self._known(doc, entities)
         if "acronyms" in self.steps:
@@ -246,7 +250,7 @@ def _is_edge(doc: Doc, at: int, *, is_left: bool) -> bool:
     if is_left:
         return text in ARTICLES or text in POSSESSIVES
     is_word = at == 0 or bool(doc[at - 1].whitespace_)  # not the last part of Jung Hae-in
-    return text in POSSESSIVES or (is_word and text.lower() in ("and", "of", "the", "in"))
+    return text in POSSESSIVES or (is_word and text.lower() in NO_LAST_WORDS)
 
 
 def _untitled(doc: Doc, entity: Entity) -> Iterator[Entity]:
@@ -299,6 +303,13 @@ def _joined(entities: list[Entity]) -> list[Entity]:
         else:
             out.append(entity)
     return out
+
+
+def _filed(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """The places of datelines are places, whatever the capitals of BOCA RATON look like."""
+    places = [Entity(span.start, span.end, span.label_) for span in doc.spans.get(DATELINES, ())]
+    others = [e for e in entities if all(e.end <= place.start or e.start >= place.end for place in places)]
+    return sorted([*others, *places], key=lambda e: e.start)
 
 
 def _by_end(doc: Doc, entity: Entity) -> Entity:
@@ -359,9 +370,11 @@ def _spelt_out(doc: Doc, at: int) -> int:
 
 
 def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
-    """What a single word shows: ATM names nothing, nor does the address of a post, and SNAI is no person."""
+    """What its words show: ATM and QTR NET name nothing, nor does the address of a post, and SNAI is no person."""
     text = doc[entity.start : entity.end].text
-    if text in no_names() or text.startswith("@") or "twitter.com/" in text:
+    if all(word in no_names() or word.lower() in no_names() for word in text.split()):
+        return
+    if text.startswith("@") or "twitter.com/" in text:
         return
     is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
     if entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):

@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from transforms.datelines import dateline_of
 from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of, type_chances
 from transforms.language.features import WordPieces, places, windows
 from transforms.language.labels import ENTITY_TYPES, ROLES
@@ -27,7 +26,6 @@ WORDS_AT_ONCE = 4_000  # of short texts
 WINDOWS_AT_ONCE = 48  # of a long text, which is read in as many rounds as it takes
 OUTSIDE_IOB, INSIDE_IOB, BEGIN_IOB = 2, 1, 3
 SPACE_TAG = "_SP"
-DATELINES_WITHIN = 1_000  # characters from the beginning of a text
 ATTRIBUTIONS = "attributions"
 # Spans that link to nothing are dropped later, so that sources and cues may be looked for a little too eagerly: this is
 # taken off the score of "no span here".
@@ -179,7 +177,7 @@ class _Decoded:
 
 
 def _decode(stretches: list[tuple["_Reading", int, int]], windows: list[Scores]) -> Iterator[_Decoded]:
-    lines = [np.array(reading.line_starts[start:end]) for reading, start, end in stretches]
+    lines = [np.array(reading.line_starts[start:end]) | reading.begins[start:end] for reading, start, end in stretches]
 
     def on_one_line(scores: Floats, starts: NDArray[np.bool_]) -> Floats:
         """Forbids a span to go on over a line's end."""
@@ -187,10 +185,20 @@ def _decode(stretches: list[tuple["_Reading", int, int]], windows: list[Scores])
         out[np.ix_(starts, np.arange(scores.shape[1]) % 4 >= 2)] = FORBIDDEN  # I and L
         return out
 
+    def not_before(scores: Floats, is_before: NDArray[np.bool_]) -> Floats:
+        """Forbids spans among words that stand before a sentence begun by an earlier component: nobody says them."""
+        if is_before.any():
+            scores = scores.copy()
+            scores[is_before, 1:] = FORBIDDEN
+        return scores
+
     entities = spans_of([on_one_line(w.entities, at) for w, at in zip(windows, lines, strict=True)], ENTITY_TYPES)
     by_role = []
     for k, role in enumerate(ROLES):
-        scores_of = [w.roles[:, k] - EAGERNESS[role] for w in windows]
+        scores_of = [
+            not_before(w.roles[:, k] - EAGERNESS[role], reading.before[start:end])
+            for w, (reading, start, end) in zip(windows, stretches, strict=True)
+        ]
         if role != "CONTENT":  # a quotation may run over paragraphs
             scores_of = [on_one_line(x, at) for x, at in zip(scores_of, lines, strict=True)]
         by_role.append(spans_of(scores_of, (role,)))
@@ -198,18 +206,15 @@ def _decode(stretches: list[tuple["_Reading", int, int]], windows: list[Scores])
         yield _Decoded(scores, named, [[(start, end) for start, end, _ in spans] for spans in roles])
 
 
-def _after_datelines(doc: Doc) -> set[int]:
-    """The tokens with which a report begins after a dateline: a sentence of its own, so that no town takes its verb."""
-    starts = []
-    offset = 0
-    for paragraph in doc.text[:DATELINES_WITHIN].split("\n"):
-        filed = dateline_of(paragraph)
-        if filed is not None:
-            starts.append(offset + filed.end)
-        offset += len(paragraph) + 1
-    if not starts:
-        return set()
-    return {token.i for token in doc[:DATELINES_WITHIN] if token.idx in starts}
+def _before(begins: NDArray[np.bool_], line_starts: list[bool]) -> NDArray[np.bool_]:
+    """The words that stand before a begun sentence on its line: a dateline."""
+    before = np.zeros(len(begins), bool)
+    for at in np.flatnonzero(begins).tolist():
+        first = at
+        while not line_starts[first]:
+            first -= 1
+        before[first:at] = True
+    return before
 
 
 class _Reading:
@@ -217,13 +222,13 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        table = doc.to_array([ORTH, IS_SPACE, SPACY])
+        table = doc.to_array([ORTH, IS_SPACE, SPACY, SENT_START])
         strings = doc.vocab.strings
         self.at = np.flatnonzero(table[:, 1] == 0)
-        after_datelines = _after_datelines(doc)
+        self.begins = table[self.at, 3] == 1  # sentences that a component before this one began
         words, line_starts, spaces_before = [], [], []
         new_line, space = True, True
-        for orth, is_space, has_space in table.tolist():
+        for orth, is_space, has_space, _ in table.tolist():
             text = strings[orth]
             if is_space:
                 new_line = new_line or "\n" in text
@@ -234,9 +239,7 @@ class _Reading:
             spaces_before.append(space or new_line)
             new_line, space = False, bool(has_space)
         self.words, self.line_starts = words, line_starts
-        self.begins = [
-            begins or at in after_datelines for at, begins in zip(self.at.tolist(), line_starts, strict=True)
-        ]
+        self.before = _before(self.begins, line_starts)
         self.places = places(words, line_starts, spaces_before)
         self.windows = windows(words, line_starts)
         n = len(words)
@@ -251,7 +254,7 @@ class _Reading:
         """Enters what one window says."""
         scores = decoded.scores
         begins = scores.sentence_start > 0
-        begins |= np.array(self.begins[start:end])
+        begins |= np.array(self.line_starts[start:end]) | self.begins[start:end]
         begins[0] = True
         edges = [*np.flatnonzero(begins).tolist(), end - start]
         heads = heads_of(scores.arcs, pairwise(edges))

@@ -204,6 +204,8 @@ class Anaphora:
         if tree.deps[at] != "nsubj" or tree.lemmas[tree.heads[at]] not in PLAIN_REPORTING or self.quoted[at]:
             return None
         number = tree.sents[at]
+        if tree.lower[at] == "they" and self._several_before(at):
+            return None
         for back in (0, 1):
             subjects = {
                 seen.thing.entity_id: seen.thing
@@ -219,6 +221,15 @@ class Anaphora:
                 naming.resolve(thing, "pronoun", 0.65)
                 return naming
         return None
+
+    def _several_before(self, at: int) -> bool:
+        """Whether a plural noun was a subject in this sentence or the one before: dealers, who then are "they"."""
+        tree, number = self.tree, self.tree.sents[at]
+        while at and tree.sents[at - 1] >= number - 1:
+            at -= 1
+            if tree.tags[at] == "NNS" and tree.is_subject(at):
+                return True
+        return False
 
     def _reports(self, verb: int) -> bool:
         return self.tree.lemmas[verb] in _reporting_verbs()
