@@ -88,8 +88,10 @@ def _joined(text: str, figures: list[Figure]) -> list[Figure]:
         if left.sentence_id != right.sentence_id:
             continue
         gap = text[left.end_char : right.start_char]
+        if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
+            figures[i] = right = replace(right, concept=left.concept)
         if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
-            figures[i] = replace(right, role="change_to", change_dir=None)
+            figures[i] = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
         elif left.role == "change_to" and right.role in ("stock", "flow") and _THEN_FROM.fullmatch(gap):
             figures[i] = replace(right, role="change_from", change_dir=None, series_key=None)
     return figures
