@@ -145,6 +145,69 @@ def test_a_bare_dollar_is_the_dollar_of_the_publisher(url: str | None, currency:
     assert [row.currency for row in figures_in(reading) if isinstance(row, Figure)] == [currency]
 
 
+def about(
+    text: str, *countries: tuple[str, str], url: str | None = None, agency: str | None = None
+) -> list[str | None]:
+    """The currencies of a text's money, these words being mentions of these countries."""
+    reading = reading_of(text, url=url)
+    reading = replace(reading, article=replace(reading.article, agency=agency))
+    reading.rows[Mention] = [
+        replace(place(text, word, f"country:{code}", "s"), country_code=code) for word, code in countries
+    ]
+    return [row.currency for row in figures_in(reading) if isinstance(row, Figure)]
+
+
+def test_a_bare_dollar_in_wire_copy_or_beside_the_marked_one_is_american() -> None:
+    home = "https://smh.com.au/x"
+    assert about("It cost $5.", url=home, agency="Reuters") == ["USD"]
+    assert about("It cost A$7, or $5.", url=home) == ["AUD", "USD"]
+    assert about("It cost US$7, or $9.", url=home) == ["USD", "AUD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "currency"),
+    [
+        ("French sales rose to 2 billion francs.", [("French", "FRA")], "FRF"),
+        ("In Bern, French sales rose to 2 billion francs.", [("Bern", "CHE"), ("French", "FRA")], "FRF"),
+        ("Oslo will pay six mln crowns.", [("Oslo", "NOR")], "NOK"),
+        ("Turkey says sales rose to 2 billion francs.", [("Turkey", "TUR")], None),
+        ("It cost 30 rupees.", [], "INR"),
+        ("Lahore paid 30 million rupees.", [("Lahore", "PAK")], "PKR"),
+    ],
+)
+def test_money_of_many_countries_is_that_of_the_one_in_sight(
+    text: str, countries: list[tuple[str, str]], currency: str | None
+) -> None:
+    assert about(text, *countries) == [currency]
+
+
+def test_each_shared_money_stands_in_its_example() -> None:
+    rows = seed_rows("shared_money", "key")
+    assert not [row["key"] for row in rows if row["key"] != f"{row['unit']}|{row['country_code']}"]
+    assert not [row["key"] for row in rows if [f.unit for f in figures(row["example"])] != [row["unit"]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "tags", "lemmas", "found"),
+    [
+        ("Rents are twice as high .", [4, 4, 4, 4, 4, 4], "nsubj cop advmod advmod root punct", "NNS VBP RB RB JJ .",
+         "rent be twice as high .", [2]),
+        ("It is double the size .", [2, 2, 2, 4, 2, 2], "nsubj cop root det obl:unmarked punct", "PRP VBZ JJ DT NN .",
+         "it be double the size .", [2]),
+        ("He scored twice as they won .", [1, 1, 1, 5, 5, 1, 1], "nsubj root advmod mark nsubj advcl punct",
+         "PRP VBD RB IN PRP VBD .", "he score twice as they win .", []),
+    ],
+)  # fmt: skip
+def test_twice_as_much_is_a_ratio_and_twice_as_often_said_is_none(
+    words: str, heads: list[int], deps: str, tags: str, lemmas: str, found: list[int]
+) -> None:
+    doc = tree(words, heads, deps, tags, lemmas)
+    rows = [row for row in figures_in(reading_of(doc.text, doc=doc)) if isinstance(row, Figure)]
+    assert [(row.value, row.kind, row.role, row.change_dir) for row in rows] == [
+        (v, "ratio", "stock", None) for v in found
+    ]
+
+
 @pytest.mark.parametrize("seed", ["units", "currencies", "approximators", "number_words"])
 def test_each_line_of_a_seed_is_read_in_its_own_example(seed: str) -> None:
     rows = seed_rows(seed, "word")
@@ -170,7 +233,7 @@ def test_a_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "CD": "NUM", "IN": "ADP", "DT": "DET", "TO": "PART",
-    "RB": "ADV", ".": "PUNCT",
+    "RB": "ADV", "PRP": "PRON", ".": "PUNCT",
 }  # fmt: skip
 
 

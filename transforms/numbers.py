@@ -39,6 +39,13 @@ _HALF_FOLLOWS = re.compile(
 _BY = re.compile(
     r"\b(?:by|between)\s(?:(?:about|around|nearly|almost|more than|over|roughly|at least|up to)\s)?$", re.I
 )
+# More than half said so, about half were women, a third have left: people or things that need no name.
+_DO_SOMETHING = re.compile(r"\s(?:are|were|have|had|said|say|think|believe|voted|did|do|want|wanted|live|lived)\b")
+_HOW_MANY = re.compile(
+    r"(?:(?:^|[.,;:]\s|\b(?:that|while|and)\s)(?:more than|about|nearly|almost|roughly|around|only|over|at least|some"
+    r"|just over|just under|less than|fewer than)\s|^|[.;]\s)$",
+    re.I,
+)
 _QUARTER_OF = re.compile(r"[ -](?:century|mile|hour|point|inch|pound|percent|per cent|percentage point)\b", re.I)
 _NOT_HALF = re.compile(
     r"(?:first|second|third|fourth|latter|other|better|opening|final|last|top|bottom|each|this|that|early)[\s-]+(?:-|the\s+)?$",
@@ -271,7 +278,7 @@ def _gap(text: str, atoms: Sequence[_Atom], i: int) -> str:
 
 def _article_before(text: str, start: int) -> int | None:
     """Where the `a` before this offset begins, if one stands there."""
-    head = text[max(0, start - 3) : start]
+    head = text[max(0, start - 4) : start]
     found = re.search(r"(?<![^\W_])an?[ -]$", head, re.I)
     return start - len(head) + found.start() if found else None
 
@@ -347,7 +354,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     unit = re.match(
         (
             r"[ -](?:an?[ -])?(?:hour|mile|point|day|year|century|minute|inch|turn|decade|month|kilometre"
-            r"|kilo|litre|pound|percent|per cent)s?\b"
+            r"|kilo|litre|pound|percent|per cent|yen|cent|dollar|euro|franc|mark)s?\b"
         ),
         after + text[atom.end + 12 : atom.end + 20],
         re.I,
@@ -355,7 +362,10 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if (word == "half" or quarter) and unit:
         article = re.match(r" an?(?= )", after)
         return Number(begin, atom.end + (article.end() if article else 0), value, style="fraction"), j
-    halved = _BY.search(text[max(0, begin - 20) : begin])
+    halved = _BY.search(text[max(0, begin - 20) : begin]) or (
+        _DO_SOMETHING.match(text, atom.end)
+        and (start is not None or _HOW_MANY.search(text[max(0, begin - 14) : begin]))
+    )
     if halved or (
         _HALF_FOLLOWS.match(after) and not (word == "half" and start is None and re.match(r"\s+as\b", after))
     ):

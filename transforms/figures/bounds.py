@@ -75,11 +75,14 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     ):
         before = text[max(0, at - 12) : at].lower()
         if phrase == "over" and re.search(
-            r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand)\s+$", before
+            r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand|hand(?:ed|ing)|sign(?:ed|ing)?|turn(?:ed|ing)?)\s+$",
+            before,
         ):
             return None
         if phrase == "over" and _LASTING.match(text, start) and not _MORE_THAN_LONG.search(before):
             return None  # cut by 9% over two years
+        if phrase == "around" and re.search(r"\bturn(?:ed|s|ing)?\s+$", before):
+            return None  # the plane turned around four hours into its flight
         if phrase == "about" and re.search(r"\b(?:all|talk\w*|brought|what)\s+$", before):
             return None
         if phrase == "under" and re.search(r"\b(?:children|kids|boys|girls|those|people|adults|anyone)\s+$", before):

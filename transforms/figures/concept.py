@@ -14,6 +14,10 @@ _EMPTY = frozenset(
     " one ones each all some any many both more most least part"
     " lot such other same own few several much himself itself themselves".split()
 )
+_TIMES = frozenset(
+    "second minute hour day week month quarter year decade today yesterday tomorrow tonight morning evening monday"
+    " tuesday wednesday thursday friday saturday sunday".split()
+)
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
 _MODIFYING = (
     "compound",
@@ -62,6 +66,7 @@ def concept_of(
         _add(found, _full(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
         _add(found, _left_neighbour(tree, quantity, own), own)
+    _add(found, _numbered(found, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
 
 
@@ -83,12 +88,28 @@ def _add(found: dict[int, Token], tokens: Iterable[Token], own: frozenset[int]) 
     for token in tokens:
         if (
             token.i in own
-            or token.lower_ in _EMPTY
+            or (token.lower_ in _EMPTY and token.pos_ != "PROPN")
+            or _says_when(token)
             or token.pos_ in _SKIPPED
             or not any(char.isalnum() for char in token.text)
         ):
             continue
         found[token.i] = token
+
+
+def _numbered(found: dict[int, Token], own: frozenset[int]) -> list[Token]:
+    """The numbers that end the names found: the Stoxx 600."""
+    following = [token.nbor(1) for token in found.values() if token.pos_ == "PROPN" and token.i + 1 < len(token.doc)]
+    return [token for token in following if token.text.isdigit() and token.i not in own and not token.is_sent_start]
+
+
+def _says_when(token: Token) -> bool:
+    """Whether a unit of time only dates what is told (last year's profit, this month), rather than being told of."""
+    if token.lemma_.lower() not in _TIMES:
+        return False
+    if token.dep_ in ("nmod:poss", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl"):
+        return True
+    return any(child.lower_ in ("last", "this", "next", "previous", "same", "past") for child in token.children)
 
 
 def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
@@ -97,14 +118,14 @@ def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
         first = last = i
         while (
             first >= 2
-            and doc[first - 1].text in ("-", "–", "&")
+            and doc[first - 1].text in ("-", "–", "&", "/")
             and not doc[first - 1].whitespace_
             and not doc[first - 2].whitespace_
         ):
             first -= 2
         while (
             last + 2 < len(doc)
-            and doc[last + 1].text in ("-", "–", "&")
+            and doc[last + 1].text in ("-", "–", "&", "/")
             and not doc[last].whitespace_
             and not doc[last + 1].whitespace_
         ):
@@ -183,12 +204,15 @@ def _meant_by(pronoun: Token, verb: Token) -> Token | None:
 
 def _antecedent(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun stands for: the one before it, or whatever that one hangs on."""
+    doc = pronoun.doc
+    before = pronoun.i - (2 if pronoun.i > 1 and doc[pronoun.i - 1].text == "," else 1)
+    if pronoun.lower_ != "who" and before >= 0 and doc[before].pos_ in NOMINAL:
+        return doc[before]  # a rally in bank stocks, which were up
     clause = pronoun.head
     for _ in range(3):
         if clause.dep_ == "acl:relcl" and clause.head.i < pronoun.i:
             return clause.head
         clause = clause.head
-    doc = pronoun.doc
     for i in range(pronoun.i - 1, max(pronoun.i - 3, -1), -1):
         if doc[i].pos_ in NOMINAL:
             return _top(doc[i])
@@ -271,6 +295,8 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
         found = phrase_from(doc, after)
         if found is not None:
             return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
+    if (valued := _valued(tree, quantity, own)) is not None:
+        return list(words_of(valued, deep=0, skip=own))
     if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
         of = [child for child in counted.head.children if child.dep_ == "nmod" and child.i > counted.head.i]
         found_of = [token for child in of if case_of(child) == "of" for token in words_of(child, deep=0, skip=own)]
@@ -300,6 +326,19 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
             break
         node = head
     return []
+
+
+def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Token | None:
+    """The noun before "worth" or "at" and the figure: a market worth 2 billion, carbon levels at 1,200 parts."""
+    doc = tree.doc
+    i = tree.index_at(quantity.start) - 1
+    if i < 1 or doc[i].lower_ not in ("worth", "at") or quantity.kind not in ("money", "measure"):
+        return None
+    if quantity.kind == "money" and doc[i].lower_ == "at":
+        return None  # trades against the euro at $1.1
+    while i > 0 and (doc[i].lower_ in ("worth", "at") or doc[i].pos_ in ("ADV", "PUNCT")) and not doc[i].is_sent_start:
+        i -= 1
+    return doc[i] if doc[i].pos_ in NOMINAL and i not in own and not doc[i + 1].is_sent_start else None
 
 
 def _may_begin(token: Token, own: frozenset[int]) -> bool:

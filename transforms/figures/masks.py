@@ -63,6 +63,7 @@ _MULTIPLIES = re.compile(
 )
 _NOT_MULTIPLIED = re.compile(r"[-‐–']|\s(?:down|up|over|back|as|digits?|whammy)\b", re.I)
 _THING_NEXT = re.compile(r"\s(?:the|its|their|his|her|our|that|every|each|in)\b")
+_TIMES_NEXT = re.compile(r"\s(?:as\s\w+|the\s\w+|that\b|what\b|its\s|their\s|his\s|her\s|our\s)")
 _RACE_TIME = re.compile(r"\d{1,2}:\d\d:\d\d\b")
 _LEXICAL = re.compile(
     r"(?:24/7|9/11|7/7|20/20|50/50|911\b(?!\s+(?:people|dead))|101\b(?=[.,;]|$)|404\b(?= error)|360-degree)"
@@ -70,8 +71,23 @@ _LEXICAL = re.compile(
 _UNPLACED = re.compile(r"(?:https?://|www\.|[\w.]+@|@|#)\S*$")
 _HYPHENED_NAME = re.compile(r"[A-Z][A-Za-z]*[-‐–]$|\b[a-z]+[A-Z]\w*$|[A-Za-z]$")
 _SCREEN = re.compile(r"[48][Kk]\b(?!\s[a-z]+s\b)")
+# Lines of a picture: 1080 pence are written 1,080p; the others are pence but where a picture is spoken of.
+_LINES = re.compile(r"(?:1080|(?P<rare>480|720|1440|2160|4320))[pi]\b")
+_PICTURE = re.compile(
+    r"\b(?:HD|video|resolution|screen|display|stream\w*|fps|TVs?|camera|pixels?|1080[pi]|4K|webcam)\b"
+)
+# Where a picture is in a gallery, a post in a thread: a line of its own, a caption's beginning, a post's end.
+_IN_SERIES = re.compile(r"(?:^|\n|\b(?:Image|Photo|Picture|Slide|Tweet|Part|Gallery)\s|[.!?…]\s)\s*[(\[]?$")
+_SERIES_ENDS = re.compile(r"[)\]]?\s*(?:\n|$|[A-Z“\"])")
 _FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
 _LABEL = re.compile(r"\d{1,4}[A-Z]\b")
+_LABEL_SCALE = re.compile(r"\d{1,2}B\b")
+_HAS_SCALE = re.compile(
+    r"\b(?:reach|hit|pass|top|exceed|surpass|near)\w*\s$|\b(?:to|than|over|under|nearly|almost|about|around|some|least|of)\s$"
+)
+_COUNTS_BY_LETTER = re.compile(r"\s(?:of\b|(?:[a-z-]+\s){0,2}?(?:[a-z]{2,}(?<!s)s|people|men|women|children)\b)")
+_GROUP = re.compile(r"\bGroup of\s$")
+_AMONG_TOP = re.compile(r"\b[Tt]op-$")
 _LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _RECORD = re.compile(r"\(\d{1,2}-\d{1,2}(?:-\d)?(?:, \d{1,2}-\d{1,2})*\)")
@@ -84,7 +100,8 @@ _TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
 # Words that a number may also be said of: level two hours ahead, top three results.
 _COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked".split())
 _NEVER_COUNTED = frozenset(
-    "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate".split()
+    "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate Channel Radio"
+    " Firmware firmware Flat flat Version version".split()
 )
 _ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
@@ -132,6 +149,13 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return None
     if _LEXICAL.match(text, number.start) or _UNPLACED.search(head):
         return "name"
+    if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit() and number.value:
+        return "number of a phone or a part"
+    if number.style == "fraction" and _is_place_in_series(text, number, head, tail):
+        return "name"
+    if lines := _LINES.match(text, number.start):
+        around = text[max(0, number.start - 60) : number.end + 60]
+        return "name" if lines["rare"] is None or _PICTURE.search(around) else None
     if _RACE_TIME.match(text, number.start):
         return "clock time"
     if _is_label(text, number, head) or _SCREEN.match(text, number.start):
@@ -143,7 +167,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     if not bare and re.search(r"\d\s?[x×]\s?$", head):
         return "name"  # the 4x100m relay
     if not bare:
-        return "name" if head[-1:].isalpha() and not _NUMBERABLE.search(head) and head[-1:].isupper() else None
+        joined = head[-1:].isupper() or (number.letter != "" and head[-2:].isalpha())  # AIbv8k6BR
+        return "name" if joined and not _NUMBERABLE.search(head) else None
     if (
         _LISTED.search(text[max(0, start - 6) : start])
         and re.match(r"\s?[.)\]](?:\s|$)", tail)
@@ -166,8 +191,10 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
     """Why a number in words is no figure: the last of a list on fingers, turn three, best of seven, Nine News."""
     if _ENUMERATED.search(head) and tail[:1] in ",;":
         return "enumeration"
-    if _BEST_OF.search(head):
+    if _BEST_OF.search(head) or _AMONG_TOP.search(head):
         return "name"
+    if _GROUP.search(head) and text[number.start].isupper():
+        return "name"  # the Group of Seven
     word = _WORD_BEFORE.search(head)
     if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
         return "name" if word.group(1) not in _COUNTING_TOO else None
@@ -179,14 +206,31 @@ def _is_label(text: str, number: Number, head: str) -> bool:
     """Whether a letter on digits makes a label, not a scale or unit: an F-15K, gate 54B, the 2B Mindset."""
     if not _LABEL.match(text, number.start):
         return False
+    if _LABEL_SCALE.match(text, number.start) and not _HAS_SCALE.search(head):
+        at = number.start + (2 if text[number.start + 1].isalpha() else 3)
+        if not _COUNTS_BY_LETTER.match(text, at):
+            return True  # he lives in 1B; not 2B users
     word = _WORD_BEFORE.search(head)
     joined = _HYPHENED_NAME.search(head) is not None and not _PREFIXED.search(head)
     return joined or (word is not None and word.group(1) in _numbered()) or bool(_LABEL_NAME.match(text, number.start))
 
 
+def _is_place_in_series(text: str, number: Number, head: str, tail: str) -> bool:
+    """Whether 1/19 says which of nineteen pictures or posts it is, rather than a nineteenth."""
+    if "/" not in text[number.start : number.end] or not _SERIES_ENDS.match(tail):
+        return False
+    if text.strip() == text[number.start : number.end]:
+        return False
+    named = _IN_SERIES.search(head)
+    # A sentence may begin with a fraction of what it names; a line that is nothing else is none.
+    return named is not None and (named.group().strip(" \n([") != "" or number.start == 0 or "\n" in named.group())
+
+
 def _may_multiply(word: str, head: str, tail: str) -> bool:
     """Whether `doubled` may be what befell a number, as far as the words beside it say."""
-    if _NOT_MULTIPLIED.match(tail) or head[-1:] in tuple("-‐–"):
+    if word in ("twice", "double", "triple") and _TIMES_NEXT.match(tail):
+        return True  # twice as high, double the size; the tree tells these from verbs
+    if word == "twice" or _NOT_MULTIPLIED.match(tail) or head[-1:] in tuple("-‐–"):
         return False
     if word.endswith("s"):
         return _THING_NEXT.match(tail) is not None

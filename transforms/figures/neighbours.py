@@ -14,6 +14,7 @@ _TO = re.compile(
     r"(?:-?\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
     r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
 )
+_MOVED = re.compile(r"\b(?:up|down|rose|fell|gained|lost|added|shed|climbed|dropped|jumped|slipped|eased)\s(?:by\s)?$")
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
@@ -32,7 +33,7 @@ _PARTS = {
 }  # fmt: skip
 _FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s|around\s|roughly\s|a\s|an\s)?$")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\sages\sof\s|about\s|around\s|roughly\s|a\s|an\s)?$")
 _OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
 _COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
 _OF_ITS = re.compile(r"\s(?:(?:out\s)?of\s(?:the|its|their|a|an)(?:\stotal|\sestimated|\splanned|\spromised)?|of)\s$")
@@ -108,7 +109,7 @@ def _as_range(text: str, left: Quantity, right: Quantity, gap: str) -> tuple[lis
     """One range (200-300, between 5 and 6, two or three), or the two ends of a change, of numbers of one unit."""
     if left.value is None or right.value is None or _clash(left, right):
         return [], False
-    lead = text[max(0, left.start - 16) : left.start].lower()
+    lead = text[max(0, left.start - 20) : left.start].lower()
     rises = left.value < right.value
     if _DASH.fullmatch(gap) and rises and not (left.unit and left.unit_end > left.number_end and not right.unit):
         return [_range(text, left, right)], True
@@ -282,7 +283,8 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
     apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
     if apart and right.value >= 3 * left.value and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s)?$", lead):
         return [left, right]
-    if left.value < right.value:
+    moved = _MOVED.search(lead) is not None and left.unit_end > left.number_end and right.unit_end == right.number_end
+    if left.value < right.value and not moved:  # down 4p to 567: where it moved to
         return [_range(text, left, right)]
     return [left, right]
 

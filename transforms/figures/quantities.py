@@ -53,7 +53,8 @@ def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
             at += 1
         if number.start < skip:
             continue
-        if number.start == masked + 1 and text[masked] in "-–/:.":  # the second half of a score, a serial number
+        joint = text[masked : number.start] if 0 <= masked < number.start < masked + 5 else ""
+        if joint == "-of-" or (len(joint) == 1 and joint in "-–/:."):  # the second half of a score, a serial number
             masked = number.end
             continue
         if at < len(times) and masked_by_time(number, times, at):
@@ -95,7 +96,8 @@ def _single(text: str, number: Number, floor: int) -> Quantity | None:
     if is_ordinal:
         return replace(quantity, kind="ordinal", rule="ordinal")
     if number.style == "multiple":
-        return replace(quantity, unit=units.units()["times"], kind="ratio", rule="multiplied")
+        rule = "times" if text[number.start : number.end].lower() == "twice" else "multiplied"
+        return replace(quantity, unit=units.units()["times"], kind="ratio", rule=rule)
     if number.style == "fraction" and unit is None:
         quantity = replace(quantity, kind="ratio", rule="fraction")
     return with_age(text, _with_per(text, quantity))

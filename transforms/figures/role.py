@@ -92,6 +92,8 @@ def _verbs() -> dict[str, str]:
 def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     """Up or down by the verb or adverb that a figure hangs on; the ends of a change carry no direction of their own."""
     head = text[max(0, quantity.start - 44) : quantity.start]
+    if quantity.rule == "times":
+        return Change(None, None)
     if quantity.change_end:
         return Change(None, f"change_{quantity.change_end}")
     if quantity.rule == "multiplied" and quantity.value is not None:
@@ -338,10 +340,22 @@ def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
     token = tree.doc[tree.index_at(quantity.number_start)]
     if token.pos_ == "NOUN" or token.dep_ in ("amod", "compound"):
         return token.lower_.endswith("ing") and token.i + 1 < len(tree.doc) and token.nbor(1).lower_ in ("of", "in")
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" or quantity.rule == "times":
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     return subject is None or subject.ent_type_ != "PERSON" or any(child.dep_ == "obj" for child in token.children)
+
+
+def is_times(tree: Tree, quantity: Quantity) -> bool:
+    """Whether twice or double says how many times as much, not how often: it stands before a noun or before "as"."""
+    at = tree.index_at(quantity.number_start)
+    if at + 2 >= len(tree.doc):
+        return False
+    word, following = tree.doc[at], tree.doc[at + 1]
+    if following.lower_ == "as":
+        return tree.doc[at + 2].pos_ in ("ADJ", "ADV")  # not: scored twice as they won
+    before_thing = following.pos_ in ("DET", "PRON", "SCONJ") and word.text != "Twice"
+    return before_thing and (word.head.i > at or word.lower_ != "twice" or following.lower_ in ("that", "what"))
 
 
 def _multiplied_thing(verb: Token) -> Token:

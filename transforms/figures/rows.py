@@ -8,12 +8,14 @@ from spacy.tokens import Token
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
+from transforms.figures.money import currency_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
     change_at,
     is_multiplied,
+    is_times,
     lemma_of,
     modality_of,
     predicate_of,
@@ -23,7 +25,7 @@ from transforms.figures.role import (
 from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_before, where_befallen
 from transforms.figures.setting import Named, agent_of, key_of, place_of, qualifier_of, series_of, time_of
 from transforms.figures.syntax import Tree
-from transforms.figures.units import home_currency, per_after
+from transforms.figures.units import per_after
 from transforms.reading import Reading
 from transforms.rows import Figure, Issue, Mention, Time, stable_id
 
@@ -86,8 +88,10 @@ def _joined(text: str, figures: list[Figure]) -> list[Figure]:
         if left.sentence_id != right.sentence_id:
             continue
         gap = text[left.end_char : right.start_char]
+        if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
+            figures[i] = right = replace(right, concept=left.concept)
         if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
-            figures[i] = replace(right, role="change_to", change_dir=None)
+            figures[i] = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
         elif left.role == "change_to" and right.role in ("stock", "flow") and _THEN_FROM.fullmatch(gap):
             figures[i] = replace(right, role="change_from", change_dir=None, series_key=None)
     return figures
@@ -191,8 +195,10 @@ def _totalled(text: str, quantity: Quantity, previous: _Read) -> Counted | None:
 
 def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
-    if quantity.rule == "multiplied" and not is_multiplied(tree, quantity):
-        return None
+    if quantity.rule in ("multiplied", "times") and not is_multiplied(tree, quantity):
+        if not is_times(tree, quantity):
+            return None
+        quantity = replace(quantity, rule="times")
     counted = counted_by(tree, quantity)
     end = quantity.end
     if counted is not None and quantity.per_unit is None:
@@ -244,9 +250,6 @@ def _figure(
     text = article.text
     verb = predicate_of(tree, quantity, anchor)
     unit = quantity.unit
-    currency = None
-    if unit is not None and unit.dimension == "currency":
-        currency = unit.currency or home_currency(article, unit.name)
     # What stands in brackets says the same as what it converts.
     about = previous if quantity.rule == "conversion" and previous is not None else read
     change = change_at(text, about.quantity, about.anchor)
@@ -261,6 +264,10 @@ def _figure(
     agent = agent_of(named, verb, head)
     place = place_of(named, verb, anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    currency = None
+    if unit is not None and unit.dimension == "currency":
+        ties = [mention for mention in (agent, qualifier, place) if mention is not None]
+        currency = currency_of(reading, named, quantity, unit, ties)
     series_class, befallen = counted_class, is_befallen(counted_class)
     whose, where = key_of(qualifier) or (None if befallen else key_of(agent)), key_of(place)
     if counted_class is not None and befallen:
@@ -268,7 +275,8 @@ def _figure(
         where = where_befallen(
             scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
         )
-    value_si = unit.in_si(quantity.value) if unit is not None and quantity.value is not None else None
+    is_known = unit is not None and (unit.dimension != "currency" or currency is not None)
+    value_si = unit.in_si(quantity.value) if unit is not None and is_known and quantity.value is not None else None
     return Figure(
         figure_id=_id(reading, read),
         article_id=article.article_id,

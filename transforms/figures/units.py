@@ -5,16 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from urllib.parse import urlsplit
 
 from transforms.lexicon import seed_map, seed_rows
 from transforms.numbers import EXACT, trie_pattern
-from transforms.rows import Article
 
 # Spellings that are units only when nothing stands between them and the number (10in, 164p).
 _ATTACHED_ONLY = frozenset("in p s h t A J B T L V N K R ' \" pt min a mi".split()) - {"min", "R"}
 # Words that are money only where the number is large, written with a scale or in decimals.
-_RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid crowns rial dong".split())
+_RARE_MONEY = frozenset("won mark marks real reals sol som lev ether dram quid crowns crown rial dong".split())
 _MASS_OR_MONEY = frozenset(("pound", "pounds"))
 _COSTS = re.compile(
     (
@@ -72,20 +70,6 @@ _PER_WORDS = {
 _NOT_PER = frozenset(
     "cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split()
 )
-_COUNTRY_MONEY = {
-    "ca": "CAD",
-    "au": "AUD",
-    "nz": "NZD",
-    "sg": "SGD",
-    "hk": "HKD",
-    "tw": "TWD",
-    "jm": "JMD",
-    "mx": "MXN",
-    "ph": "PHP",
-    "ar": "ARS",
-    "cl": "CLP",
-    "co": "COP",
-}
 _MADE_OF = {
     ("mile", "hour"): "mile per hour",
     ("kilometre", "hour"): "kilometre per hour",
@@ -107,7 +91,7 @@ class Unit:
     factor: Decimal | None = None
     offset: Decimal = Decimal(0)
     si: str | None = None
-    currency: str | None = None  # ISO 4217; empty for a bare dollar or peso
+    currency: str | None = None  # ISO 4217; empty for money that many countries share (dollars, francs)
     place: str = "after"
 
     def in_si(self, value: Decimal) -> Decimal | None:
@@ -184,7 +168,7 @@ def _after_pattern() -> re.Pattern[str]:
     words = [row["word"] for row in seed_rows("units", "word")]
     words += [row["word"] for row in seed_rows("currencies", "word") if row["place"] != "before"]
     return re.compile(
-        rf"(?P<gap>[\s\u00a0]?-?[\s\u00a0]?[(\[{{<]?)(?P<unit>{trie_pattern(_cased(words))})(?P<close>[)\]}}>]?)(?![^\W_])"
+        rf"(?P<gap>[^\S\n]?-?[^\S\n]?[(\[{{<]?)(?P<unit>{trie_pattern(_cased(words))})(?P<close>[)\]}}>]?)(?![^\W_])"
     )
 
 
@@ -263,7 +247,7 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
     if word in ("time", "minute", "second") and gap == "-" and word == "time":
         return False
     if re.match(r"-[a-z]", after) and not re.match(
-        r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated)", after
+        r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated|diameter|calib)", after
     ):
         dimension = units()[word].dimension if word in units() else ""
         joined = gap == "-" or dimension == "share"  # a 35 pct-owned unit
@@ -353,14 +337,3 @@ def combined(unit: Unit, per: str) -> Unit | None:
     """The unit that a unit and its per make (mile, hour), if it has a name of its own."""
     name = _MADE_OF.get((unit.name, per))
     return unit_named(name) if name else None
-
-
-def home_currency(article: Article, sign: str) -> str | None:
-    """The currency a bare `$` or `pesos` means to this article's readers: by the country of its address, else USD."""
-    host = urlsplit(article.url or "").hostname or ""
-    code = _COUNTRY_MONEY.get(host.rsplit(".", 1)[-1])
-    if sign == "peso":
-        return code if code in ("MXN", "PHP", "ARS", "CLP", "COP") else None
-    if sign == "cent":
-        return code if code and code.endswith("D") else "USD"
-    return code if code and code.endswith("D") else "USD"

@@ -34,7 +34,9 @@ class Figure(Row):
     unit: Text | None = optional(
         "Unit, as a singular English name (kilometre, percentage, year of age, dollar); null for bare counts."
     )
-    currency: Text | None = optional("ISO 4217 code; null when it is not money.")
+    currency: Text | None = optional(
+        "ISO 4217 code; null when it is not money, or money of which nothing says whose (francs)."
+    )
     per_unit: Text | None = optional("What it is counted per (barrel, day), as a singular name; null when absolute.")
     dimension: Text | None = optional("length, mass, time, currency, share, ...; null for bare counts.")
     value_si: Number | None = optional(

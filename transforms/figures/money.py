@@ -1,0 +1,100 @@
+"""Whose money a sign or word is that many countries share: `$`, pesos, francs, crowns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from transforms.figures.quantity import Quantity
+from transforms.figures.setting import Named
+from transforms.figures.units import Unit
+from transforms.lexicon import seed_map
+from transforms.reading import Reading
+from transforms.rows import Article, Mention
+
+_COUNTRIES_OF_ADDRESSES = {
+    "ca": "CAN",
+    "au": "AUS",
+    "nz": "NZL",
+    "sg": "SGP",
+    "hk": "HKG",
+    "tw": "TWN",
+    "jm": "JAM",
+    "mx": "MEX",
+    "ph": "PHL",
+    "ar": "ARG",
+    "cl": "CHL",
+    "co": "COL",
+    "in": "IND",
+    "pk": "PAK",
+    "lk": "LKA",
+    "np": "NPL",
+    "ch": "CHE",
+}
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "HKG": "HKD", "TWN": "TWD", "JAM": "JMD"}
+# A text that marks its own country's dollar so means another one by the bare sign.
+_MARKED = {
+    "AUD": re.compile(r"(?:\bAU?\$|\$A)\d"),
+    "CAD": re.compile(r"\bCA?\$\d|\$C\d"),
+    "NZD": re.compile(r"(?:\bNZ\$|\$NZ)\d"),
+    "SGD": re.compile(r"\bS\$\s?\d"),
+    "HKD": re.compile(r"\bHK\$\d"),
+    "TWD": re.compile(r"\bNT\$\d"),
+    "JMD": re.compile(r"\bJ\$\d"),
+}
+
+
+@cache
+def _shared() -> Mapping[str, str]:
+    """Codes by unit and country (franc|FRA); by unit alone (rupee|) what it is where no country is in sight."""
+    return seed_map("shared_money", "key", lambda row: row["currency"])
+
+
+@cache
+def _is_shared(unit: str) -> bool:
+    return any(key.startswith(f"{unit}|") for key in _shared())
+
+
+def currency_of(reading: Reading, named: Named, quantity: Quantity, unit: Unit, ties: Sequence[Mention]) -> str | None:
+    """The ISO code of an amount in this unit; null for money that many countries have and none is in sight.
+
+    `ties` are the mentions that the figure's clause ties to it: who pays, what for, where.
+    """
+    if unit.currency:
+        return unit.currency
+    if not _is_shared(unit.name):
+        return _dollar(reading.article, ties)
+    home = _COUNTRIES_OF_ADDRESSES.get(_ending(reading.article))
+    countries = [*_countries(ties), *_nearest(reading, named, quantity), *_most_named(named), *([home] if home else [])]
+    found = (_shared().get(f"{unit.name}|{country}") for country in countries)
+    return next((code for code in found if code), _shared().get(f"{unit.name}|"))
+
+
+def _dollar(article: Article, ties: Sequence[Mention]) -> str:
+    """The dollar of the publisher's country; the American one in wire copy, American matters, and beside A$ or C$."""
+    home = _COUNTRIES_OF_ADDRESSES.get(_ending(article), "")
+    code = _DOLLARS.get(home)
+    countries = _countries(ties)
+    if code is None or article.agency or _MARKED[code].search(article.text):
+        return "USD"
+    return "USD" if "USA" in countries and home not in countries else code
+
+
+def _ending(article: Article) -> str:
+    return (urlsplit(article.url or "").hostname or "").rsplit(".", 1)[-1]
+
+
+def _countries(mentions: Iterable[Mention]) -> list[str]:
+    return [mention.country_code for mention in mentions if mention.country_code]
+
+
+def _nearest(reading: Reading, named: Named, quantity: Quantity) -> list[str]:
+    """The countries named in the figure's sentence, the nearest first."""
+    sentence = reading.sentence_at(quantity.number_start)
+    beside = [m for m in named.within(sentence.start_char, sentence.end_char) if m.country_code]
+    return _countries(sorted(beside, key=lambda m: abs(m.start_char - quantity.number_start)))
+
+
+def _most_named(named: Named) -> list[str]:
+    return [country for country, _ in Counter(_countries(named.mentions)).most_common()]
