@@ -117,6 +117,19 @@ def test_a_content_of_another_sentence_that_is_no_quotation_is_not_the_cues():
     assert claims_of(claims_in(reading_of(doc))) == []
 
 
+@pytest.mark.parametrize(("between", "source"), [(" ", "Acme"), ("\n", None)])
+def test_who_stands_in_another_paragraph_is_no_source_of_words_that_are_not_quoted(between, source):
+    doc = unparsed(f"Acme must pay{between}Firms are said to pay.")
+    said = next(token.i for token in doc if token.text == "said")
+    doc = spanned(
+        doc,
+        ("SOURCE", 0, 1, 1), ("CUE", said, said + 1, 1),
+        ("CONTENT", said - 2, said - 1, 1), ("CONTENT", said + 1, said + 3, 1),
+    )  # fmt: skip
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.source_text == source
+
+
 def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
     doc = unparsed("“It was dark,” he said.\n“Then all the lights went on again.”")
     doc = spanned(doc, ("SOURCE", 6, 7, 1), ("CUE", 7, 8, 1), ("CONTENT", 0, 6, 1), ("CONTENT", 10, 19, 2))

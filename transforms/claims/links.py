@@ -25,7 +25,8 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
             continue
         own = _own_contents(page, one)
         alone.extend(content for content in one.contents if content not in own)
-        kept.append(dataclasses.replace(one, source=_source(page, one, spans), contents=own))
+        source = _source(page, one, spans)
+        kept.append(dataclasses.replace(one, source=source if _is_in_reach(page, one, source) else None, contents=own))
     return _chained(page, kept), sorted(alone)
 
 
@@ -46,6 +47,13 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):
         return subject
     return one.source
+
+
+def _is_in_reach(page: Page, one: Attribution, source: Chars | None) -> bool:
+    """Whether who is named may be the speaker: in the cue's paragraph, or where words are quoted."""
+    if source is None or one.cue is None or page.quotes_touching(one.envelope):
+        return True
+    return "\n" not in page.text[min(source[1], one.cue[1]) : max(source[0], one.cue[0])]
 
 
 def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
