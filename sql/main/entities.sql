@@ -26,7 +26,11 @@ names as (
     group by entity_id
 ),
 labels as (
-    select entity_id, arg_max(label, (mention_count, label)) as label
+    -- "German" is NORP as often as "Germany" is GPE, and both are the country
+    select
+        entity_id,
+        case when starts_with(entity_id, 'country:') then 'GPE' else arg_max(label, (mention_count, label)) end as label,
+        sum(mention_count) as mention_count,
     from (
         select entity_id, label, count(*) as mention_count
         from named
@@ -35,13 +39,16 @@ labels as (
     group by entity_id
 ),
 countries as (
-    select entity_id, arg_max(country_code, (mention_count, country_code)) as country_code
+    select entity_id, arg_max(country_code, (country_mention_count, country_code)) as country_code
     from (
-        select entity_id, country_code, count(*) as mention_count
+        select entity_id, country_code, count(*) as country_mention_count
         from named
         where country_code is not null
         group by all
     )
+    join labels using (entity_id)
+    -- "North Korea's United Nations mission": what few mentions say is somebody else's country, but of a person few say it
+    where label = 'PERSON' or country_mention_count * 10 >= labels.mention_count
     group by entity_id
 ),
 counted as (
