@@ -380,6 +380,51 @@ def test_both_ends_of_a_change_point_at_each_other() -> None:
     assert (low.pair_figure_id, high.pair_figure_id) == (high.figure_id, low.figure_id)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cut its forecast for 2027 to 2.8 percent from 3.1 percent.",
+        "Turnout was 2.8 percent, down from 3.1 percent in 2020.",
+        "The toll rose to 88 on Sunday from 71 a day earlier.",
+    ],
+)
+def test_what_a_number_was_before_stands_behind_from(text: str) -> None:
+    now, before = figures(text)
+    assert (now.role, before.role) == ("change_to", "change_from")
+    assert (now.pair_figure_id, before.pair_figure_id) == (before.figure_id, now.figure_id)
+
+
+def test_where_things_come_from_is_no_earlier_number() -> None:
+    assert [row.role for row in figures("It sent aid to 5 cities from 3 airports.")] == ["stock", "stock"]
+
+
+@pytest.mark.parametrize("text", ["It destroyed 88 of 110 drones.", "It destroyed 88 of the 110 drones."])
+def test_of_a_number_is_a_part_of_it(text: str) -> None:
+    assert [row.role for row in figures(text)] == ["part", "total"]
+
+
+def test_what_turnout_was_is_no_saying() -> None:
+    doc = tree(
+        "Turnout was 63 % , it said .",
+        [3, 3, 3, 6, 6, 6, 6, 6],
+        "nsubj cop nummod ccomp punct nsubj root punct",
+        "NN VBD CD NN , PRP VBD .",
+        "turnout be 63 % , it say .",
+    )
+    assert only(doc).predicate == "be"
+
+
+def test_what_would_happen_beside_another_thing_lies_ahead() -> None:
+    doc = tree(
+        "It would grow and create 20 jobs .",
+        [2, 2, 2, 4, 2, 6, 4, 2],
+        "nsubj aux root cc conj nummod obj punct",
+        "PRP MD VB CC VB CD NNS .",
+        "it would grow and create 20 job .",
+    )
+    assert only(doc).temporality == "future"
+
+
 def test_a_conversion_points_at_what_it_converts() -> None:
     miles, kilometres = figures("It is more than 8 miles (13 kilometres) long.")
     assert kilometres.pair_figure_id == miles.figure_id

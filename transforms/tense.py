@@ -58,6 +58,8 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
                 return "future"
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
+        if verb.dep_ == "conj" and not words:
+            return verb_tense(head, depth + 1)  # would cut emissions and create jobs
         return "future" if "to" in words else "present"
     if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"

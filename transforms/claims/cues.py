@@ -7,6 +7,7 @@ from functools import cache
 from transforms.lexicon import seed_map
 from transforms.tree import Tree
 
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "no", "without", "'t", "’t"}
 )
@@ -103,8 +104,10 @@ def is_negated(tree: Tree, verb: int) -> bool:
     if any(tree.lower[i] in NEGATIONS for i in tree.kids(verb, "advmod", "cc:preconj", "aux", "det", "neg", "cc")):
         return True
     subject = tree.kid(verb, "nsubj", "nsubj:pass")
-    if subject is not None and any(tree.lower[i] in ("no", "neither") for i in (subject, *tree.kids(subject, "det"))):
-        return True
+    if subject is not None:  # no official, nobody, none of them, neither the Kremlin nor the ministry
+        words = (subject, *tree.kids(subject, "det", "advmod", "cc:preconj"))
+        if any(tree.lower[i] in _NOBODY for i in words):
+            return True
     head, dep = tree.heads[verb], tree.deps[verb]
     if head == verb:
         return False

@@ -45,7 +45,14 @@ _TOTAL = re.compile(
     ),
     re.I,
 )
-_PART_OF = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b")
+_PART_OF = re.compile(
+    r"\s+of\s+(?:(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
+)
+_OF_WHICH_PART = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
+    r"|these)\s+)?(?:about\s|some\s|nearly\s)?$",
+    re.I,
+)
 _PART_BEFORE = re.compile(
     (
         r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+"
@@ -278,6 +285,8 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None,
     if is_container:
         return "part"
     if _TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
+        return "total"
+    if quantity.kind == "count" and _OF_WHICH_PART.search(head):
         return "total"
     if _TARGET.search(head):
         return "target"
