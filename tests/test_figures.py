@@ -516,3 +516,29 @@ def test_a_figure_is_about_the_noun_whose_verb_stands_before_it_whatever_the_tre
         "share be firm while bond price fall 4 % .",
     )  # fmt: skip
     assert only(doc).concept == "bond prices"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "concept"),
+    [
+        ("Markets rose with the index gaining 2 % .", ([1, 1, 4, 4, 5, 1, 7, 5, 1],
+         "nsubj root case det obl advcl nummod obj punct"), "NNS VBD IN DT NN VBG CD NN .",
+         "market rise with the index gain 2 % .", "index"),
+        ("The levy adds 500 euros to home prices .", ([1, 2, 2, 4, 2, 7, 7, 2, 2],
+         "det nsubj root nummod obj case compound obl punct"), "DT NN VBZ CD NNS IN NN NNS .",
+         "the levy add 500 euro to home price .", "levy home prices"),
+        ("They know a country that is 90 miles wide .", ([1, 1, 3, 1, 8, 8, 7, 8, 1, 1],
+         "nsubj root det obj nsubj cop nummod obl:unmarked advcl punct"), "PRP VBP DT NN WDT VBZ CD NNS JJ .",
+         "they know a country that be 90 mile wide .", "country"),
+        ("The pitch employed was 352 metres .", ([1, 5, 1, 4, 5, 5, 5],
+         "det nsubj acl cop nummod root punct"), "DT NN VBN VBD CD NNS .",
+         "the pitch employ be 352 metre .", "pitch"),
+        ("The laptop is worth exactly $ 2000 .", ([1, 3, 3, 3, 5, 3, 5, 3],
+         "det nsubj cop root advmod obj nummod punct"), "DT NN VBZ JJ RB $ CD .",
+         "the laptop be worth exactly $ 2000 .", "laptop"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_about_what_it_is_said_of(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, concept: str
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).concept == concept

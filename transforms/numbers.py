@@ -340,7 +340,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if (
         j < len(atoms)
         and atoms[j].role in ("scale", "hundred")
-        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ")
+        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ", "-a-")
     ):
         scale, end, raw = atoms[j].value, atoms[j].end, value
         j += 1
