@@ -542,3 +542,48 @@ def test_a_figure_is_about_what_it_is_said_of(
     words: str, shape: tuple[list[int], str], tags: str, lemmas: str, concept: str
 ) -> None:
     assert only(tree(words, *shape, tags, lemmas)).concept == concept
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted"),
+    [
+        ("They leaked 400 people 's personal data .", ([1, 1, 3, 6, 3, 6, 1, 1],
+         "nsubj root nummod nmod:poss case amod obj punct"), "PRP VBD CD NNS POS JJ NN .",
+         "they leak 400 people 's personal data .", ("people", "people")),
+        ("They leaked 400 card numbers .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they leak 400 card number .", ("card numbers", None)),
+        ("They closed 12 trading houses .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they close 12 trading house .", ("trading houses", "companies")),
+        ("They closed 12 houses .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they close 12 house .", ("houses", "houses")),
+        ("They had 12 strikes .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they have 12 strike .", ("strikes", None)),
+        ("They had 12 air strikes .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they have 12 air strike .", ("air strikes", "attacks")),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_its_class(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted: tuple[str, str | None]
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.counted_text, figure.counted_class) == counted
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "agent"),
+    [
+        ("Hamburg based Krone sold 12 ships .", ([1, 2, 3, 3, 5, 3, 3], "obl amod nsubj root nummod obj punct"),
+         "NNP VBN NNP VBD CD NNS .", "Hamburg base Krone sell 12 ship .", None),
+        ("Hamburg 's fleet sold 12 ships .", ([2, 0, 3, 3, 5, 3, 3], "nmod:poss case nsubj root nummod obj punct"),
+         "NNP POS NN VBD CD NNS .", "Hamburg 's fleet sell 12 ship .", "place:hamburg"),
+        ("Hamburg investors sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg investor sell 12 ship .", None),
+        ("Hamburg troops sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg troop sell 12 ship .", "place:hamburg"),
+    ],
+)  # fmt: skip
+def test_who_acts_is_named_or_acts_for_who_is(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, agent: str | None
+) -> None:
+    doc = tree(words, *shape, tags, lemmas)
+    assert only(doc, mention(doc, 0, 0, "place:hamburg", "DEU")).agent_entity_id == agent

@@ -13,6 +13,8 @@ _AHEAD = re.compile(
 )
 _SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
 _SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
+# What opens on Friday will do so; who is told of in the present (he arrives at court on Friday) may have done it.
+_SCHEDULED = frozenset("open begin start close resume expire premiere air commence convene".split())
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -22,17 +24,22 @@ _PLANNING = frozenset(
 
 
 def tense_at(reading: Reading, start: int, end: int) -> str:
-    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it.
+
+    Where no verb stands (Payable March 30), the nearest day is meant.
+    """
     doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
     if doc.has_annotation("DEP"):
         token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(_of_purpose(token) or token)
-                return "future" if tense == "present" and _SOON.search(text[max(0, start - 14) : start]) else tense
+                soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED
+                return "future" if tense == "present" and soon else tense
             if token.head == token:
                 break
             token = token.head
+        return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "nearest"
     return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
 
 

@@ -48,8 +48,8 @@ _OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
 _PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
-    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
-    r"(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
+    r"(?:\s+(?P<per>per|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary)\s(?=shares?\b))?"
+    r"|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
     r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
     r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
     r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
