@@ -587,3 +587,22 @@ def test_who_acts_is_named_or_acts_for_who_is(
 ) -> None:
     doc = tree(words, *shape, tags, lemmas)
     assert only(doc, mention(doc, 0, 0, "place:hamburg", "DEU")).agent_entity_id == agent
+
+
+def test_the_arrest_of_people_counts_those_arrested() -> None:
+    doc = tree("It led to the arrest of 18 people .", [1, 1, 4, 4, 1, 7, 7, 4, 1],
+               "nsubj root case det obl case nummod nmod punct", "PRP VBD IN DT NN IN CD NNS .",
+               "it lead to the arrest of 18 people .")  # fmt: skip
+    assert only(doc).counted_class == "people.arrested"
+
+
+def test_what_fell_somewhere_did_not_fall_by_so_much() -> None:
+    doc = tree("It fell 5 kilometres east of Rome .", [1, 1, 3, 4, 1, 6, 4, 1],
+               "nsubj root nummod obl:npmod advmod case obl punct", "PRP VBD CD NNS RB IN NNP .",
+               "it fall 5 kilometre east of Rome .")  # fmt: skip
+    assert (only(doc).role, only(doc).change_dir) == ("stock", None)
+
+
+def test_to_and_from_are_ends_of_a_change_without_a_verb() -> None:
+    low, high = figures("Prime rate to 8 percent from 9 percent")
+    assert (low.role, high.role) == ("change_to", "change_from")

@@ -65,7 +65,7 @@ def concept_of(
     if nearer is not None and (subject is None or _is_of_another_clause(subject, *nearer)):
         subject, verb = nearer
         found.pop(verb.i, None)
-    if subject is not None:
+    if subject is not None and not (found and quantity.kind == "age"):
         _add(found, _full(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
         _add(found, _left_neighbour(tree, quantity, own), own)

@@ -24,11 +24,10 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
+_DEEDS = frozenset("death killing murder homicide arrest injury".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
-_SPENT_IN = frozenset(
-    "cash total order addition quarter qtr period half session trading trade fiscal recent early late turn fact all".split()
-)
+_SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
 _LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
 
 
@@ -69,6 +68,8 @@ def noun_lemma(token: Token) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
+    if lemma == lower[:-1] and not lower.endswith(("s", "i", "e", "n", "a")):
+        return lower  # wheat is no plural of whea
     if (
         lemma == lower
         and lower.endswith("s")
@@ -86,6 +87,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None
     doc = tree.doc
     after = tree.first_after(quantity.end)
+    if quantity.rule == "ratio" and ":" in tree.text[quantity.number_start : quantity.number_end]:
+        return None  # an 18:9 screen
     if quantity.shares_next:
         return _in_list(tree, after)
     if after >= len(doc):
@@ -220,9 +223,21 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
     base = _class_of_noun(counted, verb, link)
-    if base == "people" and verb is not None and anchor is not None and link.startswith("obl"):
+    if base != "people" or anchor is None:
+        return base
+    if (befell := _deed_upon(anchor)) is not None:
+        return befell
+    if verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
+
+
+def _deed_upon(anchor: Token) -> str | None:
+    """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
+    deed = anchor.head
+    if anchor.dep_ != "nmod" or deed.i > anchor.i or case_of(anchor) != "of" or noun_lemma(deed) not in _DEEDS:
+        return None
+    return classes("noun").get(noun_lemma(deed))
 
 
 def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.lexicon import seed_rows
 from transforms.numbers import Number
@@ -81,6 +81,13 @@ _PICTURE = re.compile(
 _IN_SERIES = re.compile(r"(?:^|\n|\b(?:Image|Photo|Picture|Slide|Tweet|Part|Gallery)\s|[.!?…]\s)\s*[(\[]?$")
 _SLASHED = re.compile(r"(?<![\d/.,$])(?P<first>\d{1,3})/(?P<last>\d{1,3})(?![\d/])")
 _SERIES_ENDS = re.compile(r"[)\]]?\s*(?:\n|$|[A-Z“\"])")
+_PRODUCT = re.compile(
+    r"\b(?:[Tt]he|an?|its|new|this|[’']s)\s(?P<name>[A-Z][a-z]+\s\d{1,2})(?=[,.;:)]|\s(?:is|was|has|and|or|will|can|in|as|with)\b)"
+)
+_CAPITALISED = re.compile(r"\b(?P<word>[A-Z][a-z]+)\s$")
+_DATE_BEFORE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
+)
 _IN_GALLERY = re.compile(r"\s+show all\b")
 _SPLIT = re.compile(r"[\s-]+for[\s-]+(?:one|two|three|\d+)[\s-]+(?:stock\s+|share\s+)?split\b")
 _SPLIT_BEFORE = re.compile(r"\b(?:\w+)[\s-]+for[\s-]+$")
@@ -122,6 +129,17 @@ _PREFIXED = re.compile(
 @cache
 def _numbered() -> frozenset[str]:
     return frozenset(row["word"] for row in seed_rows("numbered_names", "word"))
+
+
+@lru_cache(maxsize=2)
+def numbered_products(text: str) -> frozenset[str]:
+    """What a text names with a number: it says "the Pixel 2 is", so Pixel 2 photos are not two."""
+    return frozenset(found["name"] for found in _PRODUCT.finditer(text))
+
+
+def _is_product(text: str, number: Number, head: str) -> bool:
+    named = _CAPITALISED.search(head)
+    return named is not None and f"{named['word']} {text[number.start : number.end]}" in numbered_products(text)
 
 
 def places_in_series(text: str) -> frozenset[int]:
@@ -217,6 +235,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
 
 def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
     """Why a number in words is no figure: the last of a list on fingers, turn three, best of seven, Nine News."""
+    if _DATE_BEFORE.search(head) and (number.value or 99) < 32 and re.match(r"\s*(?:[,.;]|\n|$)", tail):
+        return "date"  # payable August seven
     if _ENUMERATED.search(head) and tail[:1] in ",;":
         return "enumeration"
     if _BEST_OF.search(head) or _AMONG_TOP.search(head):
@@ -294,6 +314,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if _FILE.match(tail):
         return "name"
     plain = number.raw is not None and text[number.start : number.end].isdigit()
+    if plain and number.end - number.start < 3 and _is_product(text, number, head):
+        return "name"
     if plain and _ADDRESS.match(tail):
         return "address"
     if (

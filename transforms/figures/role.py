@@ -19,6 +19,7 @@ _UP = re.compile(
     ),
     re.I,
 )
+_AWAY = re.compile(r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short)")
 _MOVED_TO = re.compile(r"\b(?:up|down)\s+(?:to|at)\s+(?:about\s+|around\s+|just\s+)?$")
 _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
 _MORE = re.compile(
@@ -106,6 +107,8 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         and _is_somebody(anchor)
     ):
         return Change(None, None)  # a boy who fell 12 feet
+    if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
+        return Change(None, None)  # a missile that fell 2,000 km east of Japan
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")

@@ -74,7 +74,7 @@ def numeric(text: str) -> Iterator[Expression]:
         if (
             number.start
             and (text[number.start - 1].isalnum() or text[number.start - 1] in "$£€¥#_@")
-            and text[number.start - 1] not in "Tt"
+            and not (text[number.start - 1] in "Tt" and text[number.start - 2 : number.start - 1].isdigit())
         ):
             continue
         found = _NUMERIC.match(text, number.start)
