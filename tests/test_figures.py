@@ -561,3 +561,93 @@ def test_a_figure_is_about_the_noun_whose_verb_stands_before_it_whatever_the_tre
         "share be firm while bond price fall 4 % .",
     )  # fmt: skip
     assert only(doc).concept == "bond prices"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "concept"),
+    [
+        ("Markets rose with the index gaining 2 % .", ([1, 1, 4, 4, 5, 1, 7, 5, 1],
+         "nsubj root case det obl advcl nummod obj punct"), "NNS VBD IN DT NN VBG CD NN .",
+         "market rise with the index gain 2 % .", "index"),
+        ("The levy adds 500 euros to home prices .", ([1, 2, 2, 4, 2, 7, 7, 2, 2],
+         "det nsubj root nummod obj case compound obl punct"), "DT NN VBZ CD NNS IN NN NNS .",
+         "the levy add 500 euro to home price .", "levy home prices"),
+        ("They know a country that is 90 miles wide .", ([1, 1, 3, 1, 8, 8, 7, 8, 1, 1],
+         "nsubj root det obj nsubj cop nummod obl:unmarked advcl punct"), "PRP VBP DT NN WDT VBZ CD NNS JJ .",
+         "they know a country that be 90 mile wide .", "country"),
+        ("The pitch employed was 352 metres .", ([1, 5, 1, 4, 5, 5, 5],
+         "det nsubj acl cop nummod root punct"), "DT NN VBN VBD CD NNS .",
+         "the pitch employ be 352 metre .", "pitch"),
+        ("The laptop is worth exactly $ 2000 .", ([1, 3, 3, 3, 5, 3, 5, 3],
+         "det nsubj cop root advmod obj nummod punct"), "DT NN VBZ JJ RB $ CD .",
+         "the laptop be worth exactly $ 2000 .", "laptop"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_about_what_it_is_said_of(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, concept: str
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).concept == concept
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted"),
+    [
+        ("They leaked 400 people 's personal data .", ([1, 1, 3, 6, 3, 6, 1, 1],
+         "nsubj root nummod nmod:poss case amod obj punct"), "PRP VBD CD NNS POS JJ NN .",
+         "they leak 400 people 's personal data .", ("people", "people")),
+        ("They leaked 400 card numbers .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they leak 400 card number .", ("card numbers", None)),
+        ("They closed 12 trading houses .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they close 12 trading house .", ("trading houses", "companies")),
+        ("They closed 12 houses .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they close 12 house .", ("houses", "houses")),
+        ("They had 12 strikes .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they have 12 strike .", ("strikes", None)),
+        ("They had 12 air strikes .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they have 12 air strike .", ("air strikes", "attacks")),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_its_class(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted: tuple[str, str | None]
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.counted_text, figure.counted_class) == counted
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "agent"),
+    [
+        ("Hamburg based Krone sold 12 ships .", ([1, 2, 3, 3, 5, 3, 3], "obl amod nsubj root nummod obj punct"),
+         "NNP VBN NNP VBD CD NNS .", "Hamburg base Krone sell 12 ship .", None),
+        ("Hamburg 's fleet sold 12 ships .", ([2, 0, 3, 3, 5, 3, 3], "nmod:poss case nsubj root nummod obj punct"),
+         "NNP POS NN VBD CD NNS .", "Hamburg 's fleet sell 12 ship .", "place:hamburg"),
+        ("Hamburg investors sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg investor sell 12 ship .", None),
+        ("Hamburg troops sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg troop sell 12 ship .", "place:hamburg"),
+    ],
+)  # fmt: skip
+def test_who_acts_is_named_or_acts_for_who_is(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, agent: str | None
+) -> None:
+    doc = tree(words, *shape, tags, lemmas)
+    assert only(doc, mention(doc, 0, 0, "place:hamburg", "DEU")).agent_entity_id == agent
+
+
+def test_the_arrest_of_people_counts_those_arrested() -> None:
+    doc = tree("It led to the arrest of 18 people .", [1, 1, 4, 4, 1, 7, 7, 4, 1],
+               "nsubj root case det obl case nummod nmod punct", "PRP VBD IN DT NN IN CD NNS .",
+               "it lead to the arrest of 18 people .")  # fmt: skip
+    assert only(doc).counted_class == "people.arrested"
+
+
+def test_what_fell_somewhere_did_not_fall_by_so_much() -> None:
+    doc = tree("It fell 5 kilometres east of Rome .", [1, 1, 3, 4, 1, 6, 4, 1],
+               "nsubj root nummod obl:npmod advmod case obl punct", "PRP VBD CD NNS RB IN NNP .",
+               "it fall 5 kilometre east of Rome .")  # fmt: skip
+    assert (only(doc).role, only(doc).change_dir) == ("stock", None)
+
+
+def test_to_and_from_are_ends_of_a_change_without_a_verb() -> None:
+    low, high = figures("Prime rate to 8 percent from 9 percent")
+    assert (low.role, high.role) == ("change_to", "change_from")

@@ -32,7 +32,7 @@ _HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
 _SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
-_GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " and one ", " point "}
+_GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", "-a-", " and one ", " point "}
 _HALF_FOLLOWS = re.compile(
     r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
 )
@@ -340,7 +340,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if (
         j < len(atoms)
         and atoms[j].role in ("scale", "hundred")
-        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ")
+        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ", "-a-")
     ):
         scale, end, raw = atoms[j].value, atoms[j].end, value
         j += 1

@@ -13,6 +13,10 @@ _AHEAD = re.compile(
 )
 _SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
 _SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
+# What opens on Friday will do so; who is told of in the present (he arrives at court on Friday) may have done it.
+_SCHEDULED = frozenset(
+    "open begin start close resume expire premiere air commence convene kick conclude launch end".split()
+)
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -22,18 +26,32 @@ _PLANNING = frozenset(
 
 
 def tense_at(reading: Reading, start: int, end: int) -> str:
-    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it.
+
+    Where no verb stands (Payable March 30), the nearest day is meant.
+    """
     doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
     if doc.has_annotation("DEP"):
         token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
+        if _only_names(token):
+            return "nearest"
         for _ in range(8):
+            if (copula := next((child for child in token.children if child.dep_ == "cop"), None)) is not None:
+                return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
             if token.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(_of_purpose(token) or token)
-                return "future" if tense == "present" and _SOON.search(text[max(0, start - 14) : start]) else tense
+                soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED
+                return "future" if tense == "present" and soon else tense
             if token.head == token:
                 break
             token = token.head
+        return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "nearest"
     return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
+
+
+def _only_names(token: Token) -> bool:
+    """Whether a date is part of a noun's name and hangs on no verb: a late February launch, the December 30 raid."""
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _of_purpose(verb: Token) -> Token | None:

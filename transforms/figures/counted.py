@@ -24,6 +24,10 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
+_DEEDS = frozenset("death killing murder homicide arrest injury".split())
+_SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
+# Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
+_SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
 _LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
 
 
@@ -64,6 +68,8 @@ def noun_lemma(token: Token) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
+    if lemma == lower[:-1] and not lower.endswith(("s", "i", "e", "n", "a")):
+        return lower  # wheat is no plural of whea
     if (
         lemma == lower
         and lower.endswith("s")
@@ -81,6 +87,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None
     doc = tree.doc
     after = tree.first_after(quantity.end)
+    if quantity.rule == "ratio" and ":" in tree.text[quantity.number_start : quantity.number_end]:
+        return None  # an 18:9 screen
     if quantity.shares_next:
         return _in_list(tree, after)
     if after >= len(doc):
@@ -105,9 +113,22 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     begin, head = found
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
         head = doc[begin]
-    if noun_lemma(head) in _NEVER or head.lower_ in _NEVER:
+    if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
+        return Counted(begin, owner)
+    named = begin < head.i and head.lower_ == "numbers"  # 209,000 credit card numbers
+    if not named and (noun_lemma(head) in _NEVER or head.lower_ in _NEVER):
         return None
     return Counted(begin, head)
+
+
+def _owner_counted(doc: Doc, begin: int, head: Token) -> Token | None:
+    """Those counted where what they own is one thing: 400,000 people's personal information is of 400,000 people."""
+    if head.tag_ != "NN":
+        return None
+    return next(
+        (doc[i - 1] for i in range(begin + 1, head.i) if doc[i].tag_ == "POS" and doc[i - 1].tag_ in ("NNS", "NNPS")),
+        None,
+    )
 
 
 def _past_number(doc: Doc, i: int) -> int:
@@ -159,10 +180,7 @@ def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Toke
     begin, head = found
     return (
         found
-        if head.pos_ == "NOUN"
-        and doc[begin].i == at
-        and head.ent_type_ == ""
-        and head.lower_ not in ("cash", "total", "order", "addition")
+        if head.pos_ == "NOUN" and doc[begin].i == at and head.ent_type_ == "" and noun_lemma(head) not in _SPENT_IN
         else None
     )
 
@@ -173,6 +191,8 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
     for i in range(after, min(after + 8, len(doc))):
         if doc[i].is_sent_start and i > after:
             return None
+        if doc[i].lower_ in _SCALES:
+            continue
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
@@ -203,9 +223,21 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
     base = _class_of_noun(counted, verb, link)
-    if base == "people" and verb is not None and anchor is not None and link.startswith("obl"):
+    if base != "people" or anchor is None:
+        return base
+    if (befell := _deed_upon(anchor)) is not None:
+        return befell
+    if verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
+
+
+def _deed_upon(anchor: Token) -> str | None:
+    """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
+    deed = anchor.head
+    if anchor.dep_ != "nmod" or deed.i > anchor.i or case_of(anchor) != "of" or noun_lemma(deed) not in _DEEDS:
+        return None
+    return classes("noun").get(noun_lemma(deed))
 
 
 def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:
@@ -213,7 +245,7 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
     at = tree.first_after(quantity.end)
     if not tree.is_parsed or at >= len(tree.doc) or tree.doc[at].is_sent_start:
         return None
-    if counted is not None and not (classes("noun").get(counted.lemma) or "").startswith("people"):
+    if counted is not None and not (_known_as(counted) or "").startswith("people"):
         return None
     if at + 1 < len(tree.doc) and tree.doc[at].head.i == at + 1 and tree.doc[at + 1].pos_ == "NOUN":
         return None  # 12 missing pages
@@ -243,8 +275,15 @@ def _told_by_noun(verb: Token, anchor: Token) -> str | None:
     return None
 
 
+def _known_as(counted: Counted) -> str | None:
+    """The class of a noun, by itself or with the word before it: a trading house is no house, a video game no match."""
+    nouns = classes("noun")
+    apart = nouns.get(f"{counted.modifiers[-1]} {counted.lemma}") if counted.modifiers else None
+    return (nouns.get(counted.lemma) if apart is None else apart) or None
+
+
 def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | None:
-    base = classes("noun").get(counted.lemma)
+    base = _known_as(counted)
     if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):
         return _befell(counted, verb, link) or base
     return base

@@ -23,7 +23,7 @@ _ENDS = re.compile(
     r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _EARLIER = re.compile(
-    r"(?:\s(?:in|on|at|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
+    r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
 # to 2.8 percent [from] 3.1 percent; 63.4 percent[, down from] 71 percent; to 88 [on Sunday from] 71
@@ -371,6 +371,9 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
         return False
+    if left.kind == "measure":
+        large = min(left.value, right.value) >= 1000 and left.scaled == right.scaled
+        return large and _ENDS.match(text, right.end) is not None
     if left.kind == "money":
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
     fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None

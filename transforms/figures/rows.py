@@ -77,7 +77,8 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     yield from _joined(reading.article.text, figures)
 
 
-_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?")
+_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
+_TO = re.compile(r"\bto\s$", re.I)
 _THEN_TO = re.compile(r",?\s(?:(?:in|on|last|this)\s\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?")
 
 
@@ -88,6 +89,14 @@ def _joined(text: str, figures: list[Figure]) -> list[Figure]:
         if left.sentence_id != right.sentence_id:
             continue
         gap = text[left.end_char : right.start_char]
+        if (
+            {left.role, right.role} <= {"stock", "flow"}
+            and left.unit is not None
+            and (left.unit, left.currency) == (right.unit, right.currency)
+            and _THEN_FROM.fullmatch(gap)
+            and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
+        ):
+            figures[i - 1] = left = replace(left, role="change_to", series_key=None)
         if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
             figures[i] = right = replace(right, concept=left.concept)
         if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):

@@ -8,6 +8,10 @@ from transforms.times.expression import Expression
 from transforms.times.numbered import counted, numeric
 from transforms.times.worded import worded
 
+# What rose from last year, or from twelve months ago, did not begin then.
+_COMPARED = re.compile(
+    r"\bfrom\s(?:the\s)?(?:(?:last|previous|prior|same|year-ago|year-earlier)\b.*|[^.]*\b(?:ago|earlier|before|previously))\Z"
+)
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{5,}|May|June|July|\d|[ap]m|[AP]M)\.\Z")
 
 
@@ -19,5 +23,6 @@ def expressions_in(text: str) -> Iterator[Expression]:
     for expression in found:
         if expression.start >= end:
             stop = expression.end - bool(_FULL_STOP.search(text, expression.start, expression.end))
-            yield replace(expression, end=stop)
+            compared = expression.modifier == "after" and _COMPARED.search(text, max(0, expression.start - 9), stop)
+            yield replace(expression, end=stop, modifier=None if compared else expression.modifier)
             end = stop

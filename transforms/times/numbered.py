@@ -21,7 +21,7 @@ _NUMERIC = re.compile(
     rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
     rf"|(?P<dmy>{DAY}(?:\s+of)?\s+(?P<dmy_month>{MONTH}|(?:january|february|april|june|july"
     rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{YEAR})\b)?)"
-    rf"|(?P<dash>{DAY}\s?[-–]\s?{DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
+    rf"|(?P<dash>{DAY}(?:\s?[-–]\s?|\sand\s){DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
     rf"|(?P<span>{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d))(?![\d-])"
     rf"|(?P<century>(?:1\d|2[01]|[5-9])(?:st|nd|rd|th)[ -][Cc]entury)"
@@ -74,7 +74,7 @@ def numeric(text: str) -> Iterator[Expression]:
         if (
             number.start
             and (text[number.start - 1].isalnum() or text[number.start - 1] in "$£€¥#_@")
-            and text[number.start - 1] not in "Tt"
+            and not (text[number.start - 1] in "Tt" and text[number.start - 2 : number.start - 1].isdigit())
         ):
             continue
         found = _NUMERIC.match(text, number.start)

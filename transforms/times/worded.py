@@ -35,8 +35,11 @@ _LOWER_MONTHS = (
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec"
 ).split()
+# What may follow the second of two days, which is not counting: on May 22 and 23 in Hollywood; not May 22 and 23 dead.
+_DAY_ENDS = r"(?:\s*(?:[.,;:)–—]|$)|\s(?:in|at|to|for|by|from|with|as|on|when|where|which|is|was|were|will|after)\b)"
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH})(?:\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{DAY})\b)?)?"
+    rf"(?P<month>{MONTH})(?:\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))"
+    rf"(?:(?:\s?[-–]\s?|\sand\s(?={DAY}{_DAY_ENDS}))(?P<to>{DAY})\b)?)?"
     rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
@@ -48,6 +51,8 @@ _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{MONTH})(?:
 _WEEKDAY_AT = re.compile(
     rf"(?P<weekday>{WEEKDAY})(?:,?\s+(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?P<year>{YEAR})\b)?)?(?P<part>\s+{PART})?"
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
+_OUT_OF = re.compile(r"\b(?:from|after|since|following|despite)\s(?:the\s)?$")  # effects from Monday's turmoil
 _RELATIVE = re.compile(
     rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing"
     rf"|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+"
@@ -179,7 +184,9 @@ def _lower_month(text: str, at: int) -> Expression | None:
     """december 1, sept. 30: text without capitals, only with a day or a year beside it."""
     found = _LOWER_MONTH_FIRST.match(text, at)
     if found is None or (
-        found["month"] in ("may", "march", "mar") and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+        found["month"] in ("may", "march", "mar")
+        and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+        and not (found["day"] and re.match(r"\s*(?:[-–—,;)]|$)", text[found.end() : found.end() + 3]))
     ):
         return None
     month, day, year = MONTHS[found["month"][:3]], integer(found["day"]), integer(found["year"])
@@ -203,15 +210,16 @@ def _weekday(text: str, at: int) -> Expression | None:
         return None
     if found["day"]:
         return _named_day(text, at, found, MONTHS[found["month"][:3].lower()], integer(found["day"]) or 1)
-    kind = "time" if found["part"] else "date"
+    kind, modifier = "time" if found["part"] else "date", modifier_before(text, at)
+    told = _POSSESSIVE.match(text, found.end()) and _OUT_OF.search(text[max(0, at - 12) : at])
     return Expression(
         at,
         found.end(),
         kind,
         "day",
         calendar.weekday(WEEKDAYS[found["weekday"].lower()]),
-        modifier_before(text, at),
-        asks_tense=True,
+        None if told and "from" in told.group() else modifier,
+        asks_tense=not told,
     )
 
 
