@@ -102,6 +102,8 @@ def _kind(name: str) -> str:
         return "links"
     if table == "entities":
         return "entities"
+    if name == "staging.ascii_texts":
+        return "checks"
     if schema in ("main", "history", "staging"):
         return "tables of the lake"
     return {"marts": "marts", "checks": "checks"}.get(schema, schema)
