@@ -73,6 +73,39 @@ def test_two_cues_of_the_model_before_one_content_are_a_chain():
     assert (inner.source_text, inner.parent_claim_id) == ("the NIS", outer.claim_id)
 
 
+TALKS = (
+    "Roe/PROPN/2/nsubj said/VERB/0/root although/SCONJ/5/mark they/PRON/5/nsubj met/VERB/11/advcl ,/PUNCT/5/punct "
+    "the/DET/8/det talks/NOUN/11/nsubj would/AUX/11/aux probably/ADV/11/advmod fail/VERB/2/ccomp ,/PUNCT/14/punct "
+    "which/PRON/14/nsubj saddened/VERB/11/advcl:relcl him/PRON/14/obj ./PUNCT/2/punct"
+)
+WHOLE = "although they met, the talks would probably fail, which saddened him"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [(2, 5)],  # the model broke off before the verb
+        [(2, 5), (9, 10)],  # or left it out
+        [(2, 11)],  # or broke off before a subclause
+    ],
+)
+def test_a_clause_that_the_model_broke_off_is_read_to_its_end(content):
+    doc = spanned(tree(TALKS), ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), *(("CONTENT", *part, 1) for part in content))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert (claim.source_text, claim.content_text, len(claim.content_spans)) == ("Roe", WHOLE, 1)
+
+
+def test_a_clause_read_to_its_end_leaves_the_source_and_the_day_of_the_saying_out():
+    # the tree makes the source a subject of what is said, and the day a part of it
+    doc = tree(
+        "The/DET/2/det ship/NOUN/4/nsubj has/AUX/4/aux sunk/VERB/8/ccomp ,/PUNCT/4/punct the/DET/7/det "
+        "navy/NOUN/4/nsubj reported/VERB/0/root on/ADP/10/case Monday/PROPN/4/obl ./PUNCT/8/punct"
+    )
+    spanned(doc, ("SOURCE", 5, 7, 1), ("CUE", 7, 8, 1), ("CONTENT", 0, 2, 1))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert (claim.source_text, claim.content_text) == ("the navy", "The ship has sunk")
+
+
 def test_the_source_is_the_entity_its_head_names():
     doc = tree(PARK)
     named = [mention("Park", doc.text, title_role="Representative"), mention("NIS", doc.text, label="ORG")]

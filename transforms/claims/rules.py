@@ -147,12 +147,12 @@ def _verb(page: Page, verb: int) -> Iterator[Attribution]:
     source = source_of_verb(page, verb)
     words = tree.chars(*words_of_cue(tree, verb))
     for rule, contents, confidence in _contents_of(page, verb, cue):
-        free = [piece for content in contents for piece in _without(content, (words, source))]
+        free = [piece for content in contents for piece in without(content, (words, source))]
         yield from _make(page, source, words, free, rule, confidence if source else confidence - 0.2, verb)
         return
 
 
-def _without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
+def without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
     """What is left of a span when the holes are cut out of it."""
     pieces = [span]
     for hole in holes:
