@@ -233,7 +233,7 @@ def test_a_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "CD": "NUM", "IN": "ADP", "DT": "DET", "TO": "PART",
-    "RB": "ADV", "PRP": "PRON", ".": "PUNCT",
+    "RB": "ADV", "PRP": "PRON", ".": "PUNCT", ",": "PUNCT", "CC": "CCONJ",
 }  # fmt: skip
 
 
@@ -651,3 +651,33 @@ def test_what_fell_somewhere_did_not_fall_by_so_much() -> None:
 def test_to_and_from_are_ends_of_a_change_without_a_verb() -> None:
     low, high = figures("Prime rate to 8 percent from 9 percent")
     assert (low.role, high.role) == ("change_to", "change_from")
+
+
+def test_a_list_of_words_before_a_noun_is_not_what_is_counted() -> None:
+    doc = tree("It had 90 air , sea and land missiles .", [1, 1, 8, 8, 5, 3, 7, 3, 1, 1],
+               "nsubj root nummod compound punct conj cc conj obj punct", "PRP VBD CD NN , NN CC NN NNS .",
+               "it have 90 air , sea and land missile .")  # fmt: skip
+    assert only(doc).counted_text == "air , sea and land missiles"
+
+
+def test_an_age_after_a_name_is_about_that_name_alone() -> None:
+    words = "The shell killed Ana Diaz , 37 , in Gaza .".split()
+    doc = Doc(
+        blank().vocab, words=words, spaces=[word not in ("Diaz", "37", "Gaza") for word in words],
+        heads=[1, 2, 2, 2, 3, 6, 3, 3, 9, 2, 2],
+        deps="det nsubj root obj flat punct appos punct case obl punct".split(),
+        tags="DT NN VBD NNP NNP , CD , IN NNP .".split(),
+        pos="DET NOUN VERB PROPN PROPN PUNCT NUM PUNCT ADP PROPN PUNCT".split(),
+        lemmas="the shell kill Ana Diaz , 37 , in Gaza .".split(),
+    )  # fmt: skip
+    figure = only(doc, mention(doc, 9, 9, "place:gaza", "PSE"))
+    assert (figure.kind, figure.concept, figure.place_entity_id) == ("age", "Ana Diaz", None)
+
+
+def test_the_nearer_of_two_times_is_that_of_the_figure() -> None:
+    doc = tree("It fell 9 % in May from a year earlier .", [1, 1, 3, 1, 5, 1, 8, 8, 9, 1, 1],
+               "nsubj root nummod obl case obl case det obl:npmod advmod punct", "PRP VBD CD NN IN NNP IN DT NN RB .",
+               "it fall 9 % in May from a year earlier .")  # fmt: skip
+    reading = reading_of(doc.text, doc=doc)
+    (figure,) = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert {time.time_id: time.text for time in reading.found(Time)}[figure.time_id or ""] == "May"

@@ -35,9 +35,10 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
         token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
         if _only_names(token):
             return "nearest"
+        copula = next((child for child in token.children if child.dep_ == "cop"), None)
+        if copula is not None:  # the vote is on Friday
+            return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
         for _ in range(8):
-            if (copula := next((child for child in token.children if child.dep_ == "cop"), None)) is not None:
-                return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
             if token.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(_of_purpose(token) or token)
                 soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED

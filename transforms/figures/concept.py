@@ -307,6 +307,8 @@ def _is_within(token: Token, noun: Token) -> bool:
 def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token, own: frozenset[int]) -> list[Token]:
     """The noun right at the figure: what it is a share of, what it modifies, what it is said to be the size of."""
     doc = tree.doc
+    if quantity.rule == "age_apposition":
+        return _name_before(tree, quantity)
     if counted is not None and (quantity.unit is not None or quantity.kind == "ratio"):
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
         return [*begin, *_thing(counted.head, own)]
@@ -346,6 +348,20 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
             break
         node = head
     return []
+
+
+def _name_before(tree: Tree, quantity: Quantity) -> list[Token]:
+    """The name that ends right before a bare age: Christina Assi, 28."""
+    doc = tree.doc
+    stop = tree.index_at(quantity.start)
+    while stop > 0 and doc[stop - 1].text in (",", "("):
+        stop -= 1
+    begin = stop
+    while begin > 0 and doc[begin - 1].pos_ == "PROPN" and not (begin < stop and doc[begin].is_sent_start):
+        begin -= 1
+    return [
+        token for token in doc[begin:stop] if token.lower_ not in ("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.")
+    ]
 
 
 def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Token | None:

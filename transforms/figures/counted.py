@@ -111,6 +111,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
         head = doc[begin]
     if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
@@ -119,6 +120,21 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if not named and (noun_lemma(head) in _NEVER or head.lower_ in _NEVER):
         return None
     return Counted(begin, head)
+
+
+def _past_list(head: Token) -> Token:
+    """The noun that ends a list of words before it: 90 air, sea and ground-launched missiles are missiles."""
+    noun = head.head
+    is_part = head.tag_ in ("NN", "NNP") and head.dep_ in ("compound", "amod", "nmod", "nmod:unmarked")
+    if (
+        not is_part
+        or not 1 < noun.i - head.i < 9
+        or noun.tag_ != "NNS"
+        or head.nbor(1).lower_ not in (",", "and", "or")
+    ):
+        return head
+    between = head.doc[head.i + 1 : noun.i]
+    return head if any(token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBN" for token in between) else noun
 
 
 def _owner_counted(doc: Doc, begin: int, head: Token) -> Token | None:

@@ -17,7 +17,9 @@ _TO = re.compile(
 _MOVED = re.compile(r"\b(?:up|down|rose|fell|gained|lost|added|shed|climbed|dropped|jumped|slipped|eased)\s(?:by\s)?$")
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
-_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
+_FAR_TO = re.compile(
+    r"\s(?:at|on|in|last|a|earlier|per)\s(?![^,;]{0,30}\b(?:that|which|who|and|while)\s)[^,;$£€]{2,36}\sto\s"
+)
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"

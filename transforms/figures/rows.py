@@ -79,7 +79,9 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
 
 _THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
 _TO = re.compile(r"\bto\s$", re.I)
-_THEN_TO = re.compile(r",?\s(?:(?:in|on|last|this)\s\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?")
+_THEN_TO = re.compile(
+    r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
+)
 
 
 def _joined(text: str, figures: list[Figure]) -> list[Figure]:
@@ -273,6 +275,10 @@ def _figure(
     agent = agent_of(named, verb, head)
     place = place_of(named, verb, anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    if quantity.kind == "age" and quantity.rule != "age_copula":
+        # Ana Diaz, 37, is that old whoever does what to her, and where.
+        is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
+        agent, place, time = agent if is_hers else None, None, None
     currency = None
     if unit is not None and unit.dimension == "currency":
         ties = [mention for mention in (agent, qualifier, place) if mention is not None]

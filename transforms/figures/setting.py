@@ -151,7 +151,9 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             (
                 named.at(child)
                 for child in token.children
-                if child.dep_ in ("nmod", "compound", "amod") and named.at(child)
+                if child.dep_ in ("nmod", "compound", "amod")
+                and case_of(child) in (None, "of", "in")
+                and named.at(child)
             ),
             None,
         )
@@ -280,6 +282,8 @@ def time_of(
             continue
         if time.start_char < end and start < time.end_char:
             return time
+        if time.modifier is None and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
+            continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels
         if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
@@ -287,7 +291,8 @@ def time_of(
         token = tree.doc[tree.index_at(time.end_char - 1)]
         over, _, _ = governor(token)
         if (over is not None and over.i in chain) or (verb is None and over is None):
-            distance = abs(token.i - anchor.i)
+            first = tree.index_at(time.start_char)
+            distance = min(abs(token.i - anchor.i), abs(first - anchor.i))
             if best is None or distance < best[0]:
                 best = (distance, time)
     return best[1] if best else None

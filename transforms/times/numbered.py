@@ -158,7 +158,11 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
     if _COUNTING.search(head):
         return None
     unit = _UNIT_NEXT.match(tail)
-    if unit and (unit.group(1) in _unit_words() and unit.group(1) not in ("in", "a", "s", "h", "A", "time", "min")):
+    if (
+        unit
+        and unit.group(1) != "year"
+        and (unit.group(1) in _unit_words() and unit.group(1) not in ("in", "a", "s", "h", "A", "time", "min"))
+    ):
         return None
     led = _YEAR_BEFORE.search(head)
     word = led.group().strip().lower() if led else ""
@@ -202,6 +206,8 @@ def counted(text: str) -> Iterator[Expression]:
         found = _NUMBER_UNIT.match(text, number.end)
         if found is None or found["old"] or number.style in ("fraction", "multiple"):
             continue
+        if found["unit"] == "year" and number.style == "digits" and 1900 <= (number.value or 0) <= 2100:
+            continue  # the 1986 year net
         unit = UNITS[found["unit"].rstrip("s").replace("centurie", "century")]
         low, high = _bounds_of(number)
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])

@@ -67,6 +67,7 @@ _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
     r"|afternoon|evening|night))?"
 )
+_NAMED = re.compile(r"\b(?:USA|Russia|India|Psychology|Medicine|Business|Africa|Physics|Nursing|Sports?)\s\Z")
 _THE = re.compile(
     rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
     rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b"
@@ -225,8 +226,8 @@ def _weekday(text: str, at: int) -> Expression | None:
 
 def _simple(text: str, at: int) -> Expression | None:
     found = _SIMPLE.match(text, at)
-    if found is None:
-        return None
+    if found is None or (text[at].isupper() and _NAMED.search(text, max(0, at - 14), at)):
+        return None  # USA Today
     shift = {"yesterday": -1, "tomorrow": 1}.get(found["word"].lower(), 0)
     kind = "time" if found["part"] or found["word"].lower() == "tonight" else "date"
     return Expression(at, found.end(), kind, "day", calendar.shifted("day", shift, shift), modifier_before(text, at))
@@ -239,6 +240,8 @@ def _relative(text: str, at: int) -> Expression | None:
     which = found["which"].lower()
     if which == "last" and (found["unit"] or "").endswith("s") and _OWNED.search(text[max(0, at - 8) : at]):
         return None  # her mother's last days
+    if which == "following" and not found["the"] and not text.endswith("in ", 0, at):
+        return None  # in 2014, following years of discord
     step = STEPS.get(which, 0)
     modifier = modifier_before(text, at)
     if step < 0 and modifier == "before" and text[max(0, at - 3) : at].lower() == "by ":
