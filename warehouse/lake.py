@@ -311,6 +311,10 @@ class Lake:
         """Remember JSON-able values under this name."""
         self.put(_state_path(name), json.dumps(state, sort_keys=True).encode())
 
+    def forget(self, name: str) -> None:
+        """Remember nothing under this name any more."""
+        self.delete(_state_path(name))
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lake for one run; a second run is refused. The system frees the lock of a process that dies.
@@ -494,6 +498,11 @@ def articles_in(table: pa.Table) -> list[Article]:
         column.name: () if pa.types.is_list(column.type) else None for column in columns if column.name not in there
     }
     return [Article(**missing, **{name: _frozen(row[name]) for name in there}) for row in table.to_pylist()]
+
+
+def published_as(warehouse: Path) -> str:
+    """The name under which a lake remembers what it published in that file."""
+    return f"published-{stable_id(warehouse.resolve())}"
 
 
 def _state_path(name: str) -> str:
