@@ -109,6 +109,9 @@ def is_negated(tree: Tree, verb: int) -> bool:
         if any(tree.lower[i] in _NOBODY for i in words):
             return True
     head, dep = tree.heads[verb], tree.deps[verb]
+    yet = [i for node in (verb, head) for i in tree.kids(node, "advmod") if tree.lower[i] == "yet" and i < verb]
+    if yet and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark")):
+        return True  # has yet to confirm
     if head == verb:
         return False
     if dep == "conj" and tree.kid(verb, "nsubj") is None:

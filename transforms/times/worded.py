@@ -9,6 +9,7 @@ from transforms.times import calendar
 from transforms.times.calendar import MONTHS, SEASONS, UNITS, WEEKDAYS, Resolver
 from transforms.times.expression import (
     DAY,
+    LASTS,
     MONTH,
     PART,
     UNIT,
@@ -94,7 +95,7 @@ _HOLIDAY = re.compile(
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _BEFORE_MAY = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
-    r"|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$",
+    r"|before|after|between|end|(?:early|late|soon)\sas|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$",
     re.I,
 )
 
@@ -238,8 +239,9 @@ def _relative(text: str, at: int) -> Expression | None:
     if found is None or (found["count"] and not _is_count(found["count"])):
         return None
     which = found["which"].lower()
-    if which == "last" and (found["unit"] or "").endswith("s") and _OWNED.search(text[max(0, at - 8) : at]):
-        return None  # her mother's last days
+    is_last_units = which == "last" and (found["unit"] or "").endswith("s")
+    if is_last_units and (_OWNED.search(text[max(0, at - 8) : at]) or LASTS.search(text[max(0, at - 8) : at])):
+        return None  # her mother's last days; to last four days
     if which == "following" and not found["the"] and not text.endswith("in ", 0, at):
         return None  # in 2014, following years of discord
     step = STEPS.get(which, 0)
