@@ -25,7 +25,7 @@ class Cue:
     cue_class: str
     certainty: str  # CT, PR, PS or Uu: how sure its source is of what it reports, unless the content says otherwise
     polarity: str  # negative where the cue denies its content
-    frames: frozenset[str]  # clause, quote, to, object, of, as, name: the contents that rules read after it
+    frames: frozenset[str]  # clause, quote, to, object, of, as, name, at: the contents that rules read after it
 
 
 UNKNOWN = Cue("", "verb", "say", "CT", "positive", frozenset())

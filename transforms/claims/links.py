@@ -8,10 +8,12 @@ import dataclasses
 from itertools import pairwise
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap
+from transforms.claims.cues import verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import source_of_verb, top_of
 
 _SHORT_GAP = 3  # words
+_CONTRASTS = frozenset({"while", "whereas", "though", "although", "but"})
 
 
 def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], list[Chars]]:
@@ -59,6 +61,7 @@ def _is_in_reach(page: Page, one: Attribution, source: Chars | None) -> bool:
 def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
+    own = [content for content in own if content == own[0] or not _is_told_by_another(page, content)]
     own = [_own_clause(page, one, content) for content in _joined(page, own, one)]
     if len(own) < 2:
         return tuple(own)
@@ -79,6 +82,15 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
         if is_tied:
             tied.append(content)
     return tuple(tied or own)
+
+
+def _is_told_by_another(page: Page, content: Chars) -> bool:
+    """Whether a piece behind the cue is what somebody else says: ..., organisers said, [while police put it at 45]."""
+    tree, top = page.tree, top_of(page, content)
+    if top is None or tree.lower[page.token_at(content[0])] not in _CONTRASTS or page.quote_at(content[0]) is not None:
+        return False
+    subject = tree.kid(top, "nsubj")
+    return verb_cue(tree, top) is not None and subject is not None and tree.pos[subject] != "PRON"
 
 
 def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:

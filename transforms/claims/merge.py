@@ -20,7 +20,18 @@ from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
 ADDED = frozenset(
-    {"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object", "parataxis", "infinitive"}
+    {
+        "quote",
+        "clause",
+        "according_to",
+        "adverb",
+        "it_appears",
+        "headline",
+        "object",
+        "parataxis",
+        "infinitive",
+        "put_at",
+    }
 )
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
