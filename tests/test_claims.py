@@ -106,6 +106,35 @@ def test_a_clause_read_to_its_end_leaves_the_source_and_the_day_of_the_saying_ou
     assert (claim.source_text, claim.content_text) == ("the navy", "The ship has sunk")
 
 
+@pytest.mark.parametrize(
+    ("annotated", "source", "cue", "expected"),
+    [
+        (
+            "Tests/NOUN/2/nsubj failed/VERB/0/root ,/PUNCT/8/punct said/VERB/2/parataxis Acme/PROPN/4/nsubj "
+            "and/CCONJ/9/cc is/AUX/9/cop the/DET/9/det loser/NOUN/2/conj",
+            (4, 9), (3, 4), ("Acme", "said"),
+        ),
+        (
+            "Sources/NOUN/3/nsubj here/ADV/3/advmod said/VERB/0/root tests/NOUN/5/nsubj failed/VERB/3/ccomp",
+            (0, 2), (2, 3), ("Sources here", "said"),
+        ),
+        (
+            "Tests/NOUN/2/nsubj followed/VERB/0/root Acme/PROPN/5/nmod:poss 's/PART/3/case warnings/NOUN/2/obj "
+            "of/ADP/8/case early/ADJ/8/amod failure/NOUN/5/nmod",
+            None, (4, 6), ("Acme's", "warnings of"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_source_is_who_speaks_and_no_more(annotated, source, cue, expected):
+    doc = tree(annotated)
+    for token in doc:
+        token.tag_ = {"is": "VBZ", "'s": "POS"}.get(token.text, token.tag_)
+    content = (0, 2) if source and source[0] > 2 else (len(doc) - 2, len(doc))
+    spans = [("CUE", *cue, 1), ("CONTENT", *content, 1), *([("SOURCE", *source, 1)] if source else [])]
+    (claim,) = claims_of(claims_in(reading_of(spanned(doc, *spans))))
+    assert (claim.source_text.replace(" 's", "'s"), claim.cue_text) == expected
+
+
 def test_the_source_is_the_entity_its_head_names():
     doc = tree(PARK)
     named = [mention("Park", doc.text, title_role="Representative"), mention("NIS", doc.text, label="ORG")]
@@ -242,6 +271,14 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
         (
             "The U.S. Ambassador to the United Nations Nikki Haley said that the launch was illegal.",
             "The U.S. Ambassador to the United Nations Nikki Haley", "person", "person:nikki-haley",
+        ),
+        (
+            "A spokesman for Harvey Weinstein, Leslie Sloane, said that the article was wrong.",
+            "A spokesman for Harvey Weinstein, Leslie Sloane", "person", "person:leslie-sloane",
+        ),
+        (
+            "Germany's financial watchdog, the agency Friday disclosed that it would look at the car maker.",
+            "the agency", "government", None,
         ),
         (
             "Secretary of State Rex Tillerson said that the launch was illegal.",

@@ -65,7 +65,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
-        dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
+        dataclasses.replace(one, source=page.without_time(page.with_bracket(page.whole_name(one.source))))
         for one in (
             _with_source(page, _with_raised_subject(page, _with_refused_saying(page, _with_reporting_verb(page, one))))
             for one in found
@@ -127,12 +127,19 @@ def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[A
     return dataclasses.replace(
         one,
         source=one.source or match.source,
-        cue=match.cue,
+        cue=one.cue if _reaches_back(one, match) else match.cue,
         cue_head=match.cue_head,
         contents=_better_contents(page, one, match, rules_at),
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
     )
+
+
+def _reaches_back(one: Attribution, match: Attribution) -> bool:
+    """Whether a rule's cue takes in the end of the source before the model's: sources [here] said."""
+    if one.source is None or one.cue is None or match.cue is None or match.rule == "it_appears":
+        return False
+    return match.cue[0] < one.source[1] <= one.cue[0]
 
 
 def _better_contents(
@@ -327,7 +334,24 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
     source = one.source if is_apart(one) else None
     if source is None and one.cue is not None and one.envelope[1] <= one.cue[0]:
         source = _name_after(page, one.cue)
-    return dataclasses.replace(one, source=page.without_time(source))
+    if source is None and one.cue is not None:
+        source = _owner_before(page, one.cue)
+    return dataclasses.replace(one, source=page.without_predicate(source))
+
+
+def _owner_before(page: Page, cue: Chars) -> Chars | None:
+    """Whose it is that is said: Apple's [own warnings of]."""
+    tree = page.tree
+    at = page.token_at(cue[0]) - 1
+    if (
+        at < 0
+        or tree.tags[at] != "POS"
+        or tree.heads[at] >= at
+        or tree.heads[tree.heads[at]] not in page.tokens_in(cue)
+    ):
+        return None
+    owner = noun_phrase(page, tree.heads[at])
+    return None if owner is None or page.token_at(owner[1] - 1) != at - 1 else (owner[0], tree.ends[at])
 
 
 def _name_after(page: Page, cue: Chars) -> Chars | None:

@@ -27,6 +27,8 @@ _MEASURED = frozenset(
     " sale demand supply".split()
 )
 _AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
+_QUOTED = frozenset({"quoted", "cited"})
+_HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
 
@@ -67,8 +69,9 @@ def source_of_verb(page: Page, verb: int) -> Chars | None:
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The token that is the subject of a verb, own or shared; None when the sentence has none."""
-    passive = tree.kid(verb, "aux:pass", "nsubj:pass") is not None
-    if passive:
+    if _is_passive(tree, verb):
+        if tree.lower[verb] in (_HEARD if depth else _QUOTED):
+            return tree.kid(verb, "nsubj:pass", "nsubj")  # Roe was heard saying, was quoted by the agency as saying
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
     subjects = list(tree.kids(verb, *_SUBJECTS))
     own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
@@ -84,6 +87,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
         return subject_of(tree, head, depth + 1)
     return None
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    if tree.kid(verb, "aux:pass", "nsubj:pass") is not None:
+        return True
+    return tree.tags[verb] == "VBN" and any(tree.lemmas[i] == "be" for i in tree.kids(verb, "aux", "cop"))
 
 
 def _name_hung_as_clause(tree: Tree, verb: int) -> int | None:
@@ -109,6 +118,7 @@ def noun_phrase(page: Page, head: int) -> Chars | None:
     without = [
         i for i in tree.children[head]
         if tree.deps[i] in ("case", "mark", "cc", "punct", "parataxis", "advcl", "aux", "cop")
+        or (tree.deps[i] in _SUBJECTS and tree.kid(head, "cop") is not None)
         or (tree.deps[i] in ("acl:relcl", "acl") and i > head and _comma_before(tree, i))
     ]  # fmt: skip
     # "Park Sun-won, who ...": the clause may hang on any word of the name
