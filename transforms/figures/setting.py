@@ -164,7 +164,12 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue
-        if mention.kind == "demonym" and token.lemma_.lower() not in (
+        owned = mention.kind == "demonym" or (
+            (mention.entity_id or "").startswith("country:")
+            and not mention.start_char <= token.idx < mention.end_char
+            and any(child.dep_ in ("compound", "amod") and named.at(child) == mention for child in token.children)
+        )
+        if owned and token.lemma_.lower() not in (
             "territory",
             "soil",
             "region",
