@@ -674,3 +674,9 @@ def test_an_attack_on_a_countrys_base_need_not_be_in_that_country() -> None:
         "they kill 4 man on a Peru base .",
     )  # fmt: skip
     assert only(doc, mention(doc, 6, 6, "country:PER", "PER")).place_entity_id is None
+
+
+def test_who_made_something_is_named_before_it() -> None:
+    doc = tree("Broadcom made 12 offers .", [1, 1, 3, 1, 1], "nsubj root nummod obj punct", "NNP VBD CD NNS .",
+               "Broadcom make 12 offer .")  # fmt: skip
+    assert only(doc, mention(doc, 0, 0, "org:broadcom", "USA")).agent_entity_id == "org:broadcom"

@@ -117,6 +117,8 @@ def _named_in(named: Named, head: Token) -> Mention | None:
         mention = next((found for child in parts if (found := named.at(child)) is not None), None)
     if mention is None or mention.entity_id is None:
         return None
+    if mention.start_char <= head.idx < mention.end_char:
+        return mention
     at = mention.end_char - head.doc[head.left_edge.i].idx
     clause = head.doc[head.left_edge.i : head.right_edge.i + 2].text
     return None if at >= 0 and _OF_ORIGIN.match(clause, at) else mention
@@ -152,7 +154,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
                 named.at(child)
                 for child in token.children
                 if child.dep_ in ("nmod", "compound", "amod")
-                and case_of(child) in (None, "of", "in")
+                and case_of(child) in (None, "of", *_TOWARDS)
                 and named.at(child)
             ),
             None,
