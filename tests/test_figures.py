@@ -681,3 +681,47 @@ def test_the_nearer_of_two_times_is_that_of_the_figure() -> None:
     reading = reading_of(doc.text, doc=doc)
     (figure,) = [row for row in figures_in(reading) if isinstance(row, Figure)]
     assert {time.time_id: time.text for time in reading.found(Time)}[figure.time_id or ""] == "May"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "place_key"),
+    [
+        ("A tram crashed in Croydon.\nIt killed 7.", [("Croydon", "place:croydon:GBR")], "place:croydon:GBR"),
+        ("A tram crashed in Croydon.\nA gunman on the Strip killed 50.",
+         [("Croydon", "place:croydon:GBR"), ("Strip", "place:strip")], None),
+        ("A tram crashed in Croydon.\nBritain counts 7 dead.",
+         [("Croydon", "place:croydon:GBR"), ("Britain", "country:GBR")], "place:croydon:GBR"),
+    ],
+)  # fmt: skip
+def test_the_lead_tells_where_only_for_sentences_that_name_no_other_place(
+    text: str, found: list[tuple[str, str]], place_key: str | None
+) -> None:
+    reading = reading_of(text)
+    mentions = [
+        place(text, name, entity_id, reading.sentence_at(text.index(name)).sentence_id) for name, entity_id in found
+    ]
+    lead = Scene.of(reading, mentions).lead_for(reading.sentence_at(text.index("\n") + 1).sentence_id)
+    assert (lead.entity_id if lead else None) == place_key
+
+
+def test_a_town_beside_another_country_leaves_open_where_it_was() -> None:
+    text = "A plane crashed in Peru, says a rabbi in Scarsdale."
+    reading = reading_of(text)
+    found = [("Peru", "country:PER"), ("Scarsdale", "place:scarsdale")]
+    mentions = [place(text, name, entity_id, reading.sentence_at(0).sentence_id) for name, entity_id in found]
+    assert not Scene.of(reading, mentions).by_sentence
+
+
+def test_an_attack_on_a_countrys_base_need_not_be_in_that_country() -> None:
+    doc = tree(
+        "They killed 4 men on a Peru base .", [1, 1, 3, 1, 7, 7, 7, 1, 1],
+        "nsubj root nummod obj case det compound obl punct", "PRP VBD CD NNS IN DT NNP NN .",
+        "they kill 4 man on a Peru base .",
+    )  # fmt: skip
+    assert only(doc, mention(doc, 6, 6, "country:PER", "PER")).place_entity_id is None
+
+
+def test_who_made_something_is_named_before_it() -> None:
+    doc = tree("Broadcom made 12 offers .", [1, 1, 3, 1, 1], "nsubj root nummod obj punct", "NNP VBD CD NNS .",
+               "Broadcom make 12 offer .")  # fmt: skip
+    assert only(doc, mention(doc, 0, 0, "org:broadcom", "USA")).agent_entity_id == "org:broadcom"

@@ -251,7 +251,7 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
 
 def _is_name_inside(text: str, number: Number, head: str, tail: str) -> bool:
     """Whether a number word with a capital stands between a small word and another capital, as names begin."""
-    inside = text[number.start].isupper() and re.search(r"[a-z’']\s$", head)
+    inside = text[number.start].isupper() and re.search(r"[a-z’'] $", head)
     return bool(inside) and re.match(r"\s[A-Z][a-z]+", tail) is not None
 
 

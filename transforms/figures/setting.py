@@ -117,6 +117,8 @@ def _named_in(named: Named, head: Token) -> Mention | None:
         mention = next((found for child in parts if (found := named.at(child)) is not None), None)
     if mention is None or mention.entity_id is None:
         return None
+    if mention.start_char <= head.idx < mention.end_char:
+        return mention
     at = mention.end_char - head.doc[head.left_edge.i].idx
     clause = head.doc[head.left_edge.i : head.right_edge.i + 2].text
     return None if at >= 0 and _OF_ORIGIN.match(clause, at) else mention
@@ -152,7 +154,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
                 named.at(child)
                 for child in token.children
                 if child.dep_ in ("nmod", "compound", "amod")
-                and case_of(child) in (None, "of", "in")
+                and case_of(child) in (None, "of", *_TOWARDS)
                 and named.at(child)
             ),
             None,
@@ -164,7 +166,12 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue
-        if mention.kind == "demonym" and token.lemma_.lower() not in (
+        owned = mention.kind == "demonym" or (
+            (mention.entity_id or "").startswith("country:")
+            and not mention.start_char <= token.idx < mention.end_char
+            and any(child.dep_ in ("compound", "amod") and named.at(child) == mention for child in token.children)
+        )
+        if owned and token.lemma_.lower() not in (
             "territory",
             "soil",
             "region",
