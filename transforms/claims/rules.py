@@ -80,6 +80,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     head, dep = tree.heads[verb], tree.deps[verb]
     if own is not None and tree.lower[own] not in _RELATIVES:
         return own
+    if dep == "acl" and tree.tags[verb] == "VBN":
+        return None  # the man identified as a clerk is not who identifies him
     if dep.startswith("acl") and (own is not None or dep == "acl"):
         return head
     if own is not None or head == verb or depth > 4:

@@ -1,5 +1,6 @@
 """What a figure counts: the noun phrase, its head and modifiers, and the class that the news knows it by."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +30,11 @@ _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
 _SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
 _LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
+
+# What a number was then: 35 a month earlier are no months.
+_EARLIER = re.compile(
+    r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         found = phrase_from(doc, _past_number(doc, after + 1))
     elif quantity.unit is not None:
         found = _measured_out(tree, quantity, after)
-    elif quantity.per_unit is not None:
+    elif quantity.per_unit is not None or _EARLIER.match(tree.text, quantity.end):
         found = None
     else:
         found = phrase_from(doc, after)
@@ -154,7 +160,7 @@ def _past_number(doc: Doc, i: int) -> int:
     """
     for owner in range(i, min(i + 6, len(doc) - 2)):
         if doc[owner].tag_ == "POS" and doc[owner + 1].tag_ == "CD":
-            return owner + 2
+            return owner + 3 if doc[owner + 2].lower_ in _SCALES else owner + 2  # the country's 23 million people
         if doc[owner].pos_ not in (*NOMINAL, "DET", "ADJ", "PART"):
             break
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i

@@ -28,9 +28,9 @@ _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
-# to 2.8 percent [from] 3.1 percent; 63.4 percent[, down from] 71 percent; to 88 [on Sunday from] 71
+# to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
 _FORMERLY = re.compile(
-    r"(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
+    r"(?:\s[a-z-]{3,}){0,2}?(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
     r"(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
 _TO_LEVEL = re.compile(r"\b(?:to|at)\s(?:an?\s|just\s|about\s|around\s|nearly\s|some\s)?$")
@@ -314,9 +314,11 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
         if _is_former(text, found[i - 1], found[i]):
+            # One expression has two ends; a number with its day and what it was on another are two.
+            is_one = text[found[i - 1].end : found[i].start] == " from "
             found[i - 1 : i + 1] = [
-                replace(found[i - 1], change_end="to", partner=found[i].start),
-                replace(found[i], change_end="from", partner=found[i - 1].start),
+                replace(found[i - 1], change_end="to", partner=found[i].start if is_one else None),
+                replace(found[i], change_end="from", partner=found[i - 1].start if is_one else None),
             ]
     return found
 
