@@ -680,3 +680,31 @@ def test_who_made_something_is_named_before_it() -> None:
     doc = tree("Broadcom made 12 offers .", [1, 1, 3, 1, 1], "nsubj root nummod obj punct", "NNP VBD CD NNS .",
                "Broadcom make 12 offer .")  # fmt: skip
     assert only(doc, mention(doc, 0, 0, "org:broadcom", "USA")).agent_entity_id == "org:broadcom"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("Crash : 58 killed in Gaza .", ([3, 0, 3, 3, 5, 3, 3], "dep punct nsubj root case obl punct"),
+         "NN : CD VBN IN NNP .", "crash : 58 kill in Gaza .", "people.killed"),
+        ("Police say 3 killed them .", ([1, 1, 3, 1, 3, 1], "nsubj root nsubj ccomp obj punct"),
+         "NNS VBP CD VBD PRP .", "police say 3 kill they .", None),
+    ],
+)  # fmt: skip
+def test_those_killed_are_told_from_those_who_kill(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_more_residents_are_residents() -> None:
+    doc = tree("500 more residents left .", [2, 2, 3, 3, 3], "nummod amod nsubj root punct", "CD JJ NNS VBD .",
+               "500 more resident leave .")  # fmt: skip
+    assert only(doc).counted_text == "residents"
+
+
+def test_since_when_it_is_the_first_is_not_when_it_was() -> None:
+    doc = tree("It added 88 jobs , the first gain since May 2025 .", [1, 1, 3, 1, 7, 7, 7, 3, 9, 7, 9, 1],
+               "nsubj root nummod obj punct det amod appos case nmod nummod punct",
+               "PRP VBD CD NNS , DT JJ NN IN NNP CD .", "it add 88 job , the first gain since May 2025 .")  # fmt: skip
+    assert only(doc).time_id is None

@@ -112,6 +112,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None
     begin, head = found
     head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
+    if doc[begin].lower_ == "more" and begin < head.i:
+        begin += 1  # thousands more residents are residents
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
         head = doc[begin]
     if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
@@ -272,7 +274,14 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
         return classes("verb").get(tree.doc[said].lemma_.lower())
     if tree.doc[at].lower_ == "hurt":
         return classes("verb").get("hurt")
+    if counted is None and tree.doc[at].tag_ in ("VBN", "VBD") and _ends_clause(tree.doc, at + 1):
+        return classes("verb").get(tree.doc[at].lemma_.lower())  # 58 killed, 527 injured in Las Vegas
     return classes("adjective").get(tree.doc[at].lower_)
+
+
+def _ends_clause(doc: Doc, i: int) -> bool:
+    """Whether no object follows here: a break, a preposition, a clause of its own."""
+    return i >= len(doc) or doc[i].pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ", "SPACE", "ADV") or _ends_here(doc[i])
 
 
 def _told_by_noun(verb: Token, anchor: Token) -> str | None:
