@@ -708,3 +708,40 @@ def test_since_when_it_is_the_first_is_not_when_it_was() -> None:
                "nsubj root nummod obj punct det amod appos case nmod nummod punct",
                "PRP VBD CD NNS , DT JJ NN IN NNP CD .", "it add 88 job , the first gain since May 2025 .")  # fmt: skip
     assert only(doc).time_id is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("It raised 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it raise 9 euro .", "money.raised"),
+        ("It raised its bid to 9 euros .", ([1, 1, 3, 1, 6, 6, 1, 1], "nsubj root nmod:poss obj case nummod obl punct"),
+         "PRP VBD PRP NN IN CD NNS .", "it raise its bid to 9 euro .", None),
+        ("It spent 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it spend 9 euro .", "money.spent"),
+    ],
+)  # fmt: skip
+def test_money_is_of_a_class_where_the_verb_does_it_to_the_sum(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_what_adds_to_another_figure_is_comparable_with_none() -> None:
+    doc = tree("Peru sent another 900 troops to Chad .", [1, 1, 4, 4, 1, 6, 1, 1],
+               "nsubj root det nummod obj case obl punct", "NNP VBD DT CD NNS IN NNP .",
+               "Peru send another 900 troop to Chad .")  # fmt: skip
+    named = (mention(doc, 0, 0, "country:PER", "PER"), mention(doc, 6, 6, "country:TCD", "TCD"))
+    assert only(doc, *named).series_key is None
+    plain = tree("Peru sent about 900 troops to Chad .", [1, 1, 3, 4, 1, 6, 1, 1],
+                 "nsubj root advmod nummod obj case obl punct", "NNP VBD RB CD NNS IN NNP .",
+                 "Peru send about 900 troop to Chad .")  # fmt: skip
+    named = (mention(plain, 0, 0, "country:PER", "PER"), mention(plain, 6, 6, "country:TCD", "TCD"))
+    assert only(plain, *named).series_key == "people.military|PER|TCD|actual"
+
+
+def test_what_a_rampage_is_unlike_did_not_happen_where_that_was() -> None:
+    text = "One person died, in contrast with the rampage in Nice."
+    reading = reading_of(text)
+    found = [place(text, "Nice", "place:nice:FRA", reading.sentence_at(0).sentence_id)]
+    assert not Scene.of(reading, found).by_sentence

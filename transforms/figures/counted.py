@@ -24,6 +24,7 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
+_OTHER_ENDS = frozenset("to by from for with on in of into".split())
 _DEEDS = frozenset("death killing murder homicide arrest injury".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
@@ -230,7 +231,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
-        return classes("money").get(verb.lemma_.lower()) if verb is not None else None
+        return _class_of_money(anchor) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
@@ -248,6 +249,16 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
+
+
+def _class_of_money(anchor: Token) -> str | None:
+    """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
+    verb, node, link = governor(anchor)
+    if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
+        return None
+    nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
+    offered = node.i > anchor.i and verb.lemma_ == "raise" and node.pos_ == "NOUN"  # raised its 5-dollar offer
+    return None if nested or offered else classes("money").get(verb.lemma_.lower())
 
 
 def _deed_upon(anchor: Token) -> str | None:

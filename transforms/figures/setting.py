@@ -163,6 +163,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             mention is None
             or mention.entity_id is None
             or mention.is_metonym
+            or mention.text.islower()
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue
@@ -220,6 +221,9 @@ def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
             yield from _deeper(child, depth + 1)
 
 
+_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
+
+
 def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
     seen = set()
     heads = [anchor]
@@ -233,6 +237,8 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
         for child in head.children:
             if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
                 continue  # according to a rabbi in Scarsdale
+            if child.lemma_.lower() in _COMPARING:
+                continue  # in contrast with the rampage in Nice
             if child.i not in seen and child.pos_ in NOMINAL:
                 seen.add(child.i)
                 yield child
