@@ -725,3 +725,68 @@ def test_who_made_something_is_named_before_it() -> None:
     doc = tree("Broadcom made 12 offers .", [1, 1, 3, 1, 1], "nsubj root nummod obj punct", "NNP VBD CD NNS .",
                "Broadcom make 12 offer .")  # fmt: skip
     assert only(doc, mention(doc, 0, 0, "org:broadcom", "USA")).agent_entity_id == "org:broadcom"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("Crash : 58 killed in Gaza .", ([3, 0, 3, 3, 5, 3, 3], "dep punct nsubj root case obl punct"),
+         "NN : CD VBN IN NNP .", "crash : 58 kill in Gaza .", "people.killed"),
+        ("Police say 3 killed them .", ([1, 1, 3, 1, 3, 1], "nsubj root nsubj ccomp obj punct"),
+         "NNS VBP CD VBD PRP .", "police say 3 kill they .", None),
+    ],
+)  # fmt: skip
+def test_those_killed_are_told_from_those_who_kill(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_more_residents_are_residents() -> None:
+    doc = tree("500 more residents left .", [2, 2, 3, 3, 3], "nummod amod nsubj root punct", "CD JJ NNS VBD .",
+               "500 more resident leave .")  # fmt: skip
+    assert only(doc).counted_text == "residents"
+
+
+def test_since_when_it_is_the_first_is_not_when_it_was() -> None:
+    doc = tree("It added 88 jobs , the first gain since May 2025 .", [1, 1, 3, 1, 7, 7, 7, 3, 9, 7, 9, 1],
+               "nsubj root nummod obj punct det amod appos case nmod nummod punct",
+               "PRP VBD CD NNS , DT JJ NN IN NNP CD .", "it add 88 job , the first gain since May 2025 .")  # fmt: skip
+    assert only(doc).time_id is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("It raised 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it raise 9 euro .", "money.raised"),
+        ("It raised its bid to 9 euros .", ([1, 1, 3, 1, 6, 6, 1, 1], "nsubj root nmod:poss obj case nummod obl punct"),
+         "PRP VBD PRP NN IN CD NNS .", "it raise its bid to 9 euro .", None),
+        ("It spent 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it spend 9 euro .", "money.spent"),
+    ],
+)  # fmt: skip
+def test_money_is_of_a_class_where_the_verb_does_it_to_the_sum(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_what_adds_to_another_figure_is_comparable_with_none() -> None:
+    doc = tree("Peru sent another 900 troops to Chad .", [1, 1, 4, 4, 1, 6, 1, 1],
+               "nsubj root det nummod obj case obl punct", "NNP VBD DT CD NNS IN NNP .",
+               "Peru send another 900 troop to Chad .")  # fmt: skip
+    named = (mention(doc, 0, 0, "country:PER", "PER"), mention(doc, 6, 6, "country:TCD", "TCD"))
+    assert only(doc, *named).series_key is None
+    plain = tree("Peru sent about 900 troops to Chad .", [1, 1, 3, 4, 1, 6, 1, 1],
+                 "nsubj root advmod nummod obj case obl punct", "NNP VBD RB CD NNS IN NNP .",
+                 "Peru send about 900 troop to Chad .")  # fmt: skip
+    named = (mention(plain, 0, 0, "country:PER", "PER"), mention(plain, 6, 6, "country:TCD", "TCD"))
+    assert only(plain, *named).series_key == "people.military|PER|TCD|actual"
+
+
+def test_what_a_rampage_is_unlike_did_not_happen_where_that_was() -> None:
+    text = "One person died, in contrast with the rampage in Nice."
+    reading = reading_of(text)
+    found = [place(text, "Nice", "place:nice:FRA", reading.sentence_at(0).sentence_id)]
+    assert not Scene.of(reading, found).by_sentence

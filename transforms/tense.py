@@ -71,6 +71,8 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
         return "future"
     if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
         words.add("to")  # had to be moved
+    if verb.tag_ == "VB" and verb.lower_ in _SAME_IN_PAST and not words and _has_subject(verb):
+        return "past"  # the rate handily beat forecasts
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
@@ -91,6 +93,10 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             return "present"
         return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
     return "present"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_bare_past(verb: Token) -> bool:

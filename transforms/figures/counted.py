@@ -25,6 +25,7 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
+_OTHER_ENDS = frozenset("to by from for with on in of into".split())
 _DEEDS = frozenset("death killing murder homicide arrest injury".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
@@ -118,6 +119,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None
     begin, head = found
     head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
+    if doc[begin].lower_ == "more" and begin < head.i:
+        begin += 1  # thousands more residents are residents
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
         head = doc[begin]
     if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
@@ -234,7 +237,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
-        return classes("money").get(verb.lemma_.lower()) if verb is not None else None
+        return _class_of_money(anchor) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
@@ -252,6 +255,16 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
+
+
+def _class_of_money(anchor: Token) -> str | None:
+    """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
+    verb, node, link = governor(anchor)
+    if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
+        return None
+    nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
+    offered = node.i > anchor.i and verb.lemma_ == "raise" and node.pos_ == "NOUN"  # raised its 5-dollar offer
+    return None if nested or offered else classes("money").get(verb.lemma_.lower())
 
 
 def _deed_upon(anchor: Token) -> str | None:
@@ -278,7 +291,14 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
         return classes("verb").get(tree.doc[said].lemma_.lower())
     if tree.doc[at].lower_ == "hurt":
         return classes("verb").get("hurt")
+    if counted is None and tree.doc[at].tag_ in ("VBN", "VBD") and _ends_clause(tree.doc, at + 1):
+        return classes("verb").get(tree.doc[at].lemma_.lower())  # 58 killed, 527 injured in Las Vegas
     return classes("adjective").get(tree.doc[at].lower_)
+
+
+def _ends_clause(doc: Doc, i: int) -> bool:
+    """Whether no object follows here: a break, a preposition, a clause of its own."""
+    return i >= len(doc) or doc[i].pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ", "SPACE", "ADV") or _ends_here(doc[i])
 
 
 def _told_by_noun(verb: Token, anchor: Token) -> str | None:

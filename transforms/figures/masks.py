@@ -185,6 +185,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "idiom"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
+    if number.style == "words" and not bare and not number.scaled and _is_name_inside(text, number, head, tail):
+        return "name"  # the Nine Mile reactor
     if number.style == "words" and bare:
         return _masked_word(text, number, head, tail)
     if number.style == "multiple":

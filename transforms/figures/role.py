@@ -31,7 +31,7 @@ _THAN_BEFORE_NOW = re.compile(
     r"|the\s(?:previous|same|year|month|week)\b)"
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
+    r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
 _FROM_BEFORE = re.compile(

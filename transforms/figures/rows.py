@@ -77,6 +77,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     yield from _joined(reading.article.text, figures)
 
 
+_ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 _THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
 _TO = re.compile(r"\bto\s$", re.I)
 _THEN_TO = re.compile(
@@ -290,6 +291,9 @@ def _figure(
         where = where_befallen(
             scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
         )
+    is_price = verb is not None and verb.lemma_ == "cost"  # whoever it costs so much, the subject does not spend it
+    if is_price or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
+        series_class = None
     is_known = unit is not None and (unit.dimension != "currency" or currency is not None)
     value_si = unit.in_si(quantity.value) if unit is not None and is_known and quantity.value is not None else None
     return Figure(

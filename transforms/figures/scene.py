@@ -19,6 +19,7 @@ _BEFALLEN = frozenset(
     f"people.{what}" for what in ("killed", "wounded", "displaced", "arrested", "missing", "rescued", "casualties")
 )
 _AT = re.compile(r"\b(?:in|at|near|outside|off|across)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
+_UNLIKE = re.compile(r"\b(?:contrast|comparison|compared|unlike|similar|reminiscent)\b[^.;\n]*$")
 _CHAIN = re.compile(r",\s(?:in\s)?(?:[a-z]+\s){0,2}$")
 _MORE = re.compile(r"\s(?:more|others?)\b")
 _FURTHER = re.compile(r"\b(?:another|further|additional|other|remaining|final)\s$", re.I)
@@ -48,11 +49,14 @@ class Scene:
                 named.setdefault(mention.sentence_id, set()).add(mention.entity_id)
             if mention.label not in ("GPE", "LOC") or mention.kind != "name" or mention.entity_id is None:
                 continue
+            if mention.text.islower():
+                continue  # in a tunnel
             chained = previous is not None and _CHAIN.fullmatch(text[previous.end_char : mention.start_char])
             led = mention.sentence_id in titles or _AT.search(
                 text[max(0, mention.start_char - 48) : mention.start_char]
             )
-            if not chained and not mention.is_metonym and led:
+            unlike = _UNLIKE.search(text[max(0, mention.start_char - 64) : mention.start_char])
+            if not chained and not mention.is_metonym and led and not unlike:
                 told.setdefault(mention.sentence_id, []).append(mention)
             previous = mention
         by_sentence = {number: place for number, found in told.items() if (place := _only_place(found)) is not None}

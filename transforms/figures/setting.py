@@ -163,6 +163,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             mention is None
             or mention.entity_id is None
             or mention.is_metonym
+            or mention.text.islower()
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue
@@ -220,6 +221,9 @@ def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
             yield from _deeper(child, depth + 1)
 
 
+_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
+
+
 def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
     seen = set()
     heads = [anchor]
@@ -231,7 +235,11 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
             heads.append(node)
     for head in heads:
         for child in head.children:
-            if child.dep_ in ("obl", "nmod", "obl:loc") and child.i not in seen and child.pos_ in NOMINAL:
+            if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
+                continue  # according to a rabbi in Scarsdale
+            if child.lemma_.lower() in _COMPARING:
+                continue  # in contrast with the rampage in Nice
+            if child.i not in seen and child.pos_ in NOMINAL:
                 seen.add(child.i)
                 yield child
                 for deeper in _deeper(child):  # "in the city of Kherson in Ukraine"
@@ -267,6 +275,7 @@ def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
 # up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
 _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
+    r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
     r"|\b(?:time|high|low|highest|lowest|most|worst|best|largest|biggest|fastest|weakest|strongest)\s(?:level\s|rate\s)?"
     r"since\s$"
 )
