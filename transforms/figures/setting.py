@@ -225,7 +225,7 @@ _COMPARING = frozenset("contrast comparison response retaliation reference addit
 
 
 def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
-    seen = set()
+    seen: set[int] = set()
     heads = [anchor]
     if verb is not None:
         heads.append(verb)
@@ -233,6 +233,9 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
         while node.dep_ == "xcomp" and node.head != node:
             node = node.head
             heads.append(node)
+    if verb is not None and verb.pos_ in NOMINAL and case_of(verb) in _TOWARDS:
+        seen.add(verb.i)
+        yield verb  # 300 soldiers were in Syria
     for head in heads:
         for child in head.children:
             if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
