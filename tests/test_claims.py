@@ -337,6 +337,11 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "He saw the film twice.",
         "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
         "The Fed left its rate unchanged at 5 percent, as expected.",
+        "The Cubs had seen a lead of six runs vanish in the eighth inning.",
+        "Companies have to account for the tax changes in the period.",
+        "The shelves were full of images of the leader.",
+        "Brother Guy is co-author of “Turn Left at Orion,” and speaks at the club on Monday.",
+        "New picture: we have been showing you the view of the meteor.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],
 )
