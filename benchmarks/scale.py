@@ -100,8 +100,10 @@ def _kind(name: str) -> str:
         return "copies and stories"
     if name in _LINKS or name.startswith(("staging.claim_", "staging.figure_", "staging.named", "staging.article_e")):
         return "links"
-    if table == "entities":
+    if table in ("entities", "entity_numbers", "namings"):
         return "entities"
+    if name == "staging.ascii_texts":
+        return "checks"
     if schema in ("main", "history", "staging"):
         return "tables of the lake"
     return {"marts": "marts", "checks": "checks"}.get(schema, schema)

@@ -73,6 +73,68 @@ def test_two_cues_of_the_model_before_one_content_are_a_chain():
     assert (inner.source_text, inner.parent_claim_id) == ("the NIS", outer.claim_id)
 
 
+TALKS = (
+    "Roe/PROPN/2/nsubj said/VERB/0/root although/SCONJ/5/mark they/PRON/5/nsubj met/VERB/11/advcl ,/PUNCT/5/punct "
+    "the/DET/8/det talks/NOUN/11/nsubj would/AUX/11/aux probably/ADV/11/advmod fail/VERB/2/ccomp ,/PUNCT/14/punct "
+    "which/PRON/14/nsubj saddened/VERB/11/advcl:relcl him/PRON/14/obj ./PUNCT/2/punct"
+)
+WHOLE = "although they met, the talks would probably fail, which saddened him"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [(2, 5)],  # the model broke off before the verb
+        [(2, 5), (9, 10)],  # or left it out
+        [(2, 11)],  # or broke off before a subclause
+    ],
+)
+def test_a_clause_that_the_model_broke_off_is_read_to_its_end(content):
+    doc = spanned(tree(TALKS), ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), *(("CONTENT", *part, 1) for part in content))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert (claim.source_text, claim.content_text, len(claim.content_spans)) == ("Roe", WHOLE, 1)
+
+
+def test_a_clause_read_to_its_end_leaves_the_source_and_the_day_of_the_saying_out():
+    # the tree makes the source a subject of what is said, and the day a part of it
+    doc = tree(
+        "The/DET/2/det ship/NOUN/4/nsubj has/AUX/4/aux sunk/VERB/8/ccomp ,/PUNCT/4/punct the/DET/7/det "
+        "navy/NOUN/4/nsubj reported/VERB/0/root on/ADP/10/case Monday/PROPN/4/obl ./PUNCT/8/punct"
+    )
+    spanned(doc, ("SOURCE", 5, 7, 1), ("CUE", 7, 8, 1), ("CONTENT", 0, 2, 1))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert (claim.source_text, claim.content_text) == ("the navy", "The ship has sunk")
+
+
+@pytest.mark.parametrize(
+    ("annotated", "source", "cue", "expected"),
+    [
+        (
+            "Tests/NOUN/2/nsubj failed/VERB/0/root ,/PUNCT/8/punct said/VERB/2/parataxis Acme/PROPN/4/nsubj "
+            "and/CCONJ/9/cc is/AUX/9/cop the/DET/9/det loser/NOUN/2/conj",
+            (4, 9), (3, 4), ("Acme", "said"),
+        ),
+        (
+            "Sources/NOUN/3/nsubj here/ADV/3/advmod said/VERB/0/root tests/NOUN/5/nsubj failed/VERB/3/ccomp",
+            (0, 2), (2, 3), ("Sources here", "said"),
+        ),
+        (
+            "Tests/NOUN/2/nsubj followed/VERB/0/root Acme/PROPN/5/nmod:poss 's/PART/3/case warnings/NOUN/2/obj "
+            "of/ADP/8/case early/ADJ/8/amod failure/NOUN/5/nmod",
+            None, (4, 6), ("Acme's", "warnings of"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_source_is_who_speaks_and_no_more(annotated, source, cue, expected):
+    doc = tree(annotated)
+    for token in doc:
+        token.tag_ = {"is": "VBZ", "'s": "POS"}.get(token.text, token.tag_)
+    content = (0, 2) if source and source[0] > 2 else (len(doc) - 2, len(doc))
+    spans = [("CUE", *cue, 1), ("CONTENT", *content, 1), *([("SOURCE", *source, 1)] if source else [])]
+    (claim,) = claims_of(claims_in(reading_of(spanned(doc, *spans))))
+    assert (claim.source_text.replace(" 's", "'s"), claim.cue_text) == expected
+
+
 def test_the_source_is_the_entity_its_head_names():
     doc = tree(PARK)
     named = [mention("Park", doc.text, title_role="Representative"), mention("NIS", doc.text, label="ORG")]
@@ -115,6 +177,19 @@ def test_a_content_of_another_sentence_that_is_no_quotation_is_not_the_cues():
     doc = unparsed("He said little. The bridge was closed.")
     doc = spanned(doc, ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", 4, 8, 1))
     assert claims_of(claims_in(reading_of(doc))) == []
+
+
+@pytest.mark.parametrize(("between", "source"), [(" ", "Acme"), ("\n", None)])
+def test_who_stands_in_another_paragraph_is_no_source_of_words_that_are_not_quoted(between, source):
+    doc = unparsed(f"Acme must pay{between}Firms are said to pay.")
+    said = next(token.i for token in doc if token.text == "said")
+    doc = spanned(
+        doc,
+        ("SOURCE", 0, 1, 1), ("CUE", said, said + 1, 1),
+        ("CONTENT", said - 2, said - 1, 1), ("CONTENT", said + 1, said + 3, 1),
+    )  # fmt: skip
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.source_text == source
 
 
 def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
@@ -198,6 +273,14 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The U.S. Ambassador to the United Nations Nikki Haley", "person", "person:nikki-haley",
         ),
         (
+            "A spokesman for Harvey Weinstein, Leslie Sloane, said that the article was wrong.",
+            "A spokesman for Harvey Weinstein, Leslie Sloane", "person", "person:leslie-sloane",
+        ),
+        (
+            "Germany's financial watchdog, the agency Friday disclosed that it would look at the car maker.",
+            "the agency", "government", None,
+        ),
+        (
             "Secretary of State Rex Tillerson said that the launch was illegal.",
             "Secretary of State Rex Tillerson", "person", "person:rex-tillerson",
         ),
@@ -252,6 +335,8 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "Investigators are looking for the pilot.",
         "The coach hired two assistants in May.",
         "He saw the film twice.",
+        "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
+        "The Fed left its rate unchanged at 5 percent, as expected.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],
 )

@@ -72,6 +72,21 @@ def read(annotated: str) -> list[tuple[str, str | None, str | None, list[str]]]:
             "She/PRON/3/nsubj has/AUX/3/aux promised/VERB/0/root to/PART/5/mark win/VERB/3/xcomp ./PUNCT/3/punct",
             ("infinitive", "She", "has promised", ["to win"]),
         ),
+        (  # who is quoted speaks, not who quotes him
+            "Roe/PROPN/3/nsubj:pass was/AUX/3/aux:pass quoted/VERB/0/root by/ADP/5/case Tass/PROPN/3/obl:agent "
+            "as/SCONJ/7/mark saying/VERB/3/advcl they/PRON/9/nsubj left/VERB/7/ccomp ./PUNCT/3/punct",
+            ("clause", "Roe", "saying", ["they left"]),
+        ),
+        (
+            "Roe/PROPN/3/nsubj:pass was/AUX/3/aux:pass heard/VERB/0/root saying/VERB/3/advcl they/PRON/6/nsubj "
+            "left/VERB/4/ccomp ./PUNCT/3/punct",
+            ("clause", "Roe", "saying", ["they left"]),
+        ),
+        (  # what is done to somebody does not make him speak
+            "Staff/NOUN/3/nsubj:pass was/AUX/3/aux:pass moved/VERB/0/root adding/VERB/3/advcl they/PRON/6/nsubj "
+            "left/VERB/4/ccomp ./PUNCT/3/punct",
+            ("clause", None, "adding", ["they left"]),
+        ),
     ],
 )
 def test_a_rule_reads_source_cue_and_content(annotated, expected):

@@ -65,9 +65,13 @@ def test_every_country_has_one_name_of_its_own() -> None:
         ("[QTR NET|ORG] rose. [Oper shr|PRODUCT] fell.", []),
         ("It cost 5 [U.S. Dlrs|ORG].", [("U.S.", "GPE")]),
         ("[Toyota Motor Sales|ORG] said so.", [("Toyota Motor Sales", "ORG")]),
+        ("After the [New Year|GPE] in [New York|GPE] came [Easter|PERSON].", [("New York", "GPE")]),
+        ("The [New Year Foundation|ORG] paid.", [("New Year Foundation", "ORG")]),
     ],
 )
-def test_words_of_tables_are_no_names(ruler: GazetteerRuler, marked: str, found: list[tuple[str, str]]) -> None:
+def test_words_of_tables_and_holidays_are_no_names(
+    ruler: GazetteerRuler, marked: str, found: list[tuple[str, str]]
+) -> None:
     assert names(ruler, marked) == found
 
 

@@ -13,14 +13,25 @@ from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
-from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of
+from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of, without
 from transforms.claims.speakers import with_whole_quotations
 from transforms.claims.trained import attributions_by_model
 from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
 ADDED = frozenset(
-    {"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object", "parataxis", "infinitive"}
+    {
+        "quote",
+        "clause",
+        "according_to",
+        "adverb",
+        "it_appears",
+        "headline",
+        "object",
+        "parataxis",
+        "infinitive",
+        "put_at",
+    }
 )
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
@@ -35,7 +46,13 @@ _RAISING = frozenset(
 )
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
-_CONDITION = re.compile(r",? (?:if|unless|depending|provided|as long as)\b")
+_CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
+_SUBCLAUSE = re.compile(
+    r", (?:which|whose|who|where)\b|"
+    r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b"
+)
+# citing two officials, [that ...]
+_AFTER_CITED = re.compile(r"\s[^,.;“\"]{3,80},\s(?=that\s)")
 
 
 def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attribution]:
@@ -48,8 +65,11 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
-        dataclasses.replace(one, source=page.with_bracket(page.whole_name(one.source)))
-        for one in (_with_source(page, _with_raised_subject(page, _with_refused_saying(page, one))) for one in found)
+        dataclasses.replace(one, source=page.without_time(page.with_bracket(page.whole_name(one.source))))
+        for one in (
+            _with_source(page, _with_raised_subject(page, _with_refused_saying(page, _with_reporting_verb(page, one))))
+            for one in found
+        )
         if is_saying(page, one)
     ]
     return sorted(found, key=lambda one: one.extent)
@@ -79,7 +99,7 @@ def _completed(
         if match is not None and match.rule == "adverb" and one.cue != match.cue:
             filled.append(match)  # is reportedly weighing: not Seoul says so, but somebody else
         else:
-            filled.append(one if match is None else _filled(one, match, rules_at, page.text))
+            filled.append(one if match is None else _filled(page, one, match, rules_at))
     yield from filled
     held = Places((content, one) for one in filled for content in one.contents)
     gone: set[Chars] = set()
@@ -102,34 +122,69 @@ def _completed(
             yield from _alone(page, content, cues_at)
 
 
-def _filled(one: Attribution, match: Attribution, rules_at: Places[Attribution], text: str) -> Attribution:
+def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
     return dataclasses.replace(
         one,
         source=one.source or match.source,
-        cue=match.cue,
+        cue=one.cue if _reaches_back(one, match) else match.cue,
         cue_head=match.cue_head,
-        contents=_better_contents(one, match, rules_at, text),
+        contents=_better_contents(page, one, match, rules_at),
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
     )
 
 
+def _reaches_back(one: Attribution, match: Attribution) -> bool:
+    """Whether a rule's cue takes in the end of the source before the model's: sources [here] said."""
+    if one.source is None or one.cue is None or match.cue is None or match.rule == "it_appears":
+        return False
+    return match.cue[0] < one.source[1] <= one.cue[0]
+
+
 def _better_contents(
-    one: Attribution, match: Attribution, rules_at: Places[Attribution], text: str
+    page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]
 ) -> tuple[Chars, ...]:
-    """The model's, unless it has none, or the rule's clause holds it with a further cue before it."""
+    """The model's, unless it has none, or lacks what the rule's clause is without: its verb, a cue, a condition."""
     if not one.contents or one.cue is None:
         return match.contents
     if match.rule == "object" and share(one.contents, match.contents) == 0 and match.envelope[1] <= one.envelope[0]:
         return match.contents  # what stands next to the cue, not what another verb is about
+    whole = _with_verb(page, one, match)
+    if whole:
+        return whole
     if match.rule == "clause" and holds(match.envelope, one.envelope):
         before = (match.envelope[0], one.envelope[0])
         if any(r is not match and r.cue and holds(before, r.cue) for _, r in rules_at.touching(before)):
             return match.contents  # said [the NIS revealed that ...]
-        if match.envelope[0] == one.envelope[0] and _CONDITION.match(text, one.envelope[1]):
-            return match.contents  # a claim without its condition is another claim
+        if match.envelope[0] == one.envelope[0] and _SUBCLAUSE.match(page.text, one.envelope[1]):
+            return match.contents  # a claim without its condition is another claim, and one with a hole is none
     return one.contents
+
+
+def _with_verb(page: Page, one: Attribution, match: Attribution) -> tuple[Chars, ...]:
+    """The clause that hangs on the cue, where a content is pieces of it without the verb; nothing otherwise."""
+    if match.rule not in _CLAUSES or any(page.quotes_touching(span) for span in (*one.contents, *match.contents)):
+        return ()
+    if not all(any(holds(whole, content) for whole in match.contents) for content in one.contents):
+        return ()
+    tree = page.tree
+    tokens = (i for whole in match.contents for i in page.tokens_in(whole))
+    head = next((tree.chars(i, i) for i in tokens if _is_clause_of(tree, i, match)), None)
+    if head is None or any(holds(content, head) for content in one.contents):
+        return ()
+    free = (page.tidy(part) for whole in match.contents for part in without(whole, (one.source, one.cue, match.cue)))
+    # not the day behind the source: launched it, KCTV reported [on Monday]
+    return disjoint(part for part in free if part and any(overlap(part, span) for span in (head, *one.contents)))
+
+
+def _is_clause_of(tree: Tree, i: int, match: Attribution) -> bool:
+    """Whether a token heads the clause that a cue's verb reports."""
+    verb = match.cue_head
+    return verb is not None and (
+        (tree.heads[i] == verb and tree.deps[i] == "ccomp")
+        or (tree.deps[verb] == "parataxis" and tree.heads[verb] == i)
+    )
 
 
 def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
@@ -193,6 +248,23 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
     if not is_answer and tree.deps[top] not in ("ccomp", "xcomp") and not page.quotes_touching(content):
         return
     yield Attribution(source, cue, (content,), "content_of_verb", 0.6, verb)
+
+
+def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
+    """Media reported, citing officials, [that he was killed]: they report it; whom they cite is no part of it."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.cue is None or lemma_of(tree, verb) != "cite" or tree.deps[verb] != "advcl":
+        return one
+    told, end = tree.heads[verb], one.envelope[1]
+    clause = _AFTER_CITED.match(page.text, one.cue[1], end)
+    if clause is None or not tree.is_verb(told) or verb_cue(tree, told) is None or told > verb:
+        return one
+    content = page.tidy((clause.end(), end))
+    if content is None:
+        return one
+    cue = tree.chars(*words_of_cue(tree, told))
+    source = source_of_verb(page, told) or one.source
+    return dataclasses.replace(one, source=source, cue=cue, cue_head=told, contents=(content,))
 
 
 def _with_refused_saying(page: Page, one: Attribution) -> Attribution:
@@ -262,7 +334,24 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
     source = one.source if is_apart(one) else None
     if source is None and one.cue is not None and one.envelope[1] <= one.cue[0]:
         source = _name_after(page, one.cue)
-    return dataclasses.replace(one, source=page.without_time(source))
+    if source is None and one.cue is not None:
+        source = _owner_before(page, one.cue)
+    return dataclasses.replace(one, source=page.without_predicate(source))
+
+
+def _owner_before(page: Page, cue: Chars) -> Chars | None:
+    """Whose it is that is said: Apple's [own warnings of]."""
+    tree = page.tree
+    at = page.token_at(cue[0]) - 1
+    if (
+        at < 0
+        or tree.tags[at] != "POS"
+        or tree.heads[at] >= at
+        or tree.heads[tree.heads[at]] not in page.tokens_in(cue)
+    ):
+        return None
+    owner = noun_phrase(page, tree.heads[at])
+    return None if owner is None or page.token_at(owner[1] - 1) != at - 1 else (owner[0], tree.ends[at])
 
 
 def _name_after(page: Page, cue: Chars) -> Chars | None:

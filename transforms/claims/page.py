@@ -132,6 +132,18 @@ class Page:
         match = _BRACKET.match(self.text, span[1])
         return span if match is None else (span[0], match.end())
 
+    def without_predicate(self, source: Chars | None) -> Chars | None:
+        """A source without what it is said to be or do besides: the agency CoinMarketCap [and is the biggest loser]."""
+        if source is None:
+            return None
+        tree, tokens = self.tree, self.tokens_in(source)
+        for i in tokens[1:-1]:
+            if tree.lower[i] in ("who", "which", "that"):
+                return source
+            if tree.deps[i] == "cc" and tree.tags[i + 1] in ("VBZ", "VBP", "VBD", "MD"):
+                return self.trimmed((source[0], tree.starts[i])) or source
+        return source
+
     def without_time(self, source: Chars | None) -> Chars | None:
         """A source without the day at its end: the managing director last week."""
         if source is None:
@@ -139,7 +151,8 @@ class Page:
         times = self.reading.found(Time)
         at = bisect_left(times, source[0] + 1, key=lambda time: time.start_char)
         while at < len(times) and times[at].end_char <= source[1]:
-            if times[at].end_char == source[1] and times[at].kind == "date":
+            is_bare = self.tree.pos[self.token_at(times[at].start_char) - 1] != "ADP"  # not "the report of May 3"
+            if times[at].end_char == source[1] and times[at].kind == "date" and is_bare:
                 return self.trimmed((source[0], times[at].start_char)) or source
             at += 1
         return source

@@ -18,6 +18,17 @@ _REPORTED = re.compile(r"(?P<content>\S[^:]{10,})(?P<cue>:)\s+(?P<source>[^:“\
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
 # what things go or are done according to, without its saying anything
 _MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
+_THINGS = frozenset({"this", "that", "it", "which", "these", "those"})
+# of what somebody says how many or how much there is
+_MEASURED = frozenset(
+    "toll number figure count total estimate cost damage turnout attendance crowd size value worth loss"
+    " price chance odds probability rate population strength share bill budget deficit debt death casualty"
+    " age weight height length distance speed magnitude inflation growth unemployment production output"
+    " sale demand supply".split()
+)
+_AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
+_QUOTED = frozenset({"quoted", "cited"})
+_HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
 
@@ -58,8 +69,9 @@ def source_of_verb(page: Page, verb: int) -> Chars | None:
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The token that is the subject of a verb, own or shared; None when the sentence has none."""
-    passive = tree.kid(verb, "aux:pass", "nsubj:pass") is not None
-    if passive:
+    if _is_passive(tree, verb):
+        if tree.lower[verb] in (_HEARD if depth else _QUOTED):
+            return tree.kid(verb, "nsubj:pass", "nsubj")  # Roe was heard saying, was quoted by the agency as saying
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
     subjects = list(tree.kids(verb, *_SUBJECTS))
     own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
@@ -68,6 +80,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     head, dep = tree.heads[verb], tree.deps[verb]
     if own is not None and tree.lower[own] not in _RELATIVES:
         return own
+    if dep == "acl" and tree.tags[verb] == "VBN":
+        return None  # the man identified as a clerk is not who identifies him
     if dep.startswith("acl") and (own is not None or dep == "acl"):
         return head
     if own is not None or head == verb or depth > 4:
@@ -75,6 +89,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
         return subject_of(tree, head, depth + 1)
     return None
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    if tree.kid(verb, "aux:pass", "nsubj:pass") is not None:
+        return True
+    return tree.tags[verb] == "VBN" and any(tree.lemmas[i] == "be" for i in tree.kids(verb, "aux", "cop"))
 
 
 def _name_hung_as_clause(tree: Tree, verb: int) -> int | None:
@@ -100,6 +120,7 @@ def noun_phrase(page: Page, head: int) -> Chars | None:
     without = [
         i for i in tree.children[head]
         if tree.deps[i] in ("case", "mark", "cc", "punct", "parataxis", "advcl", "aux", "cop")
+        or (tree.deps[i] in _SUBJECTS and tree.kid(head, "cop") is not None)
         or (tree.deps[i] in ("acl:relcl", "acl") and i > head and _comma_before(tree, i))
     ]  # fmt: skip
     # "Park Sun-won, who ...": the clause may hang on any word of the name
@@ -147,12 +168,12 @@ def _verb(page: Page, verb: int) -> Iterator[Attribution]:
     source = source_of_verb(page, verb)
     words = tree.chars(*words_of_cue(tree, verb))
     for rule, contents, confidence in _contents_of(page, verb, cue):
-        free = [piece for content in contents for piece in _without(content, (words, source))]
+        free = [piece for content in contents for piece in without(content, (words, source))]
         yield from _make(page, source, words, free, rule, confidence if source else confidence - 0.2, verb)
         return
 
 
-def _without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
+def without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
     """What is left of a span when the holes are cut out of it."""
     pieces = [span]
     for hole in holes:
@@ -207,6 +228,8 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         yield from _object(page, verb, {"NOUN"})
     if "of" in frames:
         yield from _object(page, verb, {"NOUN", "PROPN", "PRON"})
+    if "at" in frames:
+        yield from _put_at(page, verb)
 
 
 def _is_cut_off(tree: Tree, clause: int, first: int) -> bool:
@@ -264,6 +287,23 @@ def _object(page: Page, verb: int, kinds: set[str]) -> Iterator[tuple[str, list[
     last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl", "advcl") if _is_of(tree, i, thing)), 0)
     if last - tokens[0] + 1 >= _LONG_OBJECT:
         yield "object", [_stretch(page, tokens[0], last)], 0.6
+
+
+def _put_at(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
+    """Put the toll at 73: somebody, not this or that, says how many there are of a thing."""
+    tree = page.tree
+    thing = next((i for i in tree.kids(verb, "obj") if i > verb and tree.pos[i] == "NOUN"), None)
+    subject = subject_of(tree, verb)
+    if thing is None or subject is None or tree.lower[subject] in _THINGS or tree.lemmas[thing] not in _MEASURED:
+        return
+    levels = [
+        i for node in (verb, thing) for i in tree.kids(node, "obl", "nmod") if i > thing and "at" in _marks(tree, i)
+    ]
+    level = next((tree.subtree(i) for i in levels if any(tree.tags[t] == "CD" for t in tree.subtree(i))), None)
+    if level is not None:
+        start, end = _stretch(page, tree.subtree(thing)[0], level[-1])
+        among = _AMONG.match(page.text, end)
+        yield "put_at", [(start, among.end() if among else end)], 0.8
 
 
 def _is_of(tree: Tree, i: int, thing: int) -> bool:

@@ -106,6 +106,9 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     titled = [m for m in inside if m.label == "PERSON" and m.title_role and _is_titled(page, span, m)]
     if titled:
         return titled[0]
+    apart = _named_apart(page, span, head, inside)
+    if apart is not None:
+        return apart
     last = _named_last(page, span, head, inside)
     if last is not None and (not on_head or on_head[0].kind == "nominal" or last.label == "PERSON"):
         return last
@@ -120,6 +123,8 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
         return next((m for m in by if _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in _MOUTHPIECES:
         return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
+    if tree.lemmas[head] == "state" and tree.lower[head + 1 : head + 2] == ["of"]:
+        return next((m for m in inside if m.label == "GPE" and m.start_char > at), None)  # the German state of Hesse
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
@@ -154,6 +159,16 @@ def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Me
     is_parted = touching is not None and any(tree.pos[i] == "ADP" for i in range(max(begin - 2, before[0]), begin))
     loose = [i for i in before if tree.pos[i] in ("ADP", "CCONJ", "VERB", "AUX") or tree.words[i] in (",", ";", ":")]
     return last if is_parted or not loose else None
+
+
+def _named_apart(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
+    """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe."""
+    tree, last = page.tree, inside[-1]
+    begin = page.token_at(last.start_char)
+    is_apart = last.label == "PERSON" and last.kind == "name" and last.end_char == span[1] and begin - head > 2
+    if not is_apart or tree.tags[head] != "NN" or tree.words[begin - 1] != "," or tree.pos[begin - 2] != "PROPN":
+        return None
+    return last if "," not in tree.words[head : begin - 1] else None
 
 
 def _can_have_mouthpiece(mention: Mention) -> bool:

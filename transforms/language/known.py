@@ -178,5 +178,5 @@ def name_ends(folder: Path = SEEDS) -> dict[str, str]:
 
 @cache
 def no_names(folder: Path = SEEDS) -> frozenset[str]:
-    """Words that name nobody and no one thing: ATM, GDP, CEO; one in small letters stands for itself in any case."""
+    """What names nobody and no one thing: ATM, CEO, New Year; a word in small letters stands for itself in any case."""
     return frozenset(row["word"] for row in seed_rows("no_names", "word", folder))
