@@ -160,10 +160,16 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
 
 
 def _is_aside(page: Page, one: Attribution) -> bool:
-    """Whether it only says that things went as somebody thought: cut rates, as expected; not as reported by Acme."""
+    """Whether it only says that things went as somebody thought, or whom somebody asked.
+
+    Cut rates, as expected (but not: as reported by Acme); asked about the cuts, he left.
+    """
     tree, verb = page.tree, one.cue_head
     if verb is None or tree.tags[verb] != "VBN" or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
         return False
+    cue = verb_cue(tree, verb)
+    if cue is not None and cue.cue_class == "ask" and tree.kid(verb, "aux", "obl:agent") is None:
+        return True
     has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
     return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
 

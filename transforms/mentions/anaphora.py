@@ -145,6 +145,7 @@ class Anaphora:
         things: dict[str, Thing] = {}
         nearest = None
         is_relative = at > 0 and tree.lower[at - 1] == "whom"
+        goes_on = tree.deps[at] == "nsubj" and self._reports(tree.heads[at])
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if is_relative and thing.label == "PERSON":
@@ -156,6 +157,8 @@ class Anaphora:
                 continue  # who speaks says I
             score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
+            # "...," he went on: whoever spoke in the sentence before
+            score += 1.0 * (goes_on and seen.is_subject and seen.reports and number - seen.sentence == 1)
             nearest = nearest or thing
             score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
