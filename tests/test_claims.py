@@ -339,6 +339,7 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
         "The Fed left its rate unchanged at 5 percent, as expected.",
         "Asked about the cuts, the mayor left.",
+        "The party ruled that out.",
         "The Cubs had seen a lead of six runs vanish in the eighth inning.",
         "Companies have to account for the tax changes in the period.",
         "The shelves were full of images of the leader.",

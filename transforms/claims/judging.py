@@ -60,6 +60,7 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_other_sense(page, one)
         or _is_topic(page, one)
         or _is_aside(page, one)
+        or _is_particle(page, one)
     ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
@@ -134,6 +135,17 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     # it was reported that he left; he is expected to leave; has been accused of theft
     is_told = one.contents[0][0] < one.cue[0] and len(one.contents) > 1
     return not (is_told or _is_clause(page, one) or lemma_of(tree, verb) in _ACCUSING)
+
+
+def _is_particle(page: Page, one: Attribution) -> bool:
+    """Whether nothing but a pronoun and the verb's own particle is left: ruled [that out]."""
+    tree, tokens = page.tree, page.tokens_in(one.envelope)
+    last = tokens[-1] if len(tokens) else None
+    return (
+        last is not None
+        and len(tokens) <= _TOO_SHORT
+        and (tree.deps[last], tree.heads[last]) == ("compound:prt", one.cue_head)
+    )
 
 
 def _is_other_sense(page: Page, one: Attribution) -> bool:

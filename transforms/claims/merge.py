@@ -23,6 +23,7 @@ ADDED = frozenset(
     {
         "quote",
         "clause",
+        "clause_before",
         "according_to",
         "adverb",
         "it_appears",
@@ -34,9 +35,9 @@ ADDED = frozenset(
     }
 )
 # and inside another claim
-NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
+NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
-AROUND = frozenset({"clause", "it_appears"})
+AROUND = frozenset({"clause", "clause_before", "it_appears"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
