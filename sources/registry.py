@@ -95,8 +95,8 @@ def articles_from(
     """The articles of a source, and an issue for whatever could not be one, as they are read.
 
     `state` is changed at the very end, when everything has been passed on; `keep_raw` is given the bytes behind every
-    item, those of a block once, and articles name them in raw_sha256. `workers` processes make articles of what one reads.
-    Sources that are given the same `manners` leave the hosts that they share in peace together.
+    item, those of a block once, and articles name them in raw_sha256. `workers` processes make articles of what one
+    reads. Sources that are given the same `manners` leave the hosts that they share in peace together.
     """
     opened = open_source(source, limits=limits, state=state, now=now, manners=manners)
     kept = None
