@@ -109,7 +109,7 @@ def _extracted(page: str, *, is_precise: bool) -> str:
     if tree is None:
         return ""
     if is_precise:
-        _without_menus(tree)
+        _lighten(tree)
     found = bare_extraction(tree, options=_options(is_precise=is_precise))
     return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
 
@@ -154,13 +154,14 @@ def _parser() -> "HTMLParser":
     return parser
 
 
-def _without_menus(tree: "HtmlElement") -> None:
-    """Take out what trafilatura takes out anyway (menus, footers and the like) before it searches the page."""
+def _lighten(tree: "HtmlElement") -> None:
+    """Take out what trafilatura copies thrice and has no use for: menus, footers and the like, addresses."""
     from lxml import etree
     from trafilatura.settings import MANUALLY_CLEANED
 
     # Of these it keeps some.
     etree.strip_elements(tree, *set(MANUALLY_CLEANED) - {"form", "math", "figure"}, with_tail=False)
+    etree.strip_attributes(tree, "href", "src", "srcset")
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:
