@@ -75,6 +75,12 @@ def test_words_of_tables_and_holidays_are_no_names(
     assert names(ruler, marked) == found
 
 
+def test_what_is_the_united_nations_is_known_by_its_own_name(ruler: GazetteerRuler) -> None:
+    said = names(ruler, "The [U.N. World Food Programme|LAW] warned of it.")
+    assert said == [("U.N. World Food Programme", "ORG")]
+    assert {known.entity_id for known in gazetteer().lookup(said[0][0])} == {"org:world-food-programme"}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.attribution import Attribution, holds
-from transforms.claims.cues import lemma_of, verb_cue
+from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import is_speaker, top_of
 from transforms.claims.trained import cue_head
@@ -26,6 +26,9 @@ _OF_DOING = frozenset({"for", "at", "into", "in", "from", "up", "out", "down", "
 _ACCUSING = frozenset("accuse allege suspect charge blame indict".split())
 # with a thing for object they say nothing: saw the film, knows the way, assumed office
 _WITH_THING = frozenset("see know assume feel consider realize realise discover determine establish learn".split())
+_SPEAKING = frozenset({"say", "ask", "report"})
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
+_CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -73,16 +76,22 @@ def _unquoted_verb(page: Page, one: Attribution) -> int | None:
     """The verb of a cue that the model alone found, where nothing is quoted; None for any other attribution."""
     if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
         return None
-    head = cue_head(page, one.cue)
-    return head if page.tree.is_verb(head) else None
+    tree, head = page.tree, cue_head(page, one.cue)
+    if tree.lower[head] in ("have", "has", "had") and tree.lower[head + 1 : head + 2] == ["to"]:
+        head = next((i for i in tree.kids(head, "xcomp") if i in page.tokens_in(one.cue)), head)  # have to [wait]
+    return head if tree.is_verb(head) else None
 
 
 def _is_of_nobody(page: Page, one: Attribution) -> bool:
-    """Whether there is no source, no quotation and no cue we know: "were allowed to leave"."""
-    head = _unquoted_verb(page, one)
-    if head is None or one.source is not None:
+    """Whether there is no source, no quotation and no cue we know: "were allowed to leave", "full of images"."""
+    if one.cue is None or one.source is not None or one.rule != "trained" or page.quotes_touching(one.envelope):
         return False
-    return verb_cue(page.tree, head) is None or lemma_of(page.tree, head) in _LITERAL
+    tree, head = page.tree, cue_head(page, one.cue)
+    if tree.is_verb(head):
+        return verb_cue(tree, head) is None or lemma_of(tree, head) in _LITERAL
+    if tree.lower[page.token_at(one.contents[0][0])] in _CLAUSE_WORDS:
+        return False  # it is unclear whether
+    return not any(tree.lemmas[i] in cue_nouns() or lemma_of(tree, i) in cues() for i in page.tokens_in(one.cue))
 
 
 def _is_guess(page: Page, one: Attribution) -> bool:
@@ -130,12 +139,20 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
 def _is_other_sense(page: Page, one: Attribution) -> bool:
     """Whether a verb that can report does something else here: saw the film, came to show their respect."""
     tree, verb = page.tree, one.cue_head
-    if verb is None or not tree.is_verb(verb) or page.quotes_touching(one.envelope):
+    if verb is None or not tree.is_verb(verb):
         return False
     cue = verb_cue(tree, verb)
     is_aim = tree.deps[verb] in ("advcl", "acl") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
     if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
         return True
+    if page.quotes_touching(one.envelope):
+        return cue is not None and cue.cue_class not in _SPEAKING and _is_far_quote(page, one)
+    if lemma_of(tree, verb) == "see" and tree.tags[verb] in ("VBD", "VBN", "VB"):
+        # sees growth, was seen as a threat; but the Cubs had seen their lead evaporate
+        is_held = tree.kid(verb, "aux:pass") is not None or "as" in (
+            tree.lower[i] for i in page.tokens_in(one.envelope)
+        )
+        return not is_held and not _is_clause(page, one)
     top = top_of(page, one.contents[0])
     is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
     is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
@@ -143,12 +160,26 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
 
 
 def _is_aside(page: Page, one: Attribution) -> bool:
-    """Whether it only says that things went as somebody thought: cut rates, as expected; not as reported by Acme."""
+    """Whether it only says that things went as somebody thought, or whom somebody asked.
+
+    Cut rates, as expected (but not: as reported by Acme); asked about the cuts, he left.
+    """
     tree, verb = page.tree, one.cue_head
     if verb is None or tree.tags[verb] != "VBN" or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
         return False
+    cue = verb_cue(tree, verb)
+    if cue is not None and cue.cue_class == "ask" and tree.kid(verb, "aux", "obl:agent") is None:
+        return True
     has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
     return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
+
+
+def _is_far_quote(page: Page, one: Attribution) -> bool:
+    """Whether another verb stands between a verb and the quotation after it: felt we should ask, “Where to?”"""
+    if one.rule != "quote" or one.cue is None or one.contents[0][0] < one.cue[1]:
+        return False
+    between = page.tokens_in((one.cue[1], one.contents[0][0]))
+    return any(page.tree.is_verb(i) and page.tree.tags[i] != "VBG" for i in between)
 
 
 def _is_topic(page: Page, one: Attribution) -> bool:
@@ -159,14 +190,16 @@ def _is_topic(page: Page, one: Attribution) -> bool:
 
 
 def _is_title(page: Page, one: Attribution) -> bool:
-    """Whether a quotation without a cue is the title of something: “How Stars Are Born”."""
-    if one.cue is not None:
+    """Whether a quotation is the title of something: “How Stars Are Born”."""
+    if one.cue is not None and one.rule != "quote":
         return False
     quotes = page.quotes_touching(one.envelope)
     if one.rule == "quotation" and (len(quotes) > 1 and quotes[0].end < one.contents[0][1]):
         return True  # "Cry Me A River" and "Mirrors"
     words = re.findall(r"\w[\w'’]*", page.text[slice(*one.envelope)])
     long = [word for word in words if len(word) > 3]
+    if one.cue is not None and _ENDS_SENTENCE.search(page.text[one.envelope[1] - 3 : one.envelope[1]]):
+        return False  # the sign read “Go Vegan.”
     return 1 < len(words) <= _SHORT and len(long) > 0 and all(word[0].isupper() for word in long)
 
 

@@ -215,6 +215,8 @@ def _is_heard(page: Page, r: Attribution) -> bool:
     cue, at = verb_cue(page.tree, r.cue_head), page.text[r.source[0] : r.source[1]].lower()
     if cue is None or cue.cue_class == "believe" or at in ("it", "you", "one"):
         return False
+    if r.rule == "parataxis" and cue.cue_class in ("show", "reveal", "ask"):
+        return False  # New picture: we've been showing you this for an hour
     return at in _PERSONS or any(page.tree.pos[i] == "PROPN" for i in page.tokens_in(r.source))
 
 

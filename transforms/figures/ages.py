@@ -16,7 +16,8 @@ _AGED = re.compile(
     r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$"
 )
 _AGE_IS = re.compile(
-    r"\b(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$"
+    r"\b(?:(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])|you(?:\s+are|[’']re))"
+    r"\s+(?:now\s+|just\s+|only\s+|about\s+|around\s+|nearly\s+|then\s+)?$"
 )
 _DEAD_AT = re.compile(r"\b(?:dies|died|dead|dying|passed away)\s(?:at|aged)\s$")
 _UNDER_AGE = re.compile(

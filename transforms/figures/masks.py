@@ -85,6 +85,10 @@ _PRODUCT = re.compile(
     r"\b(?:[Tt]he|an?|its|new|this|[’']s)\s(?P<name>[A-Z][a-z]+\s\d{1,2})(?=[,.;:)]|\s(?:is|was|has|and|or|will|can|in|as|with)\b)"
 )
 _CAPITALISED = re.compile(r"\b(?P<word>[A-Z][a-z]+)\s$")
+_INDEX_BEFORE = re.compile(
+    r"(?:\bPoor['’]s|\bS and P|S&P|S/P|\bNikkei|\bStoxx|\bRussell|\bFTSE|\bASX|\bCAC|\bNifty|\bTopix)\s$"
+)
+_INDEX_SIZES = frozenset("30 40 50 100 200 225 250 300 350 400 500 600 1000 2000 3000".split())
 _DATE_BEFORE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
 )
@@ -345,8 +349,10 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         (plain or is_version)
         and word
         and word.group(1) in _numbered()
-        and (word.group(1) in _NEVER_COUNTED or not _COUNTS_ON.match(tail))
+        and (word.group(1) in _NEVER_COUNTED or is_version or not _COUNTS_ON.match(tail))
     ):
+        return "name"
+    if plain and _INDEX_BEFORE.search(head) and text[number.start : number.end] in _INDEX_SIZES:
         return "name"
     if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
         return "name"  # best-of-7, The 7 Habits of Highly Effective People

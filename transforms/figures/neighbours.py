@@ -30,7 +30,7 @@ _EARLIER = re.compile(
 )
 # to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
 _FORMERLY = re.compile(
-    r"(?:\s[a-z-]{3,}){0,2}?(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
+    r"(?:(?:\s[a-z-]{3,}){0,2}?|\sof\s(?:the\s|its\s|all\s)?[\w-]+)(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
     r"(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
 _TO_LEVEL = re.compile(r"\b(?:to|at)\s(?:an?\s|just\s|about\s|around\s|nearly\s|some\s)?$")

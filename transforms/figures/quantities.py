@@ -34,6 +34,9 @@ _FEET = re.compile(
 # What was up to 1.15 billion from 700 million moved there; what is up to 1.15 billion is at most that.
 _UP_TO = re.compile(r"(?:\b(?:is|are|was|were|be|been|rose|climbed|moved|went|jumped|edged)|,)\s$")
 _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?:earlier\s)?)?[$£€]?\d")
+_OF_A = re.compile(
+    r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
+)
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))"
 )
@@ -170,6 +173,8 @@ def _unit_begin(text: str, number: Number) -> int:
     suffix = _PLUS.match(text, number.end)
     if suffix is not None:
         return suffix.end()
+    if number.style == "fraction" and (part := _OF_A.match(text, number.end)) is not None:
+        return part.end()  # 7/8 of a percentage point
     of = number.is_vague or number.style == "couple"
     return number.end + 3 if of and text.startswith(" of ", number.end) else number.end
 

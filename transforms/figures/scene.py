@@ -125,6 +125,13 @@ def is_long_before(time: Time | None, published_on: date | None) -> bool:
     return published_on is None or time.date_high is None or time.date_high < published_on - timedelta(days=7)
 
 
+# 22 people died in his province alone: a part of the place that the article is about, and which one is not told.
+_ELSEWHERE = re.compile(
+    r"[^.;\n]{0,50}\b(?:in|at|across|inside|near)\s(?:his|her|their|its|another|one|each)\s(?:\w+\s)?(?:province|state|city|town"
+    r"|district|region|village|county|area|camp|hospital|neighbou?rhood|ward)\b|[^.;,\n]{0,60}\salone\b"
+)
+
+
 def where_befallen(
     scene: Scene, reading: Reading, quantity: Quantity, place: Mention | None, counted_class: str, *, is_past: bool
 ) -> str | None:
@@ -132,6 +139,8 @@ def where_befallen(
 
     A figure that its sentence dates long before the article is not taken for one of the event that the lead reports.
     """
+    if _ELSEWHERE.match(reading.article.text, quantity.end):
+        return None
     if place is None:
         place = scene.by_sentence.get(reading.sentence_at(quantity.number_start).sentence_id)
     harmed = counted_class in ("people.killed", "people.wounded", "people.missing", "people.casualties")

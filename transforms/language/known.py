@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transforms.lexicon import SEEDS, seed_rows
 
+_OF_UN = re.compile(r"(?:U\.N\.|UN|United Nations) (?=[A-Z])")  # the U.N. World Food Programme
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -65,6 +66,8 @@ class Gazetteer:
         found = self.forms.get(plain)
         if found is None and plain.isupper() and len(plain) > 4:
             found = self.forms.get(plain.title())
+        if found is None and (of_un := _OF_UN.match(plain)):
+            found = tuple(known for known in self.forms.get(plain[of_un.end() :], ()) if known.kind == "organisation")
         return found or ()
 
     def country_of(self, text: str) -> str | None:

@@ -46,7 +46,8 @@ _MONTH_FIRST = re.compile(
 _LOWER_MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH.lower()})\s+"
     rf"(?:(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{YEAR})\b)?"
-    rf"|(?P<year_only>{YEAR})\b)"
+    rf"|(?P<year_only>{YEAR})\b)",
+    re.I,
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?")
 _WEEKDAY_AT = re.compile(
@@ -68,6 +69,7 @@ _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
     r"|afternoon|evening|night))?"
 )
+_SHOW = re.compile(r"\s(?:programme|program|show|newspaper|host|presenter)\b")
 _NAMED = re.compile(r"\b(?:USA|Russia|India|Psychology|Medicine|Business|Africa|Physics|Nursing|Sports?)\s\Z")
 _THE = re.compile(
     rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
@@ -102,7 +104,7 @@ _BEFORE_MAY = re.compile(
 
 @cache
 def _trigger_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE, *_LOWER_MONTHS])})\b")
+    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE, *_LOWER_MONTHS, *map(str.upper, _LOWER_MONTHS)])})\b")
 
 
 def worded(text: str) -> Iterator[Expression]:
@@ -122,7 +124,7 @@ _Reader = Callable[[str, int], Expression | None]
 @cache
 def _readers(word: str) -> tuple[_Reader, ...]:
     lower = word.lower()
-    if word in _LOWER_MONTHS:
+    if word in _LOWER_MONTHS or (word.isupper() and lower in _LOWER_MONTHS):
         return (_lower_month,)
     if lower[:3] in MONTHS and lower in _LOWER_MONTHS:
         return (_month_first,)
@@ -185,13 +187,16 @@ def _in_year(at: int, beside: re.Match[str], month: int, day: int | None, modifi
 def _lower_month(text: str, at: int) -> Expression | None:
     """december 1, sept. 30: text without capitals, only with a day or a year beside it."""
     found = _LOWER_MONTH_FIRST.match(text, at)
-    if found is None or (
-        found["month"] in ("may", "march", "mar")
-        and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
-        and not (found["day"] and re.match(r"\s*(?:[-–—,;)]|$)", text[found.end() : found.end() + 3]))
+    if (
+        found is None
+        or (
+            found["month"] in ("may", "march", "mar")  # MARCH 23 is a day, march 23 may be miles
+            and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+            and not (found["day"] and re.match(r"\s*(?:[-–—,;)]|$)", text[found.end() : found.end() + 3]))
+        )
     ):
         return None
-    month, day, year = MONTHS[found["month"][:3]], integer(found["day"]), integer(found["year"])
+    month, day, year = MONTHS[found["month"][:3].lower()], integer(found["day"]), integer(found["year"])
     year = year or integer(found["year_only"])
     resolver = calendar.day_of(year, month, day, day) if day else calendar.month_of(year, month)
     return Expression(
@@ -227,8 +232,10 @@ def _weekday(text: str, at: int) -> Expression | None:
 
 def _simple(text: str, at: int) -> Expression | None:
     found = _SIMPLE.match(text, at)
-    if found is None or (text[at].isupper() and _NAMED.search(text, max(0, at - 14), at)):
-        return None  # USA Today
+    if found is None or (
+        text[at].isupper() and (_NAMED.search(text, max(0, at - 14), at) or _SHOW.match(text, found.end("word")))
+    ):
+        return None  # USA Today, the Today programme
     shift = {"yesterday": -1, "tomorrow": 1}.get(found["word"].lower(), 0)
     kind = "time" if found["part"] or found["word"].lower() == "tonight" else "date"
     return Expression(at, found.end(), kind, "day", calendar.shifted("day", shift, shift), modifier_before(text, at))
