@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +34,15 @@ class Tree:
         if not len(doc):
             return cls("", [], [], [], [], [], [], [], [], [], [], [], [])
         table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).astype(np.uint64)
-        name = {code: doc.vocab.strings[code] for code in np.unique(table).tolist()}
-        words, lemmas, tags, pos, deps = ([name[code] for code in codes] for codes in table.T.tolist())
+        strings = doc.vocab.strings
+        by_word, by_lemma, *by_label = table.T.tolist()
+        words = [strings[code] for code in by_word]
         lower = [word.lower() for word in words]
-        lemmas = [lemma.lower() or word for lemma, word in zip(lemmas, lower, strict=True)]
+        lemmas = [strings[code].lower() or word for code, word in zip(by_lemma, lower, strict=True)]
+        # Labels are few and compared often: the same one is the same string.
+        tags, pos, deps = (list(map({code: strings[code] for code in set(c)}.__getitem__, c)) for c in by_label)
         starts = doc.to_array(IDX).astype(np.int64).tolist()
-        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        ends = list(map(add, starts, map(len, words)))
         heads = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(words))).tolist()
         begins = doc.to_array(SENT_START).astype(np.int64) == 1
         if not doc.has_annotation("SENT_START"):
