@@ -7,6 +7,7 @@ from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import is_speaker, top_of
 from transforms.claims.trained import cue_head
+from transforms.tree import Tree
 
 _READER = frozenset({"you", "your"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
@@ -137,6 +138,12 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     return not (is_told or _is_clause(page, one) or lemma_of(tree, verb) in _ACCUSING)
 
 
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says what it would take: too soon to know, hard to imagine."""
+    head = tree.heads[verb]
+    return tree.pos[head] in ("ADJ", "ADV") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+
+
 def _is_particle(page: Page, one: Attribution) -> bool:
     """Whether nothing but a pronoun and the verb's own particle is left: ruled [that out]."""
     tree, tokens = page.tree, page.tokens_in(one.envelope)
@@ -154,6 +161,8 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     if verb is None or not tree.is_verb(verb):
         return False
     cue = verb_cue(tree, verb)
+    if cue is not None and cue.cue_class == "believe" and _is_open(tree, verb):
+        return True
     is_aim = tree.deps[verb] in ("advcl", "acl") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
     if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
         return True
