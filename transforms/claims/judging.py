@@ -186,11 +186,13 @@ def _is_aside(page: Page, one: Attribution) -> bool:
     Cut rates, as expected (but not: as reported by Acme); asked about the cuts, he left.
     """
     tree, verb = page.tree, one.cue_head
-    if verb is None or tree.tags[verb] != "VBN" or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
+    if verb is None or tree.tags[verb] not in ("VBN", "VBD") or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
         return False
     cue = verb_cue(tree, verb)
     if cue is not None and cue.cue_class == "ask" and tree.kid(verb, "aux", "obl:agent") is None:
-        return True
+        beside = one.source is not None and one.cue is not None and page.text[one.source[1] : one.cue[0]] == ", "
+        if beside or tree.kid(verb, "nsubj", "mark") is None:
+            return True
     has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
     return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
 
