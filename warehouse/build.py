@@ -238,7 +238,7 @@ class _Build:
         try:
             there = {row[0] for row in self.connection.execute(f"describe from {source}").fetchall()}
         except duckdb.Error as error:
-            raise BuildError(f"lake table {name}: {error}; {DOCTOR}") from error
+            raise BuildError(f"lake table {name}: {str(error).splitlines()[0]}; {DOCTOR}") from error
         extra = sorted(there - {column for column, _ in columns})
         if extra:
             raise BuildError(
