@@ -2,12 +2,14 @@
 
 python -m benchmarks.crash [KILLS [WHOLE]]     prints the table of benchmarks/crash.md
 
-KILLS (200) of the steps in a child process take a quarter of an hour; WHOLE (15) of the command, with its server, too.
+KILLS (200) of the steps in a child process take a quarter of an hour; WHOLE (15) of the command, with its server, too;
+with 0 KILLS these alone.
 """
 
 import os
 import platform
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,21 +119,22 @@ def killed_in_process(root: Path, kills: int) -> tuple[list[str], Reader]:
 def killed_from_outside(root: Path, kills: int) -> str:
     """The row for `wirehouse run`, each a first one in a place of its own, killed alone at random moments.
 
-    Processes that it had started and that live on without it count as damage.
+    Every other one has two workers. Processes that it had started and that live on without it count as damage.
     """
     news = root / "news"
     news.mkdir(parents=True)
     for number in range(600):  # two batches
         (news / f"{number}.txt").write_text(f"Police said on Monday that about {number} cars had left.\n")
-    undisturbed = Place(news, root / "undisturbed")
+    assert wirehouse_run(Place(news, root / "first")).wait() == 0  # Prefect makes its database only once
+    undisturbed = placed(news, root / "undisturbed")
     began = time.monotonic()
     assert wirehouse_run(undisturbed).wait() == 0
     seconds = time.monotonic() - began
     expected = contents(undisturbed)
     tally = Tally()
     for number in range(kills):
-        place, moment = Place(news, root / f"true-{number}"), random.uniform(0, seconds)
-        process = wirehouse_run(place)
+        place, moment = placed(news, root / f"true-{number}"), random.uniform(0, seconds)
+        process = wirehouse_run(place, workers=1 + number % 2)
         with suppress(subprocess.TimeoutExpired):
             process.wait(moment)
         was_killed = process.poll() is None
@@ -147,7 +150,13 @@ def killed_from_outside(root: Path, kills: int) -> str:
         tally.lost += sum(": lost " in one for one in found)
         tally.doubled += sum(": too many " in one for one in found)
         print(f"{tally.row(f'{moment:.1f} of {seconds:.1f} s, {came_to}')}", file=sys.stderr, flush=True)
-    return tally.row("`wirehouse run` itself, two workers, at random moments")
+    return tally.row("`wirehouse run` itself, one worker or two, at random moments")
+
+
+def placed(news: Path, root: Path) -> Place:
+    """A place with a Prefect that has run before."""
+    shutil.copytree(root.with_name("first") / "prefect", root / "prefect")
+    return Place(news, root)
 
 
 def left_by(place: Place) -> list[str]:
@@ -164,10 +173,10 @@ def left_by(place: Place) -> list[str]:
         time.sleep(0.5)
 
 
-def wirehouse_run(place: Place) -> subprocess.Popen[bytes]:
-    """The command with a Prefect that was never started, whose processes can be told by a variable."""
+def wirehouse_run(place: Place, workers: int = 1) -> subprocess.Popen[bytes]:
+    """The command with a Prefect of its own, whose processes can be told by a variable."""
     place.root.mkdir(exist_ok=True)
-    command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--workers", "2"]
+    command = [str(Path(sys.executable).with_name("wirehouse")), "run", str(place.news), "--workers", str(workers)]
     return subprocess.Popen(
         [*command, "--lake", place.lake, "--warehouse", str(place.warehouse)],
         cwd=ROOT,
@@ -182,7 +191,7 @@ def main() -> None:
     whole = int(sys.argv[2]) if len(sys.argv) > 2 else 15
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
-        rows, reader = killed_in_process(Path(folder), kills)
+        rows, reader = killed_in_process(Path(folder), kills) if kills else ([], Reader())
         rows.append(killed_from_outside(Path(folder) / "outside", whole))
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {time.monotonic() - began:,.0f} s\n")
     print("| killed at | killed | ended before | rows lost | rows doubled or changed | damage found |")

@@ -319,6 +319,31 @@ def damaged(pattern: str, how: Callable[[Path], None]) -> Callable[[Trial], tupl
     return happens
 
 
+def warehouse_damaged(how: Callable[[Path], None]) -> Callable[[Trial], tuple[str, str]]:
+    """The published file is damaged after the second day, when nothing new waits."""
+
+    def happens(trial: Trial) -> tuple[str, str]:
+        assert trial.run().code == 0
+        how(trial.place.warehouse)
+        reads = (
+            f"(select max(hash({table})) from {table})" for table in ("sentences", "mentions", "figures", "claims")
+        )
+        query = trial.wirehouse("query", f"select {', '.join(reads)}")
+        ran = trial.run()
+        doctor = trial.wirehouse("doctor")
+        repair = trial.wirehouse("doctor", "--repair")
+        again = trial.run()
+        after = trial.wirehouse("doctor")
+        says = "publishes" if "published in" in ran.text else "has nothing to do"
+        return (
+            f"query {query.code}: `{query.last}`",
+            f"`run` {ran.code} {says}; doctor {doctor.code}; `--repair` {repair.code}; run {again.code}; "
+            f"doctor {after.last}",
+        )
+
+    return happens
+
+
 # Clocks
 
 
@@ -369,6 +394,27 @@ def begun(trial: Trial, *more: str, **environment: str) -> subprocess.Popen[byte
         [WIREHOUSE, "run", str(trial.place.news), *trial.options("run"), *more],
         cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def versions_read_again(trial: Trial) -> tuple[str, str]:
+    """A file that holds two versions of one article is read, grows, and is read again."""
+    assert trial.run().code == 0
+    before = {batch.batch_id for batch in Lake(trial.place.lake).batches()}
+    file = trial.root.with_name("versions") / "news.jsonl"
+    file.parent.mkdir(exist_ok=True)
+    lines = [json.dumps({"id": "1", "text": f"Police said on Monday that {n} cars had left."}) for n in (3, 4)]
+    said = []
+    for _ in range(3):
+        file.write_text("\n".join(lines))
+        said.append(trial.wirehouse("run", str(file.parent)).text.splitlines()[0].partition(",")[0])
+        lines.append(json.dumps({"id": f"more {len(lines)}", "text": f"It was day {len(lines)}, the mayor said."}))
+    doctor = trial.wirehouse("doctor")
+    for batch in Lake(trial.place.lake).batches():  # what only this accident brought, so that the rest can be compared
+        if batch.batch_id not in before:
+            for folder in (*trial.lake.glob(f"facts/*/{batch.batch_id}"), trial.lake / batch.folder):
+                shutil.rmtree(folder)
+    assert trial.wirehouse("rebuild").code == 0
+    return f"none; {'; '.join(said)}", f"nothing; doctor {doctor.last}"
 
 
 def reextracted_under_a_reader(trial: Trial) -> tuple[str, str]:
@@ -447,6 +493,11 @@ ACCIDENTS: dict[str, Callable[[Trial], tuple[str, str]]] = {
         }.items()
         for verb, how in {"cut": cut, "emptied": emptied, "one byte changed": flipped}.items()
     },
+    **{
+        f"warehouse {verb}": warehouse_damaged(how)
+        for verb, how in {"cut": cut, "emptied": emptied, "one byte changed": flipped}.items()
+    },
+    "a file with two versions of one article read again": versions_read_again,
     "clock two days slow": clock_back,
     "an earlier clock two years fast": clock_was_fast,
     "two runs at once": two_at_once,

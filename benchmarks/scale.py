@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -100,8 +100,10 @@ def _kind(name: str) -> str:
         return "copies and stories"
     if name in _LINKS or name.startswith(("staging.claim_", "staging.figure_", "staging.named", "staging.article_e")):
         return "links"
-    if table == "entities":
+    if table in ("entities", "entity_numbers", "namings"):
         return "entities"
+    if name == "staging.ascii_texts":
+        return "checks"
     if schema in ("main", "history", "staging"):
         return "tables of the lake"
     return {"marts": "marts", "checks": "checks"}.get(schema, schema)
@@ -141,27 +143,51 @@ def plot(asked: argparse.Namespace) -> None:
     low, high = (f(kept.values()) for f in (_power_below, _power_above))
 
     def x(count: float) -> float:
-        return 60 + 480 * (math.log10(count) - left) / (right - left)
+        return 70 + 110 * (math.log10(count) - left)
 
     def y(seconds: float) -> float:
-        return 320 - 300 * (math.log10(seconds) - low) / (high - low)
+        return 20 + 110 * (high - math.log10(seconds))
 
+    bottom, end = y(10**low), x(10**right)
     drawn = []
     for power in range(left, right + 1):
         at = x(10**power)
-        drawn.append(f'<path d="M{at:.1f} 20V320" class="grid"/><text x="{at:.1f}" y="338">{10**power:,}</text>')
+        drawn.append(f'<path d="M{at:.1f} 20V{bottom}" class="grid"/>')
+        drawn.append(f'<text x="{at:.1f}" y="{bottom + 18}">{10**power:,}</text>')
     for power in range(low, high + 1):
         at = y(10**power)
-        drawn.append(f'<path d="M60 {at:.1f}H540" class="grid"/><text x="30" y="{at + 4:.1f}">{10**power:,} s</text>')
-    for color, what in zip(
-        ("#1f77b4", "#d62728", "#2ca02c", "#9467bd"), sorted({what for what, _ in kept}), strict=False
-    ):
+        drawn.append(f'<path d="M70 {at:.1f}H{end}" class="grid"/>')
+        drawn.append(f'<text x="62" y="{at + 4:.1f}" class="seconds">{10**power:,} s</text>')
+    named = [-math.inf]
+    for what, (color, says) in sorted(_DRAWN.items(), key=lambda drawn: -_at_the_end(kept, drawn[0])):
         points = sorted((count, seconds) for (name, count), seconds in kept.items() if name == what)
         line = " ".join(f"{x(count):.1f},{y(seconds):.1f}" for count, seconds in points)
         drawn.append(f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="2"/>')
         drawn += [f'<circle cx="{x(c):.1f}" cy="{y(s):.1f}" r="3.5" fill="{color}"/>' for c, s in points]
-        drawn.append(f'<text x="{x(points[-1][0]) + 8:.1f}" y="{y(points[-1][1]) + 4:.1f}" class="name">{what}</text>')
-    _KEPT.with_suffix(".svg").write_text(_SVG.format("\n".join(drawn)), encoding="utf8")
+        # Names stand in a column of their own, none on another, each joined to the end of its line.
+        last_x, last_y = x(points[-1][0]), y(points[-1][1])
+        named.append(max(last_y, named[-1] + 18))
+        drawn.append(
+            f'<path d="M{last_x + 5:.1f} {last_y:.1f}L{end + 6} {named[-1]:.1f}" stroke="{color}" class="to"/>'
+        )
+        drawn.append(f'<text x="{end + 10}" y="{named[-1] + 4:.1f}" class="name" style="fill: {color}">{says}</text>')
+    size = f"{end + 190} {bottom + 52}"
+    under = f'<text x="{(70 + end) / 2}" y="{bottom + 40}">articles</text>'
+    _KEPT.with_suffix(".svg").write_text(_SVG.format(size=size, drawn="\n".join([*drawn, under])), encoding="utf8")
+
+
+def _at_the_end(kept: Mapping[tuple[str, int], float], what: str) -> float:
+    """What the most articles cost."""
+    return kept[max((name, count) for name, count in kept if name == what)]
+
+
+# What is drawn: its colour, and what it is called there.
+_DRAWN = {
+    "everything, with extraction": ("#1f77b4", "file to warehouse, real news"),
+    "publish": ("#9467bd", "publish"),
+    "publish that grows": ("#e07b00", "publish that grows by 1/50"),
+    "plain copy of the Parquet": ("#2ca02c", "plain copy of the Parquet"),
+}
 
 
 def _power_below(values: Iterable[float]) -> int:
@@ -172,12 +198,14 @@ def _power_above(values: Iterable[float]) -> int:
     return math.ceil(math.log10(max(values)))
 
 
-_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12">
+_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" font-family="sans-serif" font-size="13">
 <title>Seconds of processor time against the number of articles</title>
-<style>text {{ text-anchor: middle; fill: #444 }} .name {{ text-anchor: start }} .grid {{ stroke: #ddd }}</style>
-<rect width="720" height="370" fill="white"/>
-{}
-<text x="300" y="360">articles</text>
+<style>
+text {{ text-anchor: middle; fill: #444 }} .name {{ text-anchor: start }} .seconds {{ text-anchor: end }}
+.grid {{ stroke: #ddd }} .to {{ stroke-width: 1; stroke-dasharray: 1 3; fill: none }}
+</style>
+<rect width="100%" height="100%" fill="white"/>
+{drawn}
 </svg>
 """
 
@@ -220,30 +248,42 @@ def extract(asked: argparse.Namespace) -> None:
     batches = [part.batch.batch_id for part in Lake(asked.lake).parts()]
     batches = batches[:: max(1, len(batches) // asked.batches)][: asked.batches]
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as processes:
-        measured = list(processes.map(_extracted, [asked.lake] * len(batches), batches))
+        measured = list(processes.map(_extracted, [asked.lake] * len(batches), batches, [asked.rounds] * len(batches)))
     words, piped, whole = (sum(column) for column in zip(*measured, strict=True))
-    print(f"{len(batches)} batches, {words:,.0f} words, {asked.processes} processes; a second of processor time each:")
+    print(
+        f"{len(batches)} batches, {words:,.0f} words, {asked.processes} processes, the best of {asked.rounds} rounds;"
+    )
+    print("a second of processor time of each process:")
     print(f"nlp.pipe alone {words / piped:,.0f} words; lake to committed Parquet {words / whole:,.0f} words")
     print(f"ratio {piped / whole:.3f}")
 
 
-def _extracted(place: str, batch: str) -> tuple[float, float, float]:
-    """Words of a batch, and the seconds that nlp.pipe takes alone and everything from lake to committed Parquet."""
+def _extracted(place: str, batch: str, rounds: int) -> tuple[float, float, float]:
+    """Words of a batch, and the seconds that nlp.pipe takes alone and everything from lake to committed Parquet.
+
+    The two take turns, and the first of a round is second in the next: what disturbs one disturbs the other.
+    """
     lake, nlp = Lake(place), _pipeline()
     articles = [article for article in lake.articles_of(batch) if article.language == "en"]
-    at = time.process_time()
-    for _ in nlp.pipe((article.text for article in articles), batch_size=64):
-        pass
-    piped = time.process_time() - at
-    with tempfile.TemporaryDirectory() as folder:
-        out = Lake(folder).open()
-        at = time.process_time()
-        rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
-        for row in rows_of(lake.articles_of(batch), nlp):
-            rows[type(row)].append(row)
-        out.write_facts("benchmark", batch, rows)
-        whole = time.process_time() - at
-    return sum(article.word_count for article in articles), piped, whole
+
+    def piped() -> None:
+        for _ in nlp.pipe((article.text for article in articles), batch_size=64):
+            pass
+
+    def whole() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
+            for row in rows_of(lake.articles_of(batch), nlp):
+                rows[type(row)].append(row)
+            Lake(folder).open().write_facts("benchmark", batch, rows)
+
+    seconds: dict[Callable[[], None], list[float]] = {piped: [], whole: []}
+    for number in range(rounds):
+        for measured in (piped, whole) if number % 2 == 0 else (whole, piped):
+            at = time.process_time()
+            measured()
+            seconds[measured].append(time.process_time() - at)
+    return sum(article.word_count for article in articles), min(seconds[piped]), min(seconds[whole])
 
 
 @cache
@@ -317,6 +357,7 @@ def main() -> None:
     one.add_argument("lake")
     one.add_argument("--batches", type=int, default=4)
     one.add_argument("--processes", type=int, default=1)
+    one.add_argument("--rounds", type=int, default=2, help="of each the best round counts")
     one.set_defaults(run=extract)
     commands.add_parser("plot").set_defaults(run=plot)
     commands.add_parser("start").set_defaults(run=start)

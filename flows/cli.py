@@ -64,10 +64,21 @@ def _one_line_reason(command: Callable[P, T]) -> Callable[P, T]:
         except typer.Exit:
             raise
         except (RuntimeError, OSError, ValueError, LookupError) as error:
-            Console(stderr=True, highlight=False, soft_wrap=True).print(f"wirehouse: {error}", markup=False)
-            raise typer.Exit(1) from error
+            raise _ended(error) from error
+        except Exception as error:
+            from warehouse.query import DAMAGED  # which imports DuckDB; it says this to whoever asks it
+
+            if DAMAGED not in str(error):
+                raise
+            raise _ended(f"{error}; `wirehouse rebuild` makes a new warehouse from the lake") from error
 
     return run
+
+
+def _ended(reason: object) -> typer.Exit:
+    """Print why a command ends, for whoever typed it."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"wirehouse: {reason}", markup=False)
+    return typer.Exit(1)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """The main job: what is new comes in, is extracted, and the warehouse is published."""
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from time import perf_counter
 from typing import Annotated, Any
 from uuid import uuid4
 
+import duckdb
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -18,7 +20,7 @@ from pydantic import Field
 
 from flows.extract import extract, one_server, runner_of
 from flows.ingest import Ingested, ingest
-from flows.looking import check_clock, contents_of, state_of
+from flows.looking import check_clock, is_published, published_now
 from flows.recording import Recorder
 from flows.settings import LAKE, ROOT, SEEDS, SQL, WAREHOUSE
 from sources import Manners, articles_from, registered, source_of
@@ -27,7 +29,8 @@ from transforms.pipeline_version import pipeline_version
 from transforms.rows import Article, Issue, Run
 from warehouse.build import BuildError, Built, build
 from warehouse.compaction import compact
-from warehouse.lake import Lake, LakeError
+from warehouse.lake import Lake, LakeError, published_as
+from warehouse.query import DAMAGED
 
 Workers = Annotated[int, Field(ge=1)]
 
@@ -137,20 +140,26 @@ def _may_pass(task: Any, task_run: Any, state: Any) -> bool:
 
 
 @task(name="publish", retries=1, retry_delay_seconds=5, retry_condition_fn=_may_pass)
-def publish(lake: str, warehouse: str) -> Built:
-    """Build the warehouse beside the old one, check it and swap it in."""
+def publish(lake: str, warehouse: str, from_nothing: bool = False) -> Built:
+    """Build the warehouse beside the old one, check it and swap it in; from nothing, it keeps no row of the old one."""
     opened = Lake(lake).open()
     parts = opened.parts()
-    return build(
-        Path(warehouse),
-        tables=opened.files(parts),
-        parts=parts,
-        files_of=opened.files,
-        seeds=SEEDS,
-        sql=SQL,
-        filesystem=opened.filesystem,
-        memory=os.environ.get("WIREHOUSE_MEMORY"),
-    )
+    how: dict[str, Any] = {
+        "tables": opened.files(parts),
+        "parts": parts,
+        "files_of": opened.files,
+        "seeds": SEEDS,
+        "sql": SQL,
+        "filesystem": opened.filesystem,
+        "memory": os.environ.get("WIREHOUSE_MEMORY"),
+    }
+    if not from_nothing:
+        try:
+            return build(Path(warehouse), **how)
+        except (BuildError, duckdb.Error) as error:
+            if DAMAGED not in str(error):
+                raise  # else what was to grow is damaged: it is made anew
+    return build(Path(warehouse), **how, grows_from=sys.maxsize)
 
 
 def _run(
@@ -192,15 +201,16 @@ def _run(
         recorder.note(batch_count=len(pending), extract_seconds=perf_counter() - at)
 
         compact(opened)
-        contents, published_as = contents_of(opened), state_of(Path(warehouse))
-        if name != "rebuild" and Path(warehouse).exists() and opened.state(published_as) == contents:
+        database, remembered_as = Path(warehouse), published_as(Path(warehouse))
+        if name != "rebuild" and is_published(opened, database):
             recorder.save(status="unchanged")
             return Loaded(recorder.run, None)
         at = perf_counter()
         recorder.save(status="published")
-        built = publish(lake, warehouse)
+        # Only what this lake remembers to have published grows: the doctor forgets a file that is damaged.
+        built = publish(lake, warehouse, name == "rebuild" or opened.state(remembered_as) is None)
         recorder.save(publish_seconds=perf_counter() - at)
-        opened.remember(published_as, contents)
+        opened.remember(remembered_as, published_now(opened, database))
     _show(recorder.run, built)
     return Loaded(recorder.run, built)
 

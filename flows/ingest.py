@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from transforms.rows import Article, Issue
-from warehouse.lake import Lake
+from warehouse.lake import Known, Lake
 
 # A batch is the unit of work and of recovery: about ten seconds of reading on one core.
 BATCH_WORDS = 60_000
@@ -54,25 +54,39 @@ def ingest(found: Iterable[Article | Issue], lake: Lake) -> Ingested:
     """Commit what is new among these articles and issues, in batches, in the order they come.
 
     An article whose text the lake has is seen; one whose text changed gets the next version. A batch holds at most
-    one version of an article.
+    one version of an article. A file that holds several versions may be read again: a text that the lake has as an
+    earlier one is the next version only when no other text of the article follows, since then it has gone back to it.
     """
     known, known_issues = lake.known_articles(), lake.known_issues()
     done, packing = Ingested(), _Packing()
+    gone_back: dict[str, Article] = {}
+
+    def add(article: Article) -> None:
+        nonlocal packing
+        if not packing.has_room_for(article):
+            packing.commit(lake, done)
+            packing = _Packing()
+        has = known.get(article.article_id, Known())
+        version = has.version + 1
+        known[article.article_id] = has.and_has(version, article.text_sha256)
+        packing.add(replace(article, version=version))
+
     for item in found:
         if isinstance(item, Issue):
             if item.issue_id not in known_issues:
                 known_issues.add(item.issue_id)
                 packing.issues.append(item)
             continue
-        version, sha = known.get(item.article_id, (0, ""))
-        if sha == item.text_sha256:
+        has = known.get(item.article_id, Known())
+        done.seen_articles += gone_back.pop(item.article_id, None) is not None
+        if item.text_sha256 == has.text_sha256:
             done.seen_articles += 1
-            continue
-        if not packing.has_room_for(item):
-            packing.commit(lake, done)
-            packing = _Packing()
-        known[item.article_id] = (version + 1, item.text_sha256)
-        packing.add(replace(item, version=version + 1))
+        elif item.text_sha256 in has.earlier:
+            gone_back[item.article_id] = item
+        else:
+            add(item)
+    for article in gone_back.values():
+        add(article)
     if packing.articles or packing.issues:
         packing.commit(lake, done)
     return done

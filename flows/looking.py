@@ -12,8 +12,8 @@ from flows.settings import ROOT, SEEDS, SQL
 from sources import RawItem, Source, open_source, registered, source_of
 from sources.spec import sources_file
 from transforms.pipeline_version import pipeline_version
-from transforms.rows import Run, stable_id
-from warehouse.lake import CLOCK, CLOCKS_DIFFER, Lake, LakeError
+from transforms.rows import Run
+from warehouse.lake import CLOCK, CLOCKS_DIFFER, Lake, LakeError, published_as
 
 
 def nothing_new(sources: list[str], lake: str, warehouse: Path, *, reextract: bool = False) -> Run | None:
@@ -32,7 +32,7 @@ def nothing_new(sources: list[str], lake: str, warehouse: Path, *, reextract: bo
     with opened.locked():
         check_clock(opened)
         at = perf_counter()
-        if opened.pending(pipeline, reextract=reextract) or opened.state(state_of(warehouse)) != contents_of(opened):
+        if opened.pending(pipeline, reextract=reextract) or not is_published(opened, warehouse):
             return None
         states = [_state_without_news(source, opened) for source in given]
         if None in states:
@@ -65,9 +65,14 @@ def check_clock(lake: Lake) -> None:
     lake.remember(CLOCK, max(now.isoformat(), latest or ""))
 
 
-def state_of(warehouse: Path) -> str:
-    """The name under which the lake remembers what was published there."""
-    return f"published-{stable_id(warehouse.resolve())}"
+def is_published(lake: Lake, warehouse: Path) -> bool:
+    """Whether what the lake holds stands in that file, and the file has the size with which it was published."""
+    return warehouse.exists() and lake.state(published_as(warehouse)) == published_now(lake, warehouse)
+
+
+def published_now(lake: Lake, warehouse: Path) -> list[object]:
+    """What the lake remembers once its contents stand in that file."""
+    return [contents_of(lake), warehouse.stat().st_size]
 
 
 def contents_of(lake: Lake) -> str:

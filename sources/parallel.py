@@ -4,20 +4,31 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from sources.access import Found
-from transforms.articles import Block, article_of
-from transforms.rows import Article, Issue
+from sources.spec import MIB
+from transforms.articles import Block, Rows, rows_of_all
+from transforms.rows import Issue
 
-Rows = list[Article | Issue]
-# Items sent to a process at once; some ten of them weigh as much as the sending.
-_CHUNK = 32
-# Chunks that lie ready for each other process, so that it has work while this one makes a chunk or writes a batch.
-_AHEAD = 4
 # What a source brings on most days is read before other processes have started.
-_ALONE = 128
+_ALONE = 2 * MIB
+# Sent to a process at once: a tenth of a second of work, beside which the sending weighs little.
+_CHUNK = MIB
+_MOST_IN_CHUNK = 512  # items
+# Chunks that lie ready for each other process, so that it has work while this one makes a chunk or writes a batch.
+_AHEAD = 8
+# Kept for each other process of what is not passed on yet: this one goes on while the others start.
+_WAITING = 64 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Items that are made together, and the rows of each once they are."""
+
+    found: list[Found]
+    size: int
+    made: Future[list[Rows]]
 
 
 def rows_of_each(found: Iterable[Found], workers: int) -> Iterator[tuple[Found, Rows]]:
@@ -26,28 +37,50 @@ def rows_of_each(found: Iterable[Found], workers: int) -> Iterator[tuple[Found, 
     This process is one of the workers: it makes chunks itself while the others have enough to do.
     """
     items = iter(found)
-    for one in items if workers <= 1 else islice(items, _ALONE):
-        yield one, [one] if isinstance(one, Issue) else article_of(one)
-    chunk = list(islice(items, _CHUNK))
-    if not chunk:
-        return
-    others = workers - 1
-    waiting: deque[tuple[list[Found], Future[list[Rows]]]] = deque()
+    size = 0
+    while workers <= 1 or size < _ALONE:
+        one = next(items, None)
+        if one is None:
+            return
+        size += _size(one)
+        yield one, rows_of_all([one])[0]
+    yield from _shared(items, workers - 1)
+
+
+def _shared(items: Iterator[Found], others: int) -> Iterator[tuple[Found, Rows]]:
+    waiting: deque[_Chunk] = deque()
     # Forking a process that has threads, as every flow has, may hang; spawned ones start clean.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(others, mp_context=context) as pool:
-        while chunk:
-            made: Future[list[Rows]] = Future()
-            if sum(not future.done() for _, future in waiting) < _AHEAD * others:
-                made = pool.submit(_rows_of_chunk, [_light(one) for one in chunk])
-            else:
-                made.set_result(_rows_of_chunk(chunk))
-            waiting.append((chunk, made))
-            while waiting and (waiting[0][1].done() or len(waiting) > 2 * _AHEAD * workers):
-                yield from _received(*waiting.popleft())
-            chunk = list(islice(items, _CHUNK))
+    pool = ProcessPoolExecutor(others, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        while found := list(_some(items)):
+            is_enough = sum(not chunk.made.done() for chunk in waiting) >= _AHEAD * others
+            made = _made_here(found) if is_enough else pool.submit(rows_of_all, [_light(one) for one in found])
+            waiting.append(_Chunk(found, sum(map(_size, found)), made))
+            while waiting and (waiting[0].made.done() or sum(chunk.size for chunk in waiting) > _WAITING * others):
+                yield from _received(waiting.popleft())
+        # Nothing more comes: this process takes from the end what the others have not begun.
+        for at in reversed(range(len(waiting))):
+            if waiting[at].made.cancel():
+                waiting[at] = replace(waiting[at], made=_made_here(waiting[at].found))
         while waiting:
-            yield from _received(*waiting.popleft())
+            yield from _received(waiting.popleft())
+    finally:
+        # A process that is still starting is not waited for.
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _some(items: Iterator[Found]) -> Iterator[Found]:
+    size = 0
+    for _ in range(_MOST_IN_CHUNK):
+        one = next(items, None) if size < _CHUNK else None
+        if one is None:
+            return
+        size += _size(one)
+        yield one
+
+
+def _size(one: Found) -> int:
+    return 0 if isinstance(one, Issue) else len(one.payload)
 
 
 def _light(one: Found) -> Found:
@@ -57,9 +90,11 @@ def _light(one: Found) -> Found:
     return replace(one, block=Block(b"", one.block.sha256))
 
 
-def _rows_of_chunk(chunk: list[Found]) -> list[Rows]:
-    return [rows for _, rows in rows_of_each(chunk, workers=1)]
+def _made_here(found: list[Found]) -> Future[list[Rows]]:
+    made: Future[list[Rows]] = Future()
+    made.set_result(rows_of_all(found))
+    return made
 
 
-def _received(chunk: list[Found], made: Future[list[Rows]]) -> Iterator[tuple[Found, Rows]]:
-    yield from zip(chunk, made.result(), strict=True)
+def _received(chunk: _Chunk) -> Iterator[tuple[Found, Rows]]:
+    yield from zip(chunk.found, chunk.made.result(), strict=True)

@@ -95,15 +95,15 @@ def articles_from(
     """The articles of a source, and an issue for whatever could not be one, as they are read.
 
     `state` is changed at the very end, when everything has been passed on; `keep_raw` is given the bytes behind every
-    item, each once in a row, and articles name them in raw_sha256. `workers` processes make articles of what one reads.
-    Sources that are given the same `manners` leave the hosts that they share in peace together.
+    item, those of a block once, and articles name them in raw_sha256. `workers` processes make articles of what one
+    reads. Sources that are given the same `manners` leave the hosts that they share in peace together.
     """
     opened = open_source(source, limits=limits, state=state, now=now, manners=manners)
     kept = None
     for found, rows in rows_of_each(opened, workers):
-        if isinstance(found, RawItem) and keep_raw and kept != (sha256 := found.raw_sha256):
+        if isinstance(found, RawItem) and keep_raw and (found.block is None or found.block is not kept):
             keep_raw(found.kept)
-            kept = sha256
+            kept = found.block
         for row in map(_writable, rows):
             yield replace(row, raw_sha256=None) if keep_raw is None and isinstance(row, Article) else row
     state.clear()

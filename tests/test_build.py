@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -12,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.rowmaking import Corpus
-from transforms.rows import TABLES, Article, Claim, Figure, Mention, Row, Sentence
+from transforms.rows import TABLES, Article, Claim, Figure, Mention, Row, Sentence, Time
 from warehouse.build import LAKE_TABLES, SEEDS, BuildError, CheckError, build, contract_of
 from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
@@ -94,6 +96,51 @@ def test_a_failed_check_keeps_the_old_file_and_names_the_culprit(small: Corpus, 
         small.build(tmp_path)
     assert (tmp_path / "warehouse.duckdb").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lake", "warehouse.duckdb"]
+
+
+@pytest.mark.parametrize("says", ["Bob said 3 left on Monday.", "Zoë “won’t” go. Bob said 3 left on Monday."])
+@pytest.mark.parametrize(
+    ("row_type", "moved"),
+    [
+        (Mention, {"end_char": 1}),
+        (Figure, {"start_char": -1, "end_char": -1}),
+        (Time, {"start_char": 1}),
+        (Sentence, {"end_char": 1}),
+        (Claim, {"content_start": 1}),
+        (Claim, {"source_end": 1}),
+        (Claim, {"cue_start": -1, "cue_end": -1}),
+        (Claim, {"content_spans": ((0, 3),)}),
+    ],
+    ids=lambda value: getattr(value, "TABLE", None) or "-".join(value),
+)
+def test_words_that_do_not_stand_where_their_row_says_fail(
+    tmp_path: Path, says: str, row_type: type[Row], moved: dict[str, Any]
+) -> None:
+    corpus = Corpus()
+    story = corpus.article(says)
+    corpus.mention(story, "Bob")
+    corpus.figure(story, "3", value=3)
+    corpus.time(story, "on Monday")
+    corpus.claim(story, content="3 left on Monday", source="Bob", cue="said")
+    corpus.build(tmp_path)
+    row = corpus.rows[row_type][0]
+    corpus.rows[row_type] = [
+        replace(row, **{n: getattr(row, n) + by if isinstance(by, int) else by for n, by in moved.items()})  # type: ignore[type-var]
+    ]
+    with pytest.raises(CheckError, match=f"offsets_of_{row_type.TABLE}"):
+        corpus.build(tmp_path)
+
+
+def test_a_letter_is_not_another_because_neither_is_ascii(tmp_path: Path) -> None:
+    corpus = Corpus()
+    story = corpus.article("Zoë left, and Zo\x1a too.")
+    for words in ("Zoë", "Zo\x1a"):
+        corpus.mention(story, words)
+    corpus.build(tmp_path)
+    for wrong in ("Zoé", "Zo\x1a"):
+        corpus.rows[Mention][0] = replace(corpus.rows[Mention][0], text=wrong)  # type: ignore[type-var]
+        with pytest.raises(CheckError, match="offsets_of_mentions"):
+            corpus.build(tmp_path)
 
 
 @pytest.mark.parametrize(

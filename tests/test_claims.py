@@ -179,6 +179,19 @@ def test_a_content_of_another_sentence_that_is_no_quotation_is_not_the_cues():
     assert claims_of(claims_in(reading_of(doc))) == []
 
 
+@pytest.mark.parametrize(("between", "source"), [(" ", "Acme"), ("\n", None)])
+def test_who_stands_in_another_paragraph_is_no_source_of_words_that_are_not_quoted(between, source):
+    doc = unparsed(f"Acme must pay{between}Firms are said to pay.")
+    said = next(token.i for token in doc if token.text == "said")
+    doc = spanned(
+        doc,
+        ("SOURCE", 0, 1, 1), ("CUE", said, said + 1, 1),
+        ("CONTENT", said - 2, said - 1, 1), ("CONTENT", said + 1, said + 3, 1),
+    )  # fmt: skip
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.source_text == source
+
+
 def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
     doc = unparsed("“It was dark,” he said.\n“Then all the lights went on again.”")
     doc = spanned(doc, ("SOURCE", 6, 7, 1), ("CUE", 7, 8, 1), ("CONTENT", 0, 6, 1), ("CONTENT", 10, 19, 2))
@@ -275,6 +288,7 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The state news agency KCNA said that the test went well.",
             "The state news agency KCNA", "media", "org:korean-central-news-agency:PRK",
         ),
+        ("S&P Global said that the bridge was closed.", "S&P Global", "organisation", "org:s-p-global"),
         ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
         ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
         ("An aide to Donald Trump said that the talks had failed.", "An aide to Donald Trump", "anonymous", None),
@@ -322,6 +336,9 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "Investigators are looking for the pilot.",
         "The coach hired two assistants in May.",
         "He saw the film twice.",
+        "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
+        "The Fed left its rate unchanged at 5 percent, as expected.",
+        "Asked about the cuts, the mayor left.",
         "The Cubs had seen a lead of six runs vanish in the eighth inning.",
         "Companies have to account for the tax changes in the period.",
         "The shelves were full of images of the leader.",

@@ -5,22 +5,27 @@ import resource
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
+from flows import daily
 from flows.cli import app
+from flows.daily import publish
 from flows.ingest import ingest
+from flows.looking import nothing_new, published_now
 from flows.recording import Recorder
 from sources import articles_from, source_of
 from transforms.rows import Article, Issue, Sentence
 from warehouse.build import BuildError, build
 from warehouse.compaction import compact
 from warehouse.doctor import examine
-from warehouse.lake import Lake, LakeError
-from warehouse.query import answer
+from warehouse.lake import Lake, LakeError, published_as
+from warehouse.query import QueryError, answer
 
 NEWS = {
     "one.txt": "The minister said that 300 soldiers had left the town.\nThe road was closed.\n",
@@ -385,3 +390,76 @@ def test_a_disk_that_refuses_duckdb_in_the_middle_is_named(sick: Sick) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert not list(sick.root.parent.glob("*.new*"))
+
+
+def flip_blocks(database: Path) -> None:
+    """Change a byte in each block of a DuckDB file that can be damaged so that the file still opens."""
+    whole = database.read_bytes()
+    for at in range(12_288 + 100, len(whole), 262_144):
+        before = database.read_bytes()
+        damaged = bytearray(before)
+        damaged[at] ^= 0xFF
+        database.write_bytes(damaged)
+        try:
+            with duckdb.connect(str(database), read_only=True) as connection:
+                connection.execute("select part, made_with from main.batches").fetchall()
+                connection.execute("select table_name, column_name from main.corrections").fetchall()
+        except duckdb.Error:
+            database.write_bytes(before)
+    assert database.read_bytes() != whole
+
+
+@pytest.fixture
+def published(sick: Sick) -> Sick:
+    """A lake that remembers what it published."""
+    publish.fn(str(sick.root), str(sick.warehouse))
+    sick.lake.remember(published_as(sick.warehouse), published_now(sick.lake, sick.warehouse))
+    return sick
+
+
+def test_a_warehouse_of_another_size_is_published_again(published: Sick) -> None:
+    assert nothing_new([str(published.news)], str(published.root), published.warehouse)
+    cut(published.warehouse)
+    assert nothing_new([str(published.news)], str(published.root), published.warehouse) is None
+
+
+@pytest.mark.parametrize("damage", [flip_blocks, cut, lambda path: path.write_bytes(b"")])
+def test_a_damaged_warehouse_is_forgotten_and_made_anew(published: Sick, damage: Callable[[Path], None]) -> None:
+    assert published.found() == {}
+    damage(published.warehouse)
+    assert list(published.found()) == ["damaged warehouse"]
+    published.repair()
+    assert published.found() == {"damaged warehouse": None}
+    assert published.lake.state(published_as(published.warehouse)) is None
+    publish.fn(str(published.root), str(published.warehouse), from_nothing=True)
+    assert published.found() == {}
+
+
+def test_a_damaged_warehouse_does_not_grow_but_is_made_anew(
+    published: Sick, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = tmp_path / "later"
+    later.mkdir()
+    (later / "six.txt").write_text("The mayor said on Tuesday that 12 bridges had been closed.\n")
+    published.ingest(later)
+    monkeypatch.setattr(daily, "build", partial(build, grows_from=1))
+    flip_blocks(published.warehouse)
+    built = publish.fn(str(published.root), str(published.warehouse))
+    assert not built.grown
+    assert built.counts["main.articles"] == 6
+    assert published.found() == {}
+
+
+def test_a_question_to_a_damaged_warehouse_says_the_way_out(published: Sick) -> None:
+    flip_blocks(published.warehouse)
+    with pytest.raises(QueryError, match="wirehouse rebuild"):
+        answer(published.warehouse, "select max(hash(columns(*))) from main.articles")
+
+
+@pytest.mark.parametrize("command", [["query", "from main.articles"], ["show", "0"]])
+def test_commands_say_that_a_warehouse_is_damaged(published: Sick, command: list[str]) -> None:
+    flip_blocks(published.warehouse)
+    told = wirehouse(*command, "--warehouse", str(published.warehouse))
+    assert told.exit_code == 1
+    assert "Corrupt database file" in told.output
+    assert "`wirehouse rebuild` makes a new" in told.output

@@ -233,7 +233,7 @@ def test_a_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "CD": "NUM", "IN": "ADP", "DT": "DET", "TO": "PART",
-    "RB": "ADV", "PRP": "PRON", ".": "PUNCT",
+    "RB": "ADV", "PRP": "PRON", ".": "PUNCT", ",": "PUNCT", "CC": "CCONJ",
 }  # fmt: skip
 
 
@@ -380,6 +380,51 @@ def test_both_ends_of_a_change_point_at_each_other() -> None:
     assert (low.pair_figure_id, high.pair_figure_id) == (high.figure_id, low.figure_id)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_pair"),
+    [
+        ("It cut its forecast for 2027 to 2.8 percent from 3.1 percent.", True),
+        ("Turnout was 2.8 percent, down from 3.1 percent in 2020.", False),
+        ("The toll rose to 88 on Sunday from 71 a day earlier.", False),
+    ],
+)
+def test_what_a_number_was_before_stands_behind_from(text: str, is_pair: bool) -> None:
+    now, before = figures(text)
+    assert (now.role, before.role) == ("change_to", "change_from")
+    assert (now.pair_figure_id == before.figure_id, before.pair_figure_id == now.figure_id) == (is_pair, is_pair)
+
+
+def test_where_things_come_from_is_no_earlier_number() -> None:
+    assert [row.role for row in figures("It sent aid to 5 cities from 3 airports.")] == ["stock", "stock"]
+
+
+@pytest.mark.parametrize("text", ["It destroyed 88 of 110 drones.", "It destroyed 88 of the 110 drones."])
+def test_of_a_number_is_a_part_of_it(text: str) -> None:
+    assert [row.role for row in figures(text)] == ["part", "total"]
+
+
+def test_what_turnout_was_is_no_saying() -> None:
+    doc = tree(
+        "Turnout was 63 % , it said .",
+        [3, 3, 3, 6, 6, 6, 6, 6],
+        "nsubj cop nummod ccomp punct nsubj root punct",
+        "NN VBD CD NN , PRP VBD .",
+        "turnout be 63 % , it say .",
+    )
+    assert only(doc).predicate == "be"
+
+
+def test_what_would_happen_beside_another_thing_lies_ahead() -> None:
+    doc = tree(
+        "It would grow and create 20 jobs .",
+        [2, 2, 2, 4, 2, 6, 4, 2],
+        "nsubj aux root cc conj nummod obj punct",
+        "PRP MD VB CC VB CD NNS .",
+        "it would grow and create 20 job .",
+    )
+    assert only(doc).temporality == "future"
+
+
 def test_a_conversion_points_at_what_it_converts() -> None:
     miles, kilometres = figures("It is more than 8 miles (13 kilometres) long.")
     assert kilometres.pair_figure_id == miles.figure_id
@@ -516,3 +561,232 @@ def test_a_figure_is_about_the_noun_whose_verb_stands_before_it_whatever_the_tre
         "share be firm while bond price fall 4 % .",
     )  # fmt: skip
     assert only(doc).concept == "bond prices"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "concept"),
+    [
+        ("Markets rose with the index gaining 2 % .", ([1, 1, 4, 4, 5, 1, 7, 5, 1],
+         "nsubj root case det obl advcl nummod obj punct"), "NNS VBD IN DT NN VBG CD NN .",
+         "market rise with the index gain 2 % .", "index"),
+        ("The levy adds 500 euros to home prices .", ([1, 2, 2, 4, 2, 7, 7, 2, 2],
+         "det nsubj root nummod obj case compound obl punct"), "DT NN VBZ CD NNS IN NN NNS .",
+         "the levy add 500 euro to home price .", "levy home prices"),
+        ("They know a country that is 90 miles wide .", ([1, 1, 3, 1, 8, 8, 7, 8, 1, 1],
+         "nsubj root det obj nsubj cop nummod obl:unmarked advcl punct"), "PRP VBP DT NN WDT VBZ CD NNS JJ .",
+         "they know a country that be 90 mile wide .", "country"),
+        ("The pitch employed was 352 metres .", ([1, 5, 1, 4, 5, 5, 5],
+         "det nsubj acl cop nummod root punct"), "DT NN VBN VBD CD NNS .",
+         "the pitch employ be 352 metre .", "pitch"),
+        ("The laptop is worth exactly $ 2000 .", ([1, 3, 3, 3, 5, 3, 5, 3],
+         "det nsubj cop root advmod obj nummod punct"), "DT NN VBZ JJ RB $ CD .",
+         "the laptop be worth exactly $ 2000 .", "laptop"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_about_what_it_is_said_of(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, concept: str
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).concept == concept
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted"),
+    [
+        ("They leaked 400 people 's personal data .", ([1, 1, 3, 6, 3, 6, 1, 1],
+         "nsubj root nummod nmod:poss case amod obj punct"), "PRP VBD CD NNS POS JJ NN .",
+         "they leak 400 people 's personal data .", ("people", "people")),
+        ("They leaked 400 card numbers .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they leak 400 card number .", ("card numbers", None)),
+        ("They closed 12 trading houses .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they close 12 trading house .", ("trading houses", "companies")),
+        ("They closed 12 houses .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they close 12 house .", ("houses", "houses")),
+        ("They had 12 strikes .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "they have 12 strike .", ("strikes", None)),
+        ("They had 12 air strikes .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
+         "PRP VBD CD NN NNS .", "they have 12 air strike .", ("air strikes", "attacks")),
+    ],
+)  # fmt: skip
+def test_what_is_counted_and_its_class(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted: tuple[str, str | None]
+) -> None:
+    figure = only(tree(words, *shape, tags, lemmas))
+    assert (figure.counted_text, figure.counted_class) == counted
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "agent"),
+    [
+        ("Hamburg based Krone sold 12 ships .", ([1, 2, 3, 3, 5, 3, 3], "obl amod nsubj root nummod obj punct"),
+         "NNP VBN NNP VBD CD NNS .", "Hamburg base Krone sell 12 ship .", None),
+        ("Hamburg 's fleet sold 12 ships .", ([2, 0, 3, 3, 5, 3, 3], "nmod:poss case nsubj root nummod obj punct"),
+         "NNP POS NN VBD CD NNS .", "Hamburg 's fleet sell 12 ship .", "place:hamburg"),
+        ("Hamburg investors sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg investor sell 12 ship .", None),
+        ("Hamburg troops sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
+         "NNP NNS VBD CD NNS .", "Hamburg troop sell 12 ship .", "place:hamburg"),
+    ],
+)  # fmt: skip
+def test_who_acts_is_named_or_acts_for_who_is(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, agent: str | None
+) -> None:
+    doc = tree(words, *shape, tags, lemmas)
+    assert only(doc, mention(doc, 0, 0, "place:hamburg", "DEU")).agent_entity_id == agent
+
+
+def test_the_arrest_of_people_counts_those_arrested() -> None:
+    doc = tree("It led to the arrest of 18 people .", [1, 1, 4, 4, 1, 7, 7, 4, 1],
+               "nsubj root case det obl case nummod nmod punct", "PRP VBD IN DT NN IN CD NNS .",
+               "it lead to the arrest of 18 people .")  # fmt: skip
+    assert only(doc).counted_class == "people.arrested"
+
+
+def test_what_fell_somewhere_did_not_fall_by_so_much() -> None:
+    doc = tree("It fell 5 kilometres east of Rome .", [1, 1, 3, 4, 1, 6, 4, 1],
+               "nsubj root nummod obl:npmod advmod case obl punct", "PRP VBD CD NNS RB IN NNP .",
+               "it fall 5 kilometre east of Rome .")  # fmt: skip
+    assert (only(doc).role, only(doc).change_dir) == ("stock", None)
+
+
+def test_to_and_from_are_ends_of_a_change_without_a_verb() -> None:
+    low, high = figures("Prime rate to 8 percent from 9 percent")
+    assert (low.role, high.role) == ("change_to", "change_from")
+
+
+def test_a_list_of_words_before_a_noun_is_not_what_is_counted() -> None:
+    doc = tree("It had 90 air , sea and land missiles .", [1, 1, 8, 8, 5, 3, 7, 3, 1, 1],
+               "nsubj root nummod compound punct conj cc conj obj punct", "PRP VBD CD NN , NN CC NN NNS .",
+               "it have 90 air , sea and land missile .")  # fmt: skip
+    assert only(doc).counted_text == "air , sea and land missiles"
+
+
+def test_an_age_after_a_name_is_about_that_name_alone() -> None:
+    words = "The shell killed Ana Diaz , 37 , in Gaza .".split()
+    doc = Doc(
+        blank().vocab, words=words, spaces=[word not in ("Diaz", "37", "Gaza") for word in words],
+        heads=[1, 2, 2, 2, 3, 6, 3, 3, 9, 2, 2],
+        deps="det nsubj root obj flat punct appos punct case obl punct".split(),
+        tags="DT NN VBD NNP NNP , CD , IN NNP .".split(),
+        pos="DET NOUN VERB PROPN PROPN PUNCT NUM PUNCT ADP PROPN PUNCT".split(),
+        lemmas="the shell kill Ana Diaz , 37 , in Gaza .".split(),
+    )  # fmt: skip
+    figure = only(doc, mention(doc, 9, 9, "place:gaza", "PSE"))
+    assert (figure.kind, figure.concept, figure.place_entity_id) == ("age", "Ana Diaz", None)
+
+
+def test_the_nearer_of_two_times_is_that_of_the_figure() -> None:
+    doc = tree("It fell 9 % in May from a year earlier .", [1, 1, 3, 1, 5, 1, 8, 8, 9, 1, 1],
+               "nsubj root nummod obl case obl case det obl:npmod advmod punct", "PRP VBD CD NN IN NNP IN DT NN RB .",
+               "it fall 9 % in May from a year earlier .")  # fmt: skip
+    reading = reading_of(doc.text, doc=doc)
+    (figure,) = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert {time.time_id: time.text for time in reading.found(Time)}[figure.time_id or ""] == "May"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "place_key"),
+    [
+        ("A tram crashed in Croydon.\nIt killed 7.", [("Croydon", "place:croydon:GBR")], "place:croydon:GBR"),
+        ("A tram crashed in Croydon.\nA gunman on the Strip killed 50.",
+         [("Croydon", "place:croydon:GBR"), ("Strip", "place:strip")], None),
+        ("A tram crashed in Croydon.\nBritain counts 7 dead.",
+         [("Croydon", "place:croydon:GBR"), ("Britain", "country:GBR")], "place:croydon:GBR"),
+    ],
+)  # fmt: skip
+def test_the_lead_tells_where_only_for_sentences_that_name_no_other_place(
+    text: str, found: list[tuple[str, str]], place_key: str | None
+) -> None:
+    reading = reading_of(text)
+    mentions = [
+        place(text, name, entity_id, reading.sentence_at(text.index(name)).sentence_id) for name, entity_id in found
+    ]
+    lead = Scene.of(reading, mentions).lead_for(reading.sentence_at(text.index("\n") + 1).sentence_id)
+    assert (lead.entity_id if lead else None) == place_key
+
+
+def test_a_town_beside_another_country_leaves_open_where_it_was() -> None:
+    text = "A plane crashed in Peru, says a rabbi in Scarsdale."
+    reading = reading_of(text)
+    found = [("Peru", "country:PER"), ("Scarsdale", "place:scarsdale")]
+    mentions = [place(text, name, entity_id, reading.sentence_at(0).sentence_id) for name, entity_id in found]
+    assert not Scene.of(reading, mentions).by_sentence
+
+
+def test_an_attack_on_a_countrys_base_need_not_be_in_that_country() -> None:
+    doc = tree(
+        "They killed 4 men on a Peru base .", [1, 1, 3, 1, 7, 7, 7, 1, 1],
+        "nsubj root nummod obj case det compound obl punct", "PRP VBD CD NNS IN DT NNP NN .",
+        "they kill 4 man on a Peru base .",
+    )  # fmt: skip
+    assert only(doc, mention(doc, 6, 6, "country:PER", "PER")).place_entity_id is None
+
+
+def test_who_made_something_is_named_before_it() -> None:
+    doc = tree("Broadcom made 12 offers .", [1, 1, 3, 1, 1], "nsubj root nummod obj punct", "NNP VBD CD NNS .",
+               "Broadcom make 12 offer .")  # fmt: skip
+    assert only(doc, mention(doc, 0, 0, "org:broadcom", "USA")).agent_entity_id == "org:broadcom"
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("Crash : 58 killed in Gaza .", ([3, 0, 3, 3, 5, 3, 3], "dep punct nsubj root case obl punct"),
+         "NN : CD VBN IN NNP .", "crash : 58 kill in Gaza .", "people.killed"),
+        ("Police say 3 killed them .", ([1, 1, 3, 1, 3, 1], "nsubj root nsubj ccomp obj punct"),
+         "NNS VBP CD VBD PRP .", "police say 3 kill they .", None),
+    ],
+)  # fmt: skip
+def test_those_killed_are_told_from_those_who_kill(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_more_residents_are_residents() -> None:
+    doc = tree("500 more residents left .", [2, 2, 3, 3, 3], "nummod amod nsubj root punct", "CD JJ NNS VBD .",
+               "500 more resident leave .")  # fmt: skip
+    assert only(doc).counted_text == "residents"
+
+
+def test_since_when_it_is_the_first_is_not_when_it_was() -> None:
+    doc = tree("It added 88 jobs , the first gain since May 2025 .", [1, 1, 3, 1, 7, 7, 7, 3, 9, 7, 9, 1],
+               "nsubj root nummod obj punct det amod appos case nmod nummod punct",
+               "PRP VBD CD NNS , DT JJ NN IN NNP CD .", "it add 88 job , the first gain since May 2025 .")  # fmt: skip
+    assert only(doc).time_id is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "counted_class"),
+    [
+        ("It raised 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it raise 9 euro .", "money.raised"),
+        ("It raised its bid to 9 euros .", ([1, 1, 3, 1, 6, 6, 1, 1], "nsubj root nmod:poss obj case nummod obl punct"),
+         "PRP VBD PRP NN IN CD NNS .", "it raise its bid to 9 euro .", None),
+        ("It spent 9 euros .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"), "PRP VBD CD NNS .",
+         "it spend 9 euro .", "money.spent"),
+    ],
+)  # fmt: skip
+def test_money_is_of_a_class_where_the_verb_does_it_to_the_sum(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+def test_what_adds_to_another_figure_is_comparable_with_none() -> None:
+    doc = tree("Peru sent another 900 troops to Chad .", [1, 1, 4, 4, 1, 6, 1, 1],
+               "nsubj root det nummod obj case obl punct", "NNP VBD DT CD NNS IN NNP .",
+               "Peru send another 900 troop to Chad .")  # fmt: skip
+    named = (mention(doc, 0, 0, "country:PER", "PER"), mention(doc, 6, 6, "country:TCD", "TCD"))
+    assert only(doc, *named).series_key is None
+    plain = tree("Peru sent about 900 troops to Chad .", [1, 1, 3, 4, 1, 6, 1, 1],
+                 "nsubj root advmod nummod obj case obl punct", "NNP VBD RB CD NNS IN NNP .",
+                 "Peru send about 900 troop to Chad .")  # fmt: skip
+    named = (mention(plain, 0, 0, "country:PER", "PER"), mention(plain, 6, 6, "country:TCD", "TCD"))
+    assert only(plain, *named).series_key == "people.military|PER|TCD|actual"
+
+
+def test_what_a_rampage_is_unlike_did_not_happen_where_that_was() -> None:
+    text = "One person died, in contrast with the rampage in Nice."
+    reading = reading_of(text)
+    found = [place(text, "Nice", "place:nice:FRA", reading.sentence_at(0).sentence_id)]
+    assert not Scene.of(reading, found).by_sentence

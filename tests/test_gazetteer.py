@@ -68,10 +68,20 @@ def test_every_country_has_one_name_of_its_own() -> None:
         ("[QTR NET|ORG] rose. [Oper shr|PRODUCT] fell.", []),
         ("It cost 5 [U.S. Dlrs|ORG].", [("U.S.", "GPE")]),
         ("[Toyota Motor Sales|ORG] said so.", [("Toyota Motor Sales", "ORG")]),
+        ("After the [New Year|GPE] in [New York|GPE] came [Easter|PERSON].", [("New York", "GPE")]),
+        ("The [New Year Foundation|ORG] paid.", [("New Year Foundation", "ORG")]),
     ],
 )
-def test_words_of_tables_are_no_names(ruler: GazetteerRuler, marked: str, found: list[tuple[str, str]]) -> None:
+def test_words_of_tables_and_holidays_are_no_names(
+    ruler: GazetteerRuler, marked: str, found: list[tuple[str, str]]
+) -> None:
     assert names(ruler, marked) == found
+
+
+def test_what_is_the_united_nations_is_known_by_its_own_name(ruler: GazetteerRuler) -> None:
+    said = names(ruler, "The [U.N. World Food Programme|LAW] warned of it.")
+    assert said == [("U.N. World Food Programme", "ORG")]
+    assert {known.entity_id for known in gazetteer().lookup(said[0][0])} == {"org:world-food-programme"}
 
 
 @pytest.mark.parametrize(

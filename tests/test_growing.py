@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from tests.rowmaking import Corpus
-from transforms.rows import FACTS, Article, Issue
-from warehouse.build import SEEDS, Built, build
+from transforms.rows import FACTS, Article, Issue, Mention
+from warehouse.build import SEEDS, Built, CheckError, build
 from warehouse.compaction import compact
 from warehouse.lake import Lake
 
@@ -47,6 +47,22 @@ class Story:
         self.facts[batch] = corpus
         if self.chance.random() < 0.8:
             self.extract(batch, "v1")
+
+    def come(self, *names: str, wrong: bool = False) -> None:
+        """A batch of the next versions of these articles; with `wrong` its mentions stand one letter aside."""
+        corpus = Corpus(pipeline_version="v1")
+        for name in names:
+            self.versions[name] = version = self.versions.get(name, 0) + 1
+            self._article(corpus, name, version)
+        if wrong:
+            corpus.rows[Mention] = [
+                replace(row, start_char=row.start_char + 1, end_char=row.end_char + 1)
+                for row in corpus.rows[Mention]
+                if isinstance(row, Mention)
+            ]
+        batch = self.lake.write_batch([row for row in corpus.rows[Article] if isinstance(row, Article)], [])
+        self.facts[batch] = corpus
+        self.extract(batch, "v1")
 
     def _article(self, corpus: Corpus, name: str, version: int) -> None:
         number = self.chance.randint(10, 14)
@@ -173,6 +189,29 @@ def test_a_joined_batch_that_is_extracted_again_is_read_from_its_own_files(tmp_p
     compact(story.lake, size=2)
     assert len(story.lake.files()["figures"]) == 1
     assert len(story.lake.compactions()) == 1
+
+
+def test_history_is_kept_until_an_article_has_a_newer_version(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(7))
+    for names, count in (("ab", 0), ("ac", 1), ("d", 1), ("ad", 3)):
+        story.come(*names)
+        assert story.publish("growing.duckdb").grown == (names != "ab")
+        found = contents(tmp_path / "growing.duckdb")
+        assert len(found["history.articles"]) == count
+        if names in ("d", "ad"):
+            story.publish("nothing.duckdb", grows_from=10**9)
+            assert found == contents(tmp_path / "nothing.duckdb")
+
+
+def test_rows_that_come_to_a_kept_warehouse_are_checked(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(8))
+    story.come("a", "b")
+    story.publish("growing.duckdb")
+    before = (tmp_path / "growing.duckdb").read_bytes()
+    story.come("c", wrong=True)
+    with pytest.raises(CheckError, match="offsets_of_mentions"):
+        story.publish("growing.duckdb")
+    assert (tmp_path / "growing.duckdb").read_bytes() == before
 
 
 def test_what_another_release_made_is_made_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

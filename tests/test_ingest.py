@@ -38,6 +38,28 @@ def test_a_batch_holds_one_version_of_an_article(lake: Lake) -> None:
     assert versions(lake)[-1] == ("a", 2, "Twelve left.")
 
 
+def test_a_file_with_several_versions_of_an_article_may_be_read_again(lake: Lake) -> None:
+    file = [an_article("a", "Ten left."), an_article("b"), an_article("a", "Twelve left.")]
+    ingest(file, lake)
+    again = ingest(file, lake)
+    assert (again.new_articles, again.seen_articles, again.batches) == (0, 3, [])
+    ingest([*file, an_article("a", "All left.")], lake)
+    assert [(version, text) for name, version, text in versions(lake) if name == "a"] == [
+        (1, "Ten left."),
+        (2, "Twelve left."),
+        (3, "All left."),
+    ]
+
+
+def test_a_text_that_has_gone_back_is_the_next_version(lake: Lake) -> None:
+    back = [an_article("a", "Ten left."), an_article("a", "Twelve left."), an_article("a", "Ten left.")]
+    assert ingest(back, lake).new_articles == 3
+    assert versions(lake)[-1] == ("a", 3, "Ten left.")
+    assert ingest(back, lake).batches == []
+    assert ingest([an_article("a", "Twelve left.")], lake).new_articles == 1
+    assert versions(lake)[-1] == ("a", 4, "Twelve left.")
+
+
 def test_batches_are_closed_when_they_are_full(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingesting, "BATCH_ARTICLES", 2)
     assert len(ingest([an_article(name) for name in "abcde"], lake).batches) == 3

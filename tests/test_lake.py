@@ -11,7 +11,7 @@ import pytest
 from tests.rowmaking import made
 from transforms.rows import Article, Issue, Sentence, stable_id
 from warehouse.build import build
-from warehouse.lake import LAKE_FORMAT, Lake, LakeError
+from warehouse.lake import LAKE_FORMAT, Known, Lake, LakeError
 from warehouse.query import answer
 
 
@@ -46,7 +46,9 @@ def test_a_batch_is_named_after_what_it_holds(lake: Lake) -> None:
 def test_the_newest_version_of_an_article_is_known(lake: Lake) -> None:
     lake.write_batch([an_article(text="Ten left.", version=1)], [])
     lake.write_batch([an_article(text="Twelve left.", version=2)], [])
-    assert lake.known_articles() == {stable_id("a"): (2, stable_id("Twelve left."))}
+    assert lake.known_articles() == {
+        stable_id("a"): Known(2, stable_id("Twelve left."), frozenset({stable_id("Ten left.")}))
+    }
 
 
 def test_a_batch_waits_until_its_facts_are_committed(lake: Lake) -> None:

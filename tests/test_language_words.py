@@ -131,6 +131,7 @@ def test_a_lemma_is_a_known_word_or_a_known_ending(form, tag, lemma):
 @pytest.mark.parametrize(
     ("form", "tag", "lemma"),
     [
+        ("freed", "VBN", "free"), ("owed", "VBD", "owe"),
         ("fled", "VBD", "flee"), ("struck", "VBN", "strike"), ("won", "VBN", "win"), ("tripled", "VBD", "triple"),
         ("lined", "VBD", "line"), ("planned", "VBD", "plan"), ("upgraded", "VBN", "upgrade"),
         ("totalled", "VBD", "total"),

@@ -9,7 +9,7 @@ import struct
 import tarfile
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sources import READERS, Limits, Source, SourceError, articles_from, open_source, registered, source_of
+from sources import READERS, Limits, Source, SourceError, articles_from, open_source, parallel, registered, source_of
 from sources.access import Access
 from sources.files import FORMATS as KNOWN_FORMATS
 from sources.spec import KINDS
@@ -255,15 +255,38 @@ def test_the_bytes_of_a_file_and_of_a_block_of_lines_are_kept(tmp_path: Path) ->
     assert sorted(kept.values()) == sorted([TEXT.encode(), line(id="1") + b"\n" + line(id="2")])
 
 
-def test_two_processes_make_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(450)) + b"\n{broken")
+@pytest.mark.parametrize("size", [2_000, 200_000])
+def test_several_processes_make_the_same_rows_in_the_same_order(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Chunks of a few items, and more of them than are held at once or lie ready.
+    monkeypatch.setattr(parallel, "_ALONE", size)
+    monkeypatch.setattr(parallel, "_CHUNK", size // 20)
+    monkeypatch.setattr(parallel, "_WAITING", size)
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(3000)) + b"\n{broken")
     (tmp_path / "b.txt").write_text(TEXT)
     found = [
         list(articles_from(source_of(str(tmp_path)), state={}, keep_raw=lambda _: "", workers=workers, now=lambda: NOW))
-        for workers in (1, 2)
+        for workers in (1, 3)
     ]
     assert found[0] == found[1]
-    assert len(found[0]) == 452
+    assert len(found[0]) == 3002
+
+
+def test_a_source_that_is_soon_read_starts_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", None)
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(450)))
+    assert len(list(articles_from(source_of(str(tmp_path)), state={}, workers=2))) == 450
+
+
+def test_reading_may_end_while_other_processes_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_ALONE", 1)
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(450)))
+    rows = articles_from(source_of(str(tmp_path)), state={}, workers=2)
+    assert isinstance(next(rows), Article)
+    assert isinstance(next(rows), Article)
+    assert isinstance(rows, Generator)
+    rows.close()
 
 
 def test_an_article_is_the_same_by_its_file_its_folder_or_a_glob(tmp_path: Path) -> None:

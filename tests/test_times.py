@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from tests.readings import reading_of
+from tests.readings import blank, reading_of
 from transforms.rows import Time
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "times.csv").open(encoding="utf8", newline="")))
@@ -69,3 +70,25 @@ def test_every_time_quotes_its_article_and_its_days_are_in_order(text: str, publ
         end = time.end_char
         if time.date_low and time.date_high:
             assert time.date_low <= time.date_high
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "pos", "tags", "day"),
+    [
+        ("It opens on Friday .", [1, 1, 3, 1, 1], "nsubj root case obl punct", "PRON VERB ADP PROPN PUNCT",
+         "PRP VBZ IN NNP .", date(2019, 11, 22)),
+        ("It says on Friday .", [1, 1, 3, 1, 1], "nsubj root case obl punct", "PRON VERB ADP PROPN PUNCT",
+         "PRP VBZ IN NNP .", date(2019, 11, 15)),
+        ("Payable December 15", [0, 0, 1], "root obl nummod", "ADJ PROPN NUM", "JJ NNP CD", date(2019, 12, 15)),
+    ],
+)  # fmt: skip
+def test_what_opens_on_a_day_will_do_so_and_without_a_verb_the_nearest_day_is_meant(
+    words: str, heads: list[int], deps: str, pos: str, tags: str, day: date
+) -> None:
+    lemmas = [{"opens": "open", "says": "say"}.get(word, word) for word in words.split()]
+    doc = Doc(
+        blank().vocab, words=words.split(), heads=heads, deps=deps.split(), pos=pos.split(), tags=tags.split(),
+        lemmas=lemmas,
+    )  # fmt: skip
+    (time,) = reading_of(doc.text, doc=doc, published_on=date(2019, 11, 20)).found(Time)
+    assert time.date_low == day

@@ -32,7 +32,10 @@ _HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
 _SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINED = frozenset((" ", "-", "‐", " and ", "-and-", " - "))
-_GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", " and one ", " point "}
+_GAPS = _JOINED | {"", " of ", " of a ", " a ", " an ", " and a ", "-and-a-", "-a-", " and one ", " point "}
+_OF_GROWTH = re.compile(
+    r"\sof\s(?:[a-z]+\s)?(?:contraction|growth|declines?|loss(?:es)?|recession|expansion|gains?|shrink)"
+)
 _HALF_FOLLOWS = re.compile(
     r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
 )
@@ -340,7 +343,7 @@ def _lone_fraction(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | 
     if (
         j < len(atoms)
         and atoms[j].role in ("scale", "hundred")
-        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ")
+        and _gap(text, atoms, j) in (" a ", " of a ", " ", " an ", "-a-")
     ):
         scale, end, raw = atoms[j].value, atoms[j].end, value
         j += 1
@@ -491,6 +494,8 @@ def _is_parts(text: str, atoms: Sequence[_Atom], i: int) -> bool:
     """Whether `two thirds` or `one third` is a fraction and not an ordinal in a list."""
     top, bottom = atoms[i], atoms[i + 1]
     word = text[bottom.start : bottom.end].lower()
+    if word == "quarters" and (top.value == 2 or _OF_GROWTH.match(text, bottom.end)):
+        return False  # two quarters of contraction
     plural = word.endswith("s") or word == "half"
     return plural if top.value != 1 else not word.endswith("s")
 

@@ -13,6 +13,10 @@ _AHEAD = re.compile(
 )
 _SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
 _SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
+# What opens on Friday will do so; who is told of in the present (he arrives at court on Friday) may have done it.
+_SCHEDULED = frozenset(
+    "open begin start close resume expire premiere air commence convene kick conclude launch end".split()
+)
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
@@ -22,18 +26,33 @@ _PLANNING = frozenset(
 
 
 def tense_at(reading: Reading, start: int, end: int) -> str:
-    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it."""
+    """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it.
+
+    Where no verb stands (Payable March 30), the nearest day is meant.
+    """
     doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
     if doc.has_annotation("DEP"):
         token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
+        if _only_names(token):
+            return "nearest"
+        copula = next((child for child in token.children if child.dep_ == "cop"), None)
+        if copula is not None:  # the vote is on Friday
+            return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
                 tense = verb_tense(_of_purpose(token) or token)
-                return "future" if tense == "present" and _SOON.search(text[max(0, start - 14) : start]) else tense
+                soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED
+                return "future" if tense == "present" and soon else tense
             if token.head == token:
                 break
             token = token.head
+        return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "nearest"
     return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
+
+
+def _only_names(token: Token) -> bool:
+    """Whether a date is part of a noun's name and hangs on no verb: a late February launch, the December 30 raid."""
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _of_purpose(verb: Token) -> Token | None:
@@ -52,12 +71,16 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
         return "future"
     if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
         words.add("to")  # had to be moved
+    if verb.tag_ == "VB" and verb.lower_ in _SAME_IN_PAST and not words and _has_subject(verb):
+        return "past"  # the rate handily beat forecasts
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
             if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
                 return "future"
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
+        if verb.dep_ == "conj" and not words:
+            return verb_tense(head, depth + 1)  # would cut emissions and create jobs
         return "future" if "to" in words else "present"
     if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
@@ -70,6 +93,10 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
             return "present"
         return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
     return "present"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _is_bare_past(verb: Token) -> bool:

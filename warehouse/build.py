@@ -120,7 +120,8 @@ def build(
             refuse_damaged(files_of(new) if new is not None and files_of else tables, filesystem)
             if new is not None:
                 shutil.copyfile(database, beside)
-            work = _Build(connection, beside, seeds=seeds, sql=sql, grows=new is not None)
+            kept = parts[: len(parts) - len(new)] if new is not None else ()
+            work = _Build(connection, beside, seeds=seeds, sql=sql, grows=new is not None, kept=kept)
             built = work.run(database, tables, files_of(new) if new and files_of else {}, parts, made_with)
         sync(beside)
         os.replace(beside, database)
@@ -152,7 +153,9 @@ class _Build:
     seeds: Path
     sql: Path
     grows: bool
+    kept: Sequence[Part] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    _past_is_kept: bool | None = None
     tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
     new_tables: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -173,7 +176,7 @@ class _Build:
             self._show(name, tables.get(name, ()))
         self._show_batches(parts)
         known = (
-            {"lake.batches"}
+            {"lake.batches", "lake.kept"}
             | {f"lake.{name}" for name in LAKE_TABLES}
             | {f"seeds.{name}" for name in self._load_seeds()}
         )
@@ -209,11 +212,10 @@ class _Build:
             self.connection.execute(f"create schema if not exists {schema}")
 
     def _drop_made(self) -> None:
-        """Leave of an earlier warehouse only the rows that came from the lake as they are; free the room of others."""
+        """Leave of an earlier warehouse the rows that came from the lake as they are; free the room of others."""
         with self._timed("dropping"):
-            for schema in ("marts", "history"):
-                self.connection.execute(f"drop schema {schema} cascade")
-                self.connection.execute(f"create schema {schema}")
+            self.connection.execute("drop schema marts cascade")
+            self.connection.execute("create schema marts")
             there = self.connection.execute(
                 "select table_name from duckdb_tables() where database_name = 'warehouse' and schema_name = 'main'"
             ).fetchall()
@@ -246,13 +248,14 @@ class _Build:
         self.connection.execute(f"create or replace view lake.{name} as select {told} from {source}")
 
     def _show_batches(self, parts: Sequence[Part]) -> None:
-        """Let `lake.batches` be the place of each batch in the lake's order."""
-        self.connection.execute("create table lake.batches (batch_id varchar, place bigint)")
-        if parts:
-            self.connection.execute(
-                "insert into lake.batches select unnest(?::varchar[]), unnest(range(?))",
-                [[part.batch.batch_id for part in parts], len(parts)],
-            )
+        """Let `lake.batches` be the place of each batch in the lake's order, `lake.kept` those whose rows are kept."""
+        for table, shown in (("batches", parts), ("kept", self.kept)):
+            self.connection.execute(f"create table lake.{table} (batch_id varchar, place bigint)")
+            if shown:
+                self.connection.execute(
+                    f"insert into lake.{table} select unnest(?::varchar[]), unnest(range(?))",
+                    [[part.batch.batch_id for part in shown], len(shown)],
+                )
 
     def _load_seeds(self) -> Iterator[str]:
         if not self.seeds.is_dir():
@@ -277,6 +280,10 @@ class _Build:
         try:
             if schema == "main":
                 self._make_contract(select, table)
+            elif schema == "history" and self._is_past_kept():
+                return
+            elif schema == "history":
+                self.connection.execute(f"create or replace table {select.name} as {select.sql}")
             elif select.is_view and schema == "marts":
                 self.connection.execute(f"create view {select.name} as {select.sql}")
             else:
@@ -287,6 +294,15 @@ class _Build:
             raise _failed(select, error) from error
         if schema in ("marts", "history"):
             self._comment_on(select)
+
+    def _is_past_kept(self) -> bool:
+        """Whether no article got a newer version since the kept warehouse was built: its history stays as it is."""
+        if self._past_is_kept is None:
+            before = "select distinct article_id, batch_id from history.articles"
+            now = "select article_id, batch_id from staging.past"
+            differing = f"(({before}) except ({now})) union all (({now}) except ({before})) limit 1"
+            self._past_is_kept = self.grows and not self.connection.execute(differing).fetchall()
+        return self._past_is_kept
 
     def _make_contract(self, select: Select, table: str) -> None:
         columns = contract_of(table)

@@ -15,7 +15,18 @@ from functools import partial
 from pathlib import Path
 
 from transforms.rows import Article, Issue
-from warehouse.lake import CLOCK, CLOCKS_DIFFER, COMMIT, Batch, Lake, LakeError, NewerLakeError, file_name
+from warehouse.lake import (
+    CLOCK,
+    CLOCKS_DIFFER,
+    COMMIT,
+    Batch,
+    Lake,
+    LakeError,
+    NewerLakeError,
+    file_name,
+    published_as,
+)
+from warehouse.query import damage_of
 from warehouse.salvage import articles_again, batch_without_commit, issues_of
 
 # On an object store nobody can tell a leftover from what another writer is just writing; in a folder the lock can.
@@ -70,6 +81,7 @@ class _Examination:
         yield from self._runs()
         yield from self._raw()
         yield from self._set_aside()
+        yield from self._published()
 
     def _format(self) -> Iterator[Finding]:
         if "lake.json" not in self._folders[""]:
@@ -269,6 +281,22 @@ class _Examination:
                 f"`wirehouse run {self._lake.at(path)}/raw` brings in what its raw bytes hold; then delete the folder"
             )
             yield Finding("set aside", path, says)
+
+    def _published(self) -> Iterator[Finding]:
+        """The warehouse, last: articles may have to be written again from what of it can be read."""
+        if self._warehouse is None or not self._warehouse.exists():
+            return
+        damage = damage_of(self._warehouse)
+        if damage is None:
+            return
+        name = published_as(self._warehouse)
+        if self._lake.state(name) is None:
+            says = f"{damage}; `wirehouse run` makes it anew from the lake"
+            yield Finding("damaged warehouse", str(self._warehouse), says)
+            return
+        remedy = "forget that it was published, so that the next run makes it anew from the lake"
+        mend = partial(self._lake.forget, name)
+        yield Finding("damaged warehouse", str(self._warehouse), damage, remedy, mend)
 
     def _is_settled(self, path: str) -> bool:
         if self._lake.is_local:

@@ -101,6 +101,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the lake has of one article: its newest version, that text's hash, and the hashes of its other texts."""
+
+    version: int = 0
+    text_sha256: str = ""
+    earlier: frozenset[str] = frozenset()
+
+    def and_has(self, version: int, text_sha256: str) -> "Known":
+        """The same with one more version."""
+        if version > self.version:
+            earlier = self.earlier | {self.text_sha256} if self.version else self.earlier
+            return Known(version, text_sha256, earlier)
+        return Known(self.version, self.text_sha256, self.earlier | {text_sha256})
+
+
+@dataclass(frozen=True, slots=True)
 class Compaction:
     """The rows of consecutive parts, in one file a table."""
 
@@ -112,6 +128,9 @@ class Compaction:
     def paths(self) -> Iterator[tuple[str, str]]:
         """Each table it has rows of, and where in the lake they lie."""
         yield from ((table, f"compacted/{self.compaction_id}/{name}") for table, name in self.files.items())
+
+
+_UNKNOWN = Known()
 
 
 class Lake:
@@ -191,12 +210,12 @@ class Lake:
             return []
         return articles_in(self.read(batch.path_of("articles")))
 
-    def known_articles(self) -> dict[str, tuple[int, str]]:
-        """Newest version and text hash of every article in the lake, by article id."""
-        known: dict[str, tuple[int, str]] = {}
+    def known_articles(self) -> dict[str, Known]:
+        """What the lake has of every article in it, by article id."""
+        known: dict[str, Known] = {}
         for table in self._columns("articles", ["article_id", "version", "text_sha256"]):
             for article_id, version, sha in zip(*(column.to_pylist() for column in table.columns), strict=True):
-                known[article_id] = max(known.get(article_id, (0, "")), (version, sha))
+                known[article_id] = known.get(article_id, _UNKNOWN).and_has(version, sha)
         return known
 
     def known_issues(self) -> set[str]:
@@ -291,6 +310,10 @@ class Lake:
     def remember(self, name: str, state: Any) -> None:
         """Remember JSON-able values under this name."""
         self.put(_state_path(name), json.dumps(state, sort_keys=True).encode())
+
+    def forget(self, name: str) -> None:
+        """Remember nothing under this name any more."""
+        self.delete(_state_path(name))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -475,6 +498,11 @@ def articles_in(table: pa.Table) -> list[Article]:
         column.name: () if pa.types.is_list(column.type) else None for column in columns if column.name not in there
     }
     return [Article(**missing, **{name: _frozen(row[name]) for name in there}) for row in table.to_pylist()]
+
+
+def published_as(warehouse: Path) -> str:
+    """The name under which a lake remembers what it published in that file."""
+    return f"published-{stable_id(warehouse.resolve())}"
 
 
 def _state_path(name: str) -> str:

@@ -17,6 +17,8 @@ LOCKED = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+# How DuckDB says that a block of a file is not as it was written.
+DAMAGED = "Corrupt database file"
 _ANEW = "`wirehouse rebuild` makes a new one from the lake"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -40,6 +42,9 @@ def open_warehouse(database: Path, *, locked: bool = True) -> duckdb.DuckDBPyCon
     except duckdb.CatalogException:
         connection.close()
         raise QueryError(f"{database}: no warehouse, or one older than wirehouse 0.1; {_ANEW}") from None
+    except duckdb.Error as error:
+        connection.close()
+        raise QueryError(f"{database}: damaged ({_first_line(error)}); {_ANEW}") from None
     ((known, release),) = found
     if known != WAREHOUSE_FORMAT:
         connection.close()
@@ -49,6 +54,17 @@ def open_warehouse(database: Path, *, locked: bool = True) -> duckdb.DuckDBPyCon
             f"this program knows {WAREHOUSE_FORMAT}; {upgrade}{_ANEW}"
         )
     return connection
+
+
+def damage_of(database: Path) -> str | None:
+    """Why a warehouse cannot be read whole; null when every row of it can, or when somebody holds it for writing."""
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            for schema, table in connection.execute("select schema_name, table_name from duckdb_tables()").fetchall():
+                connection.execute(f'select max(hash(columns(*))) from {schema}."{table}"').fetchall()
+    except duckdb.Error as error:
+        return None if "Could not set lock" in str(error) else _first_line(error)
+    return None
 
 
 def questions_in(sql: Path = SQL) -> dict[str, str]:
@@ -92,11 +108,12 @@ def answer(
         except duckdb.PermissionException:
             raise QueryError("files and the network are out of reach here: ask about the warehouse's tables") from None
         except duckdb.Error as error:
-            raise QueryError(str(error).strip()) from None
+            way_out = f"; {_ANEW}" if DAMAGED in str(error) else ""
+            raise QueryError(f"{str(error).strip()}{way_out}") from None
 
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
-__all__ = ["QueryError", "SqlError", "answer", "open_warehouse", "question", "questions_in"]
+__all__ = ["DAMAGED", "QueryError", "SqlError", "answer", "damage_of", "open_warehouse", "question", "questions_in"]

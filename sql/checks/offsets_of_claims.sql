@@ -1,12 +1,28 @@
 -- fail: a claim's offsets must cut its source, cue and content out of the article's text
-select claims.article_id, claims.claim_id, claims.source_text, claims.cue_text, claims.content_text
-from main.claims
+with spans as (
+    select article_id, claim_id, content_start as start_char, content_end as end_char, content_text as text
+    from main.claims
+    union all
+    select article_id, claim_id, source_start, source_end, source_text from main.claims
+    union all
+    select article_id, claim_id, cue_start, cue_end, cue_text from main.claims
+),
+suspects as materialized (
+    select spans.*
+    from spans
+    join staging.ascii_texts using (article_id)
+    where
+        substring(ascii_texts.text, spans.start_char + 1, spans.end_char - spans.start_char) is distinct from spans.text
+        or contains(spans.text, chr(26))
+)
+select suspects.*
+from suspects
 join main.articles using (article_id)
-where
-    substring(articles.text, content_start + 1, content_end - content_start) <> content_text
-    or substring(articles.text, source_start + 1, source_end - source_start) is distinct from source_text
-    or substring(articles.text, cue_start + 1, cue_end - cue_start) is distinct from cue_text
-    or len(list_filter(
-        content_spans || quoted_spans,
-        lambda span: span.start < content_start or span.end > content_end or span.start >= span.end
-    )) > 0
+where substring(articles.text, suspects.start_char + 1, suspects.end_char - suspects.start_char) is distinct from suspects.text
+union all
+select article_id, claim_id, content_start, content_end, content_text
+from main.claims
+where len(list_filter(
+    content_spans || quoted_spans,
+    lambda span: span.start < content_start or span.end > content_end or span.start >= span.end
+)) > 0

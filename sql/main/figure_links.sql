@@ -48,35 +48,50 @@ earlier as (
         published_on - lag(published_on) over in_series > 3
         and (low > lag(high) over in_series or high < lag(low) over in_series)
 ),
-parts as (
+-- two joins, each with few figures on one side
+parts_told as (
     select
         part.figure_id,
-        arg_min(whole.figure_id, abs(whole.start_char - part.start_char)) as other_figure_id,
+        whole.figure_id as other_figure_id,
+        abs(whole.start_char - part.start_char) as distance,
+    from main.figures as whole
+    join main.figures as part
+        on part.sentence_id = whole.sentence_id
+        and part.figure_id <> whole.figure_id
+        and part.start_char >= whole.end_char
+    where whole.group_text is not null and contains(whole.group_text, part.text)
+    union all
+    select
+        part.figure_id,
+        whole.figure_id,
+        abs(whole.start_char - part.start_char),
     from main.figures as part
     join main.articles on articles.article_id = part.article_id
     join main.figures as whole
         on whole.sentence_id = part.sentence_id
         and whole.figure_id <> part.figure_id
+        and whole.kind = part.kind
+        and whole.currency is not distinct from part.currency
+        and whole.value > part.value
+        -- a whole stands first (12 dead, including 3 children) or soon behind "of" (43 of the 45 offices)
         and (
-            (contains(whole.group_text, part.text) and part.start_char >= whole.end_char)
+            whole.start_char < part.start_char
             or (
-                part.role = 'part'
-                and whole.role in ('total', 'stock')
-                and whole.kind = part.kind
-                and whole.kind in ('count', 'money')
-                and whole.currency is not distinct from part.currency
-                and whole.value > part.value
-                -- a whole stands first (12 dead, including 3 children) or soon behind "of" (43 of the 45 offices)
-                and (
-                    whole.start_char < part.start_char
-                    or (
-                        whole.start_char < part.end_char + 30
-                        and starts_with(substr(articles.text, part.end_char + 1), ' of ')
-                    )
-                )
+                whole.start_char < part.end_char + 30
+                and starts_with(substr(articles.text, part.end_char + 1), ' of ')
             )
         )
-    group by part.figure_id
+    where
+        part.role = 'part'
+        and whole.role in ('total', 'stock')
+        and whole.kind in ('count', 'money')
+),
+parts as (
+    select
+        figure_id,
+        arg_min(other_figure_id, (distance, other_figure_id)) as other_figure_id,
+    from parts_told
+    group by figure_id
 ),
 conversions as (
     select

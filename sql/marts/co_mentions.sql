@@ -11,44 +11,63 @@
 -- last_published_at: When the last such article was published; null when none is dated.
 with named as (
     select distinct
-        mentions.sentence_id,
-        mentions.entity_id,
-        articles.story_id,
-        articles.published_at,
-    from main.mentions
-    join main.articles using (article_id)
-    where mentions.entity_id is not null and articles.duplicate_kind is null
+        entity,
+        sentence,
+        article,
+        story,
+    from staging.namings
+    where not is_copy
 ),
 counted as (
-    select entity_id, count(*) as sentence_count
+    select entity, count(*) as sentence_count
     from named
-    group by entity_id
+    group by entity
+),
+-- a pair in an article first: stories are counted among these
+in_articles as (
+    select
+        one.entity,
+        other.entity as other_entity,
+        one.article,
+        any_value(one.story) as story,
+        count(*) as sentence_count,
+    from named as one
+    join named as other on other.sentence = one.sentence and other.entity > one.entity
+    group by one.entity, other.entity, one.article
 ),
 pairs as (
     select
-        one.entity_id,
-        other.entity_id as other_entity_id,
-        count(*) as sentence_count,
-        count(distinct one.story_id) as story_count,
-        min(one.published_at) as first_published_at,
-        max(one.published_at) as last_published_at,
-    from named as one
-    join named as other on other.sentence_id = one.sentence_id and other.entity_id > one.entity_id
-    group by all
+        in_articles.entity,
+        in_articles.other_entity,
+        sum(in_articles.sentence_count)::bigint as sentence_count,
+        count(distinct in_articles.story) as story_count,
+        min(articles.published_at) as first_published_at,
+        max(articles.published_at) as last_published_at,
+    from in_articles
+    join main.articles on articles.rowid = in_articles.article
+    group by in_articles.entity, in_articles.other_entity
+),
+things as (
+    select
+        numbers.entity,
+        numbers.entity_id,
+        entities.name,
+        counted.sentence_count,
+    from counted
+    join staging.entity_numbers as numbers using (entity)
+    join main.entities using (entity_id)
 )
 select
-    entities.name,
+    things.name,
     others.name as other_name,
     pairs.sentence_count,
     pairs.story_count,
-    pairs.sentence_count / (counted.sentence_count + counted_others.sentence_count - pairs.sentence_count) as share,
-    pairs.entity_id,
-    pairs.other_entity_id,
+    pairs.sentence_count / (things.sentence_count + others.sentence_count - pairs.sentence_count) as share,
+    things.entity_id,
+    others.entity_id as other_entity_id,
     pairs.first_published_at,
     pairs.last_published_at,
 from pairs
-join counted on counted.entity_id = pairs.entity_id
-join counted as counted_others on counted_others.entity_id = pairs.other_entity_id
-join main.entities on entities.entity_id = pairs.entity_id
-join main.entities as others on others.entity_id = pairs.other_entity_id
-order by pairs.story_count desc, pairs.sentence_count desc, pairs.entity_id, pairs.other_entity_id
+join things using (entity)
+join things as others on others.entity = pairs.other_entity
+order by pairs.story_count desc, pairs.sentence_count desc, pairs.entity, pairs.other_entity

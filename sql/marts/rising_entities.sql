@@ -6,15 +6,21 @@
 -- story_count: Stories of that week that mention it, copies counted once.
 -- mean_before: Mean of its stories a week over the four weeks before; weeks without any count as 0.
 -- rise: story_count over mean_before, one story added to both, so that a first mention is no infinite rise.
-with weekly as (
+with weeks as (
     select
-        mentions.entity_id,
-        date_trunc('week', coalesce(articles.published_on, articles.published_at::date))::date as week,
-        count(distinct articles.story_id) as story_count,
-    from main.mentions
-    join main.articles using (article_id)
-    where mentions.entity_id is not null and week is not null
-    group by mentions.entity_id, week
+        rowid as article,
+        date_trunc('week', coalesce(published_on, published_at::date))::date as week,
+    from main.articles
+    where week is not null
+),
+weekly as (
+    select
+        namings.entity,
+        weeks.week,
+        count(distinct namings.story) as story_count,
+    from staging.namings
+    join weeks using (article)
+    group by namings.entity, weeks.week
 ),
 compared as (
     select
@@ -22,13 +28,13 @@ compared as (
         coalesce(sum(story_count) over four_weeks_before, 0) / 4 as mean_before,
     from weekly
     window four_weeks_before as (
-        partition by entity_id
+        partition by entity
         order by week
         range between interval 28 days preceding and interval 7 days preceding
     )
 )
 select
-    compared.entity_id,
+    numbers.entity_id,
     entities.name,
     entities.label,
     compared.week,
@@ -36,5 +42,6 @@ select
     compared.mean_before,
     (compared.story_count + 1) / (compared.mean_before + 1) as rise,
 from compared
+join staging.entity_numbers as numbers using (entity)
 join main.entities using (entity_id)
-order by compared.week desc, rise desc, compared.entity_id
+order by compared.week desc, rise desc, compared.entity

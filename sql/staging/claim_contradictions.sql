@@ -14,6 +14,12 @@ with sure as (
         and cue_class in ('say', 'report', 'reveal', 'show')
         and source_key is not null
         and len(claims.words) >= 4
+        -- that NATO has not confirmed it is no word against it
+        and claim_id not in (
+            select parent_claim_id
+            from main.claims
+            where parent_claim_id is not null and cue_polarity = 'negative'
+        )
 ),
 in_blocks as (
     select

@@ -12,13 +12,55 @@
 -- sketch: three of the words, the same ones wherever they stand together
 -- fingerprint: 64 bits, one of them set for each word: where n bits of two claims differ, so do n words at least
 -- source_fingerprint: the same of source_words
-with written as (
+with sources as (
+    select
+        *,
+        list_distinct(list_transform(
+            regexp_extract_all(lower(concat_ws(' ', source_text, source_entity_id)), '[\p{L}]+'),
+            lambda word: case
+                when length(word) <= 3 or list_contains(['person', 'country', 'place', 'group'], word) then null
+                when ends_with(word, 's') and not ends_with(word, 'ss') then hash(word[:-2])
+                else hash(word)
+            end
+        )) as words,
+    from (select distinct source_text, source_entity_id from main.claims)
+),
+-- all that is joined and numbered, before there are lists to carry along
+told as (
+    select
+        row_number() over (order by articles.published_at, claims.article_id, claims.content_start, claims.claim_id) as place,
+        claims.claim_id,
+        claims.parent_claim_id,
+        claims.article_id,
+        articles.story_id,
+        articles.published_at,
+        claims.content_text,
+        claims.content_start,
+        claims.content_end,
+        claims.source_text,
+        claims.source_entity_id,
+        sources.words as source_words,
+        claims.form,
+        claims.polarity,
+        claims.certainty,
+        claims.is_conditional,
+        claims.temporality,
+        claims.cue_class,
+        claims.cue_polarity,
+        claims.confidence,
+    from main.claims
+    join main.articles using (article_id)
+    join sources
+        on sources.source_text is not distinct from claims.source_text
+        and sources.source_entity_id is not distinct from claims.source_entity_id
+),
+written as (
     select
         *,
         regexp_extract_all(
             replace(lower(content_text), chr(8217), chr(39)), '\d[\d.,]*\d|\d|[\p{L}]+(?:[-''][\p{L}]+)*'
         ) as words_written,
-    from main.claims
+    from told
 ),
 worded as (
     select
@@ -40,60 +82,43 @@ worded as (
             else hash(word)
         end)) as words,
     from written
-),
-sources as (
-    select
-        *,
-        list_distinct(list_transform(
-            regexp_extract_all(lower(concat_ws(' ', source_text, source_entity_id)), '[\p{L}]+'),
-            lambda word: case
-                when length(word) <= 3 or list_contains(['person', 'country', 'place', 'group'], word) then null
-                when ends_with(word, 's') and not ends_with(word, 'ss') then hash(word[:-2])
-                else hash(word)
-            end
-        )) as words,
-    from (select distinct source_text, source_entity_id from main.claims)
 )
 select
-    row_number() over (order by articles.published_at, claims.article_id, claims.content_start, claims.claim_id) as place,
-    claims.claim_id,
-    claims.parent_claim_id,
-    claims.article_id,
-    articles.story_id,
-    articles.published_at,
-    claims.content_start,
-    claims.content_end,
+    place,
+    claim_id,
+    parent_claim_id,
+    article_id,
+    story_id,
+    published_at,
+    content_start,
+    content_end,
     case
-        when claims.source_entity_id is null and lower(claims.source_text) not in (
+        when source_entity_id is null and lower(source_text) not in (
             'i', 'you', 'he', 'she', 'it', 'we', 'they', 'who', 'which', 'that', 'this', 'these', 'those', 'one', 'others'
         )
-        then lower(claims.source_text)
+        then lower(source_text)
     end as source_as_written,
-    coalesce(claims.source_entity_id, articles.story_id || ' ' || source_as_written) as source_key,
-    sources.words as source_words,
+    coalesce(source_entity_id, story_id || ' ' || source_as_written) as source_key,
+    source_words,
     coalesce(
-        list_aggregate(list_transform(sources.words, lambda word: 1::ubigint << (word % 64)), 'bit_or'), 0
+        list_aggregate(list_transform(source_words, lambda word: 1::ubigint << (word % 64)), 'bit_or'), 0
     ) as source_fingerprint,
-    claims.form = 'direct' as is_quotation,
-    claims.source_entity_id is not null and not contains(claims.source_entity_id, '@') as is_known_source,
-    claims.polarity,
-    claims.certainty,
-    claims.is_conditional,
-    claims.temporality,
-    claims.cue_class,
-    claims.cue_polarity,
-    claims.confidence,
-    claims.words,
+    form = 'direct' as is_quotation,
+    source_entity_id is not null and not contains(source_entity_id, '@') as is_known_source,
+    polarity,
+    certainty,
+    is_conditional,
+    temporality,
+    cue_class,
+    cue_polarity,
+    confidence,
+    words,
     -- a word with a digit begins with one, and digits come before letters
     list_sort(list_distinct(list_transform(
-        list_filter(claims.words_written, lambda word: word < ':'), lambda word: hash(word)
+        list_filter(words_written, lambda word: word < ':'), lambda word: hash(word)
     ))) as numbers,
-    list_aggregate(claims.words, 'min', 3) as sketch,
+    list_aggregate(words, 'min', 3) as sketch,
     coalesce(
-        list_aggregate(list_transform(claims.words, lambda word: 1::ubigint << (word % 64)), 'bit_or'), 0
+        list_aggregate(list_transform(words, lambda word: 1::ubigint << (word % 64)), 'bit_or'), 0
     ) as fingerprint,
-from worded as claims
-join main.articles using (article_id)
-join sources
-    on sources.source_text is not distinct from claims.source_text
-    and sources.source_entity_id is not distinct from claims.source_entity_id
+from worded

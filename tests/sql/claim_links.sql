@@ -265,3 +265,17 @@ from (values
 select *, 'org:' || lower(source_text) as source_entity_id, 'say' as cue_class, 'stressed' as cue_text;
 -- expect
 select null as claim_id where false;
+
+-- case: who says that somebody has not confirmed a thing does not contradict who says it
+-- given main.articles
+from (values ('a', timestamptz '2024-01-01'), ('b', timestamptz '2024-01-02')) as t (article_id, published_at)
+select *, article_id as story_id;
+-- given main.claims
+from (values
+    ('c1', 'a', null, 'Osmani', 'say', 'positive', 'Zandovia had deployed 9,000 soldiers along the southern border', 'CT+', 0),
+    ('c2', 'b', null, 'Spokesman', 'say', 'positive', 'NATO has not confirmed that Zandovia deployed 9,000 soldiers along the southern border', 'CT-', 0),
+    ('c3', 'b', 'c2', 'NATO', 'confirm', 'negative', 'that Zandovia deployed 9,000 soldiers along the southern border', 'Uu', 23)
+) as t (claim_id, article_id, parent_claim_id, source_text, cue_class, cue_polarity, content_text, certainty, content_start)
+select *, 'org:' || lower(source_text) as source_entity_id, content_start + 63 as content_end;
+-- expect
+select null as claim_id where false;

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -22,6 +22,7 @@ from transforms.articles.zones import bare, is_byline, is_heading
 from transforms.rows import Article, Issue, stable_id
 
 _LETTER = re.compile(r"[^\W_]")
+Rows = list[Article | Issue]
 LONGEST = 1_000_000  # characters: what spaCy reads as one text; no article is longer
 
 
@@ -31,7 +32,12 @@ class _Published:
     basis: str | None = None
 
 
-def article_of(item: RawItem) -> list[Article | Issue]:
+def rows_of_all(found: Iterable[RawItem | Issue]) -> list[Rows]:
+    """What each raw item comes to; an issue comes to itself."""
+    return [[one] if isinstance(one, Issue) else article_of(one) for one in found]
+
+
+def article_of(item: RawItem) -> Rows:
     """What one raw item comes to: an article, an article with issues about it, or issues alone. Never an exception.
 
     `version` is 1, `story_id` is the article's own id and `is_extracted` is false: the lake knows better.

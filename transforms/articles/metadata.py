@@ -27,6 +27,7 @@ _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline",
     "article:author_name", "cxenseparse:author", "citation_author", "article.author",
 )  # fmt: skip
+_AUTHOR_WORD = re.compile("author|byline")
 _VISIBLE_AUTHOR = re.compile(
     r"<(?:a|span|div|p|address|li)\s[^<>]{0,300}?(?:rel|itemprop|class|id)\s*=\s*[\"']?[^\"'<>]{0,80}\b(?:author|byline)\b[^<>]{0,300}>"
     r"(?:\s|<[^<>]{0,300}>){0,6}(?:by\s+)?([^<>]{3,80})<",
@@ -134,8 +135,24 @@ def _byline(page: str, article: Mapping[str, Any], said: Mapping[str, str], publ
     if told and _squeezed(told) != _squeezed(publisher or ""):
         return told
     # Systems that name the house as author often print the writer all the same.
-    shown = (_clean(found[1]) for found in _VISIBLE_AUTHOR.finditer(page))
+    shown = map(_clean, _shown_authors(page))
     return next((name for name in shown if name and 2 <= len(name.split()) <= 6 and not _NAME.sub("", name)), told)
+
+
+def _shown_authors(page: str) -> Iterator[str]:
+    """What stands in elements that are called author or byline; only tags with such a word are looked at."""
+    lower = page.lower()
+    if len(lower) != len(page):  # a letter that is two in lower case moves all others
+        lower = page
+    end = at = 0
+    while at >= 0 and (found := _AUTHOR_WORD.search(lower, at)):
+        start = page.rfind("<", end, found.start())
+        shown = _VISIBLE_AUTHOR.match(page, start) if start >= 0 else None
+        if shown:
+            yield shown[1]
+            end = at = shown.end()
+        else:
+            at = page.find("<", found.end())
 
 
 def _authors(article: Mapping[str, Any]) -> str | None:

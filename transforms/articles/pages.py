@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from transforms.articles.items import RawItem
 from transforms.articles.metadata import metadata_of
 from transforms.articles.repair import one_line, repaired
+from transforms.articles.xpaths import remember
 from transforms.lexicon import seed_map
 from transforms.rows import Issue
 
@@ -103,8 +104,7 @@ def _extracted(page: str, *, is_precise: bool) -> str:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    # It logs every page without an article as an error; here that is a row.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    _settle_trafilatura()
     tree = _tree_of(page)
     if tree is None:
         return ""
@@ -112,6 +112,13 @@ def _extracted(page: str, *, is_precise: bool) -> str:
         _without_menus(tree)
     found = bare_extraction(tree, options=_options(is_precise=is_precise))
     return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
+
+
+@cache
+def _settle_trafilatura() -> None:
+    remember()
+    # It logs every page without an article as an error; here that is a row.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 @cache

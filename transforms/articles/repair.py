@@ -33,7 +33,7 @@ def repaired(text: str, *, is_plain: bool = True) -> str:
     Plain text may also hold entities and hard-wrapped lines; what was read from HTML cannot. Repairing twice is
     repairing once.
     """
-    is_odd = bool(_ODD.search(text))
+    was, is_odd = text, bool(_ODD.search(text))
     if is_odd:
         text = _readable(text)
         if is_plain and "&" in text:
@@ -43,7 +43,9 @@ def repaired(text: str, *, is_plain: bool = True) -> str:
     if is_odd or "  " in text:
         text = _SPACES.sub(" ", text)
     lines = map(str.strip, text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
+    # A space that was none (U+00A0) hides mojibake beside it until it is gone.
+    return repaired(text, is_plain=is_plain) if is_odd and text != was and _has_mojibake(text) else text
 
 
 def one_line(text: str | None) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 from transforms.lexicon import seed_map
 from transforms.tree import Tree
 
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "no", "without", "'t", "’t"}
 )
@@ -24,7 +25,7 @@ class Cue:
     cue_class: str
     certainty: str  # CT, PR, PS or Uu: how sure its source is of what it reports, unless the content says otherwise
     polarity: str  # negative where the cue denies its content
-    frames: frozenset[str]  # clause, quote, to, object, of, as, name: the contents that rules read after it
+    frames: frozenset[str]  # clause, quote, to, object, of, as, name, at: the contents that rules read after it
 
 
 UNKNOWN = Cue("", "verb", "say", "CT", "positive", frozenset())
@@ -103,9 +104,14 @@ def is_negated(tree: Tree, verb: int) -> bool:
     if any(tree.lower[i] in NEGATIONS for i in tree.kids(verb, "advmod", "cc:preconj", "aux", "det", "neg", "cc")):
         return True
     subject = tree.kid(verb, "nsubj", "nsubj:pass")
-    if subject is not None and any(tree.lower[i] in ("no", "neither") for i in (subject, *tree.kids(subject, "det"))):
-        return True
+    if subject is not None:  # no official, nobody, none of them, neither the Kremlin nor the ministry
+        words = (subject, *tree.kids(subject, "det", "advmod", "cc:preconj"))
+        if any(tree.lower[i] in _NOBODY for i in words):
+            return True
     head, dep = tree.heads[verb], tree.deps[verb]
+    yet = [i for node in (verb, head) for i in tree.kids(node, "advmod") if tree.lower[i] == "yet" and i < verb]
+    if yet and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark")):
+        return True  # has yet to confirm
     if head == verb:
         return False
     if dep == "conj" and tree.kid(verb, "nsubj") is None:

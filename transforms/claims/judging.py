@@ -54,7 +54,13 @@ def is_saying(page: Page, one: Attribution) -> bool:
         return False
     if _is_of_nobody(page, one) or _is_guess(page, one) or _is_title(page, one) or _is_citation(page, one):
         return False
-    if _is_deed(page, one) or _is_unsaid(page, one) or _is_other_sense(page, one) or _is_topic(page, one):
+    if (
+        _is_deed(page, one)
+        or _is_unsaid(page, one)
+        or _is_other_sense(page, one)
+        or _is_topic(page, one)
+        or _is_aside(page, one)
+    ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
         return False
@@ -151,6 +157,21 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
     is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
     return is_thing and not is_seen_as and lemma_of(tree, verb) in _WITH_THING
+
+
+def _is_aside(page: Page, one: Attribution) -> bool:
+    """Whether it only says that things went as somebody thought, or whom somebody asked.
+
+    Cut rates, as expected (but not: as reported by Acme); asked about the cuts, he left.
+    """
+    tree, verb = page.tree, one.cue_head
+    if verb is None or tree.tags[verb] != "VBN" or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
+        return False
+    cue = verb_cue(tree, verb)
+    if cue is not None and cue.cue_class == "ask" and tree.kid(verb, "aux", "obl:agent") is None:
+        return True
+    has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
+    return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
 
 
 def _is_far_quote(page: Page, one: Attribution) -> bool:

@@ -8,10 +8,12 @@ import dataclasses
 from itertools import pairwise
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap
+from transforms.claims.cues import verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import source_of_verb, top_of
 
 _SHORT_GAP = 3  # words
+_CONTRASTS = frozenset({"while", "whereas", "though", "although", "but"})
 
 
 def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], list[Chars]]:
@@ -25,7 +27,8 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
             continue
         own = _own_contents(page, one)
         alone.extend(content for content in one.contents if content not in own)
-        kept.append(dataclasses.replace(one, source=_source(page, one, spans), contents=own))
+        source = _source(page, one, spans)
+        kept.append(dataclasses.replace(one, source=source if _is_in_reach(page, one, source) else None, contents=own))
     return _chained(page, kept), sorted(alone)
 
 
@@ -33,6 +36,8 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     """The span the tree's subject of the cue is in, if the model has one, or the subject where the source is far."""
     if one.cue is None or one.cue_head is None or not page.tree.is_verb(one.cue_head):
         return one.source
+    if one.source is not None and _is_spoken_of(page, one.cue_head, one.source):
+        return None
     named = page.before_relative(one.source, one.cue)
     if named is not None:
         return named
@@ -48,9 +53,24 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     return one.source
 
 
+def _is_spoken_of(page: Page, verb: int, source: Chars) -> bool:
+    """Whether a source is whom a participle beside it says something of: the suspect, identified as a clerk."""
+    tree = page.tree
+    is_participle = tree.tags[verb] == "VBN" and tree.deps[verb] == "acl"
+    return is_participle and tree.heads[verb] in page.tokens_in(source)
+
+
+def _is_in_reach(page: Page, one: Attribution, source: Chars | None) -> bool:
+    """Whether who is named may be the speaker: in the cue's paragraph, or where words are quoted."""
+    if source is None or one.cue is None or page.quotes_touching(one.envelope):
+        return True
+    return "\n" not in page.text[min(source[1], one.cue[1]) : max(source[0], one.cue[0])]
+
+
 def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
+    own = [content for content in own if content == own[0] or not _is_told_by_another(page, content)]
     own = [_own_clause(page, one, content) for content in _joined(page, own, one)]
     if len(own) < 2:
         return tuple(own)
@@ -73,6 +93,15 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     return tuple(tied or own)
 
 
+def _is_told_by_another(page: Page, content: Chars) -> bool:
+    """Whether a piece behind the cue is what somebody else says: ..., organisers said, [while police put it at 45]."""
+    tree, top = page.tree, top_of(page, content)
+    if top is None or tree.lower[page.token_at(content[0])] not in _CONTRASTS or page.quote_at(content[0]) is not None:
+        return False
+    subject = tree.kid(top, "nsubj")
+    return verb_cue(tree, top) is not None and subject is not None and tree.pos[subject] != "PRON"
+
+
 def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:
     """A content without the next thing the same subject does: accused X of Y [and promised to do Z]."""
     tree, verb = page.tree, one.cue_head
@@ -81,6 +110,8 @@ def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:
     for further in tree.kids(verb, "conj"):
         if not tree.is_verb(further) or tree.kid(further, "nsubj", "nsubj:pass") is not None:
             continue
+        if (tree.tags[further], tree.kid(further, "aux", "aux:pass")) == ("VBN", None) and tree.tags[verb] != "VBN":
+            continue  # reported 25 dead and 100 injured
         begin = tree.starts[min([further, *tree.kids(further, "cc", "aux", "advmod")])]
         if content[0] < begin < content[1]:
             return page.trimmed((content[0], begin)) or content

@@ -20,7 +20,18 @@ from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
 ADDED = frozenset(
-    {"quote", "clause", "according_to", "adverb", "it_appears", "headline", "object", "parataxis", "infinitive"}
+    {
+        "quote",
+        "clause",
+        "according_to",
+        "adverb",
+        "it_appears",
+        "headline",
+        "object",
+        "parataxis",
+        "infinitive",
+        "put_at",
+    }
 )
 # and inside another claim
 NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
@@ -40,6 +51,8 @@ _SUBCLAUSE = re.compile(
     r", (?:which|whose|who|where)\b|"
     r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b"
 )
+# citing two officials, [that ...]
+_AFTER_CITED = re.compile(r"\s[^,.;“\"]{3,80},\s(?=that\s)")
 
 
 def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attribution]:
@@ -53,7 +66,10 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
         dataclasses.replace(one, source=page.without_time(page.with_bracket(page.whole_name(one.source))))
-        for one in (_with_source(page, _with_raised_subject(page, _with_refused_saying(page, one))) for one in found)
+        for one in (
+            _with_source(page, _with_raised_subject(page, _with_refused_saying(page, _with_reporting_verb(page, one))))
+            for one in found
+        )
         if is_saying(page, one)
     ]
     return sorted(found, key=lambda one: one.extent)
@@ -234,6 +250,23 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
     if not is_answer and tree.deps[top] not in ("ccomp", "xcomp") and not page.quotes_touching(content):
         return
     yield Attribution(source, cue, (content,), "content_of_verb", 0.6, verb)
+
+
+def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
+    """Media reported, citing officials, [that he was killed]: they report it; whom they cite is no part of it."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.cue is None or lemma_of(tree, verb) != "cite" or tree.deps[verb] != "advcl":
+        return one
+    told, end = tree.heads[verb], one.envelope[1]
+    clause = _AFTER_CITED.match(page.text, one.cue[1], end)
+    if clause is None or not tree.is_verb(told) or verb_cue(tree, told) is None or told > verb:
+        return one
+    content = page.tidy((clause.end(), end))
+    if content is None:
+        return one
+    cue = tree.chars(*words_of_cue(tree, told))
+    source = source_of_verb(page, told) or one.source
+    return dataclasses.replace(one, source=source, cue=cue, cue_head=told, contents=(content,))
 
 
 def _with_refused_saying(page: Page, one: Attribution) -> Attribution:

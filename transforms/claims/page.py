@@ -109,6 +109,8 @@ class Page:
         """A source with the rest of the name that it breaks off in, without a further clause on who it is."""
         if source is None:
             return None
+        named = (m.start_char for m in self.mentions_in(source) if m.kind in ("name", "acronym"))
+        source = (min(source[0], *named, source[0]), source[1])
         tree = self.tree
         tokens = self.tokens_in(source)
         if not len(tokens):

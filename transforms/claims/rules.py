@@ -18,6 +18,15 @@ _REPORTED = re.compile(r"(?P<content>\S[^:]{10,})(?P<cue>:)\s+(?P<source>[^:“\
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
 # what things go or are done according to, without its saying anything
 _MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
+_THINGS = frozenset({"this", "that", "it", "which", "these", "those"})
+# of what somebody says how many or how much there is
+_MEASURED = frozenset(
+    "toll number figure count total estimate cost damage turnout attendance crowd size value worth loss"
+    " price chance odds probability rate population strength share bill budget deficit debt death casualty"
+    " age weight height length distance speed magnitude inflation growth unemployment production output"
+    " sale demand supply".split()
+)
+_AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
 _QUOTED = frozenset({"quoted", "cited"})
 _HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
@@ -71,6 +80,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     head, dep = tree.heads[verb], tree.deps[verb]
     if own is not None and tree.lower[own] not in _RELATIVES:
         return own
+    if dep == "acl" and tree.tags[verb] == "VBN":
+        return None  # the man identified as a clerk is not who identifies him
     if dep.startswith("acl") and (own is not None or dep == "acl"):
         return head
     if own is not None or head == verb or depth > 4:
@@ -217,6 +228,8 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         yield from _object(page, verb, {"NOUN"})
     if "of" in frames:
         yield from _object(page, verb, {"NOUN", "PROPN", "PRON"})
+    if "at" in frames:
+        yield from _put_at(page, verb)
 
 
 def _is_cut_off(tree: Tree, clause: int, first: int) -> bool:
@@ -274,6 +287,23 @@ def _object(page: Page, verb: int, kinds: set[str]) -> Iterator[tuple[str, list[
     last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl", "advcl") if _is_of(tree, i, thing)), 0)
     if last - tokens[0] + 1 >= _LONG_OBJECT:
         yield "object", [_stretch(page, tokens[0], last)], 0.6
+
+
+def _put_at(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
+    """Put the toll at 73: somebody, not this or that, says how many there are of a thing."""
+    tree = page.tree
+    thing = next((i for i in tree.kids(verb, "obj") if i > verb and tree.pos[i] == "NOUN"), None)
+    subject = subject_of(tree, verb)
+    if thing is None or subject is None or tree.lower[subject] in _THINGS or tree.lemmas[thing] not in _MEASURED:
+        return
+    levels = [
+        i for node in (verb, thing) for i in tree.kids(node, "obl", "nmod") if i > thing and "at" in _marks(tree, i)
+    ]
+    level = next((tree.subtree(i) for i in levels if any(tree.tags[t] == "CD" for t in tree.subtree(i))), None)
+    if level is not None:
+        start, end = _stretch(page, tree.subtree(thing)[0], level[-1])
+        among = _AMONG.match(page.text, end)
+        yield "put_at", [(start, among.end() if among else end)], 0.8
 
 
 def _is_of(tree: Tree, i: int, thing: int) -> bool:

@@ -16,8 +16,10 @@ _AGED = re.compile(
     r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$"
 )
 _AGE_IS = re.compile(
-    r"\b(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])\s+(?:now\s+|just\s+|only\s+|about\s+|then\s+)?$"
+    r"\b(?:(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])|you(?:\s+are|[’']re))"
+    r"\s+(?:now\s+|just\s+|only\s+|about\s+|around\s+|nearly\s+|then\s+)?$"
 )
+_DEAD_AT = re.compile(r"\b(?:dies|died|dead|dying|passed away)\s(?:at|aged)\s$")
 _UNDER_AGE = re.compile(
     r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"
     r"|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers"
@@ -70,6 +72,8 @@ def _age_rule(text: str, quantity: Quantity, head: str, after: str) -> str | Non
         return "age_apposition"
     if _ROLE_COMMA.search(head) and re.match(r",\s(?!\d)", after) and 9 < (quantity.value or 0) < 100:
         return "age_apposition"
+    if _DEAD_AT.search(head) and re.match(r"\s?[.,;:]|$|\n|\s(?:in|after|from|of|on)\b", after):
+        return "age_copula"  # the actor who played him dies at 77
     if _AGE_IS.search(head) and re.match(r"\s?[.,;]|\s(?:when|at the time|and)\b|$", after):
         return "age_copula"
     return None

@@ -112,6 +112,8 @@ def bound_after(text: str, end: int) -> Bound | None:
                 and phrase != "odd"
             ):
                 return None
+            if phrase == "and up" and re.match(r"\s+(?:(?:to|from|by|about|some)\s|[\d$£€])", text[stop : stop + 8]):
+                return None  # up 2 percent and up 4 percent
             if i < len(words) and phrase in ("and more", "or more", "or less") and words[i] == "than":
                 return None
             return Bound(phrase, *known[phrase], end, stop)

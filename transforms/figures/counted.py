@@ -1,5 +1,6 @@
 """What a figure counts: the noun phrase, its head and modifiers, and the class that the news knows it by."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +25,17 @@ _NEVER = frozenset(
         " sunday january february march april june july august september october november december"
     ).split()
 )
+_OTHER_ENDS = frozenset("to by from for with on in of into".split())
+_DEEDS = frozenset("death killing murder homicide arrest injury".split())
+_SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
+# Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
+_SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
 _LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
+
+# What a number was then: 35 a month earlier are no months.
+_EARLIER = re.compile(
+    r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ def noun_lemma(token: Token) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
+    if lemma == lower[:-1] and not lower.endswith(("s", "i", "e", "n", "a")):
+        return lower  # wheat is no plural of whea
     if (
         lemma == lower
         and lower.endswith("s")
@@ -81,6 +94,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None
     doc = tree.doc
     after = tree.first_after(quantity.end)
+    if quantity.rule == "ratio" and ":" in tree.text[quantity.number_start : quantity.number_end]:
+        return None  # an 18:9 screen
     if quantity.shares_next:
         return _in_list(tree, after)
     if after >= len(doc):
@@ -94,7 +109,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         found = phrase_from(doc, _past_number(doc, after + 1))
     elif quantity.unit is not None:
         found = _measured_out(tree, quantity, after)
-    elif quantity.per_unit is not None:
+    elif quantity.per_unit is not None or _EARLIER.match(tree.text, quantity.end):
         found = None
     else:
         found = phrase_from(doc, after)
@@ -103,11 +118,42 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
+    if doc[begin].lower_ == "more" and begin < head.i:
+        begin += 1  # thousands more residents are residents
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
         head = doc[begin]
-    if noun_lemma(head) in _NEVER or head.lower_ in _NEVER:
+    if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
+        return Counted(begin, owner)
+    named = begin < head.i and head.lower_ == "numbers"  # 209,000 credit card numbers
+    if not named and (noun_lemma(head) in _NEVER or head.lower_ in _NEVER):
         return None
     return Counted(begin, head)
+
+
+def _past_list(head: Token) -> Token:
+    """The noun that ends a list of words before it: 90 air, sea and ground-launched missiles are missiles."""
+    noun = head.head
+    is_part = head.tag_ in ("NN", "NNP") and head.dep_ in ("compound", "amod", "nmod", "nmod:unmarked")
+    if (
+        not is_part
+        or not 1 < noun.i - head.i < 9
+        or noun.tag_ != "NNS"
+        or head.nbor(1).lower_ not in (",", "and", "or")
+    ):
+        return head
+    between = head.doc[head.i + 1 : noun.i]
+    return head if any(token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBN" for token in between) else noun
+
+
+def _owner_counted(doc: Doc, begin: int, head: Token) -> Token | None:
+    """Those counted where what they own is one thing: 400,000 people's personal information is of 400,000 people."""
+    if head.tag_ != "NN":
+        return None
+    return next(
+        (doc[i - 1] for i in range(begin + 1, head.i) if doc[i].tag_ == "POS" and doc[i - 1].tag_ in ("NNS", "NNPS")),
+        None,
+    )
 
 
 def _past_number(doc: Doc, i: int) -> int:
@@ -117,7 +163,7 @@ def _past_number(doc: Doc, i: int) -> int:
     """
     for owner in range(i, min(i + 6, len(doc) - 2)):
         if doc[owner].tag_ == "POS" and doc[owner + 1].tag_ == "CD":
-            return owner + 2
+            return owner + 3 if doc[owner + 2].lower_ in _SCALES else owner + 2  # the country's 23 million people
         if doc[owner].pos_ not in (*NOMINAL, "DET", "ADJ", "PART"):
             break
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
@@ -159,10 +205,7 @@ def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Toke
     begin, head = found
     return (
         found
-        if head.pos_ == "NOUN"
-        and doc[begin].i == at
-        and head.ent_type_ == ""
-        and head.lower_ not in ("cash", "total", "order", "addition")
+        if head.pos_ == "NOUN" and doc[begin].i == at and head.ent_type_ == "" and noun_lemma(head) not in _SPENT_IN
         else None
     )
 
@@ -173,6 +216,8 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
     for i in range(after, min(after + 8, len(doc))):
         if doc[i].is_sent_start and i > after:
             return None
+        if doc[i].lower_ in _SCALES:
+            continue
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
@@ -192,7 +237,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
-        return classes("money").get(verb.lemma_.lower()) if verb is not None else None
+        return _class_of_money(anchor) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
@@ -203,9 +248,31 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
     base = _class_of_noun(counted, verb, link)
-    if base == "people" and verb is not None and anchor is not None and link.startswith("obl"):
+    if base != "people" or anchor is None:
+        return base
+    if (befell := _deed_upon(anchor)) is not None:
+        return befell
+    if verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
+
+
+def _class_of_money(anchor: Token) -> str | None:
+    """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
+    verb, node, link = governor(anchor)
+    if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
+        return None
+    nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
+    offered = node.i > anchor.i and verb.lemma_ == "raise" and node.pos_ == "NOUN"  # raised its 5-dollar offer
+    return None if nested or offered else classes("money").get(verb.lemma_.lower())
+
+
+def _deed_upon(anchor: Token) -> str | None:
+    """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
+    deed = anchor.head
+    if anchor.dep_ != "nmod" or deed.i > anchor.i or case_of(anchor) != "of" or noun_lemma(deed) not in _DEEDS:
+        return None
+    return classes("noun").get(noun_lemma(deed))
 
 
 def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str | None:
@@ -213,7 +280,7 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
     at = tree.first_after(quantity.end)
     if not tree.is_parsed or at >= len(tree.doc) or tree.doc[at].is_sent_start:
         return None
-    if counted is not None and not (classes("noun").get(counted.lemma) or "").startswith("people"):
+    if counted is not None and not (_known_as(counted) or "").startswith("people"):
         return None
     if at + 1 < len(tree.doc) and tree.doc[at].head.i == at + 1 and tree.doc[at + 1].pos_ == "NOUN":
         return None  # 12 missing pages
@@ -224,7 +291,14 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
         return classes("verb").get(tree.doc[said].lemma_.lower())
     if tree.doc[at].lower_ == "hurt":
         return classes("verb").get("hurt")
+    if counted is None and tree.doc[at].tag_ in ("VBN", "VBD") and _ends_clause(tree.doc, at + 1):
+        return classes("verb").get(tree.doc[at].lemma_.lower())  # 58 killed, 527 injured in Las Vegas
     return classes("adjective").get(tree.doc[at].lower_)
+
+
+def _ends_clause(doc: Doc, i: int) -> bool:
+    """Whether no object follows here: a break, a preposition, a clause of its own."""
+    return i >= len(doc) or doc[i].pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ", "SPACE", "ADV") or _ends_here(doc[i])
 
 
 def _told_by_noun(verb: Token, anchor: Token) -> str | None:
@@ -243,8 +317,15 @@ def _told_by_noun(verb: Token, anchor: Token) -> str | None:
     return None
 
 
+def _known_as(counted: Counted) -> str | None:
+    """The class of a noun, by itself or with the word before it: a trading house is no house, a video game no match."""
+    nouns = classes("noun")
+    apart = nouns.get(f"{counted.modifiers[-1]} {counted.lemma}") if counted.modifiers else None
+    return (nouns.get(counted.lemma) if apart is None else apart) or None
+
+
 def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | None:
-    base = classes("noun").get(counted.lemma)
+    base = _known_as(counted)
     if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):
         return _befell(counted, verb, link) or base
     return base

@@ -1,8 +1,9 @@
 """Numbers that are no figures: dates, scores, names, addresses, list markers, the pronoun one."""
 
+import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.lexicon import seed_rows
 from transforms.numbers import Number
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(
     r"|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))"
 )
 _PHONE = re.compile(
-    r"(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
+    r"\+\d{1,3}\s?\(0\)[\s\d-]{3,18}\d|(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
     r"|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b"
 )
 _LISTED = re.compile(r"(?:^|\n)\s*[(\[\"“]*$")
@@ -78,7 +79,23 @@ _PICTURE = re.compile(
 )
 # Where a picture is in a gallery, a post in a thread: a line of its own, a caption's beginning, a post's end.
 _IN_SERIES = re.compile(r"(?:^|\n|\b(?:Image|Photo|Picture|Slide|Tweet|Part|Gallery)\s|[.!?…]\s)\s*[(\[]?$")
+_SLASHED = re.compile(r"(?<![\d/.,$])(?P<first>\d{1,3})/(?P<last>\d{1,3})(?![\d/])")
 _SERIES_ENDS = re.compile(r"[)\]]?\s*(?:\n|$|[A-Z“\"])")
+_PRODUCT = re.compile(
+    r"\b(?:[Tt]he|an?|its|new|this|[’']s)\s(?P<name>[A-Z][a-z]+\s\d{1,2})(?=[,.;:)]|\s(?:is|was|has|and|or|will|can|in|as|with)\b)"
+)
+_CAPITALISED = re.compile(r"\b(?P<word>[A-Z][a-z]+)\s$")
+_INDEX_BEFORE = re.compile(
+    r"(?:\bPoor['’]s|\bS and P|S&P|S/P|\bNikkei|\bStoxx|\bRussell|\bFTSE|\bASX|\bCAC|\bNifty|\bTopix)\s$"
+)
+_INDEX_SIZES = frozenset("30 40 50 100 200 225 250 300 350 400 500 600 1000 2000 3000".split())
+_DATE_BEFORE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
+)
+_IN_GALLERY = re.compile(r"\s+show all\b")
+_SPLIT = re.compile(r"[\s-]+for[\s-]+(?:one|two|three|\d+)[\s-]+(?:stock\s+|share\s+)?split\b")
+_SPLIT_BEFORE = re.compile(r"\b(?:\w+)[\s-]+for[\s-]+$")
+_SPLIT_AFTER = re.compile(r"[\s-]+(?:stock\s+|share\s+)?split\b")
 _FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
 _LABEL = re.compile(r"\d{1,4}[A-Z]\b")
 _LABEL_SCALE = re.compile(r"\d{1,2}B\b")
@@ -118,6 +135,33 @@ def _numbered() -> frozenset[str]:
     return frozenset(row["word"] for row in seed_rows("numbered_names", "word"))
 
 
+@lru_cache(maxsize=2)
+def numbered_products(text: str) -> frozenset[str]:
+    """What a text names with a number: it says "the Pixel 2 is", so Pixel 2 photos are not two."""
+    return frozenset(found["name"] for found in _PRODUCT.finditer(text))
+
+
+def _is_product(text: str, number: Number, head: str) -> bool:
+    named = _CAPITALISED.search(head)
+    return named is not None and f"{named['word']} {text[number.start : number.end]}" in numbered_products(text)
+
+
+def places_in_series(text: str) -> frozenset[int]:
+    """Where fractions of one denominator count up from the first on: pictures of a gallery, 1/16, 2/16 and so on."""
+    if "/" not in text:
+        return frozenset()
+    by_last: dict[int, list[re.Match[str]]] = {}
+    for found in _SLASHED.finditer(text):
+        by_last.setdefault(int(found["last"]), []).append(found)
+    places: set[int] = set()
+    for last, listed in by_last.items():
+        firsts = [int(found["first"]) for found in listed]
+        apart = all(b.start() - a.end() > 15 for a, b in itertools.pairwise(listed))
+        if last > 5 and apart and len(firsts) > 1 and firsts == list(range(1, len(firsts) + 1)):
+            places |= {found.start() for found in listed}
+    return frozenset(places)
+
+
 def masked_by_time(number: Number, times: Sequence[Time], at: int) -> bool:
     """Whether the number belongs to a date or clock time, found at `at` in the article's times."""
     time = times[at]
@@ -137,10 +181,16 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
     if named and bare:
         return "name"  # Ground Zero
+    if bare and _is_of_split(text, number, head):
+        return "ratio of a split"  # a three-for-two stock split
+    if number.style == "one" and bare and _is_name_inside(text, number, head, tail):
+        return "name"  # our One Home Depot strategy
     if number.style == "words" and number.value == 0 and (_ZERO.match(tail) or re.match(r"\s[A-Z]", tail)):
         return "idiom"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
+    if number.style == "words" and not bare and not number.scaled and _is_name_inside(text, number, head, tail):
+        return "name"  # the Nine Mile reactor
     if number.style == "words" and bare:
         return _masked_word(text, number, head, tail)
     if number.style == "multiple":
@@ -151,6 +201,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"
     if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit() and number.value:
         return "number of a phone or a part"
+    if bare and _IN_GALLERY.match(text, number.end):
+        return "number of pictures"
     if number.style == "fraction" and _is_place_in_series(text, number, head, tail):
         return "name"
     if lines := _LINES.match(text, number.start):
@@ -189,6 +241,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
 
 def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
     """Why a number in words is no figure: the last of a list on fingers, turn three, best of seven, Nine News."""
+    if _DATE_BEFORE.search(head) and (number.value or 99) < 32 and re.match(r"\s*(?:[,.;]|\n|$)", tail):
+        return "date"  # payable August seven
     if _ENUMERATED.search(head) and tail[:1] in ",;":
         return "enumeration"
     if _BEST_OF.search(head) or _AMONG_TOP.search(head):
@@ -198,8 +252,20 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
     word = _WORD_BEFORE.search(head)
     if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
         return "name" if word.group(1) not in _COUNTING_TOO else None
-    inside = text[number.start].isupper() and re.search(r"[a-z’']\s$", head)
-    return "name" if inside and re.match(r"\s[A-Z][a-z]+", tail) else None
+    return "name" if _is_name_inside(text, number, head, tail) else None
+
+
+def _is_name_inside(text: str, number: Number, head: str, tail: str) -> bool:
+    """Whether a number word with a capital stands between a small word and another capital, as names begin."""
+    inside = text[number.start].isupper() and re.search(r"[a-z’'] $", head)
+    return bool(inside) and re.match(r"\s[A-Z][a-z]+", tail) is not None
+
+
+def _is_of_split(text: str, number: Number, head: str) -> bool:
+    """Whether a number says into how many shares one is split."""
+    if _SPLIT.match(text, number.end):
+        return True
+    return _SPLIT_BEFORE.search(head) is not None and _SPLIT_AFTER.match(text, number.end) is not None
 
 
 def _is_label(text: str, number: Number, head: str) -> bool:
@@ -254,6 +320,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if _FILE.match(tail):
         return "name"
     plain = number.raw is not None and text[number.start : number.end].isdigit()
+    if plain and number.end - number.start < 3 and _is_product(text, number, head):
+        return "name"
     if plain and _ADDRESS.match(tail):
         return "address"
     if (
@@ -281,8 +349,10 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         (plain or is_version)
         and word
         and word.group(1) in _numbered()
-        and (word.group(1) in _NEVER_COUNTED or not _COUNTS_ON.match(tail))
+        and (word.group(1) in _NEVER_COUNTED or is_version or not _COUNTS_ON.match(tail))
     ):
+        return "name"
+    if plain and _INDEX_BEFORE.search(head) and text[number.start : number.end] in _INDEX_SIZES:
         return "name"
     if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
         return "name"  # best-of-7, The 7 Habits of Highly Effective People

@@ -17,15 +17,23 @@ _TO = re.compile(
 _MOVED = re.compile(r"\b(?:up|down|rose|fell|gained|lost|added|shed|climbed|dropped|jumped|slipped|eased)\s(?:by\s)?$")
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
-_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
+_FAR_TO = re.compile(
+    r"\s(?:at|on|in|last|a|earlier|per)\s(?![^,;]{0,30}\b(?:that|which|who|and|while)\s)[^,;$£€]{2,36}\sto\s"
+)
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _EARLIER = re.compile(
-    r"(?:\s(?:in|on|at|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
+    r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
 )
+# to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
+_FORMERLY = re.compile(
+    r"(?:(?:\s[a-z-]{3,}){0,2}?|\sof\s(?:the\s|its\s|all\s)?[\w-]+)(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
+    r"(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
+)
+_TO_LEVEL = re.compile(r"\b(?:to|at)\s(?:an?\s|just\s|about\s|around\s|nearly\s|some\s)?$")
 # How many of the smaller unit make one of the larger, where news says both in one breath.
 _PARTS = {
     ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
@@ -305,7 +313,28 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
+        if _is_former(text, found[i - 1], found[i]):
+            # One expression has two ends; a number with its day and what it was on another are two.
+            is_one = text[found[i - 1].end : found[i].start] == " from "
+            found[i - 1 : i + 1] = [
+                replace(found[i - 1], change_end="to", partner=found[i].start if is_one else None),
+                replace(found[i], change_end="from", partner=found[i - 1].start if is_one else None),
+            ]
     return found
+
+
+def _is_former(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a number is what the one before it was: cut to 2.8 percent from 3.1 percent, now 63, down from 71."""
+    if left.problem or right.problem or left.kind != right.kind or left.partner is not None or left.change_end:
+        return False
+    if left.kind not in ("percent", "money", "measure", "count") or _clash(left, right):
+        return False
+    if left.value is None or right.value is None:
+        return False
+    gap = _FORMERLY.fullmatch(text[left.end : right.start])
+    if gap is None or not (gap["way"] or _TO_LEVEL.search(text[max(0, left.start - 16) : left.start])):
+        return False
+    return left.kind != "count" or _ENDS.match(text, right.end) is not None
 
 
 def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
@@ -346,6 +375,9 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
         return False
+    if left.kind == "measure":
+        large = min(left.value, right.value) >= 1000 and left.scaled == right.scaled
+        return large and _ENDS.match(text, right.end) is not None
     if left.kind == "money":
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
     fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from transforms.figures import units
 from transforms.figures.ages import with_age
 from transforms.figures.bounds import Bound, bound_after, bound_before
-from transforms.figures.masks import mask_of, masked_by_time
+from transforms.figures.masks import mask_of, masked_by_time, places_in_series
 from transforms.figures.neighbours import merged, with_conversions
 from transforms.figures.quantity import Quantity, ends_of, kind_of
 from transforms.figures.units import Found, Unit
@@ -31,6 +31,12 @@ _ENDS = re.compile(
 _FEET = re.compile(
     r"""(?P<feet>\d)(?:\s?['’′]\s?(?P<inches>1[01]|\d)\s?(?:''|’’|["”″])|-foot-(?P<more>1[01]|\d)(?:-inch)?\b)"""
 )
+# What was up to 1.15 billion from 700 million moved there; what is up to 1.15 billion is at most that.
+_UP_TO = re.compile(r"(?:\b(?:is|are|was|were|be|been|rose|climbed|moved|went|jumped|edged)|,)\s$")
+_FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?:earlier\s)?)?[$£€]?\d")
+_OF_A = re.compile(
+    r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
+)
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))"
 )
@@ -48,6 +54,7 @@ def quantities_in(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
 
 def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
     at, skip, masked = 0, -1, -2
+    places = places_in_series(text)
     for number in numbers_of(text):
         while at < len(times) and times[at].end_char <= number.start:
             at += 1
@@ -59,7 +66,7 @@ def _singles(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
             continue
         if at < len(times) and masked_by_time(number, times, at):
             continue
-        quantity = _single(text, number, skip)
+        quantity = None if number.start in places else _single(text, number, skip)
         if quantity is None:
             masked = number.end
             continue
@@ -166,6 +173,8 @@ def _unit_begin(text: str, number: Number) -> int:
     suffix = _PLUS.match(text, number.end)
     if suffix is not None:
         return suffix.end()
+    if number.style == "fraction" and (part := _OF_A.match(text, number.end)) is not None:
+        return part.end()  # 7/8 of a percentage point
     of = number.is_vague or number.style == "couple"
     return number.end + 3 if of and text.startswith(" of ", number.end) else number.end
 
@@ -228,6 +237,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         inner = quantity.unit_end == quantity.number_end or _PLUS.match(text, quantity.number_end)
         after = bound_after(text, quantity.end) or (bound_after(text, quantity.number_end) if inner else None)
         said += [after] if after and (not said or after.bound != "exact") else []
+    if said and said[-1].words == "up to" and _is_moved_to(text, said[-1].start, quantity.end):
+        said.pop()
     bound = quantity.bound
     for found in reversed(said):  # the one after it, then the nearest before it
         bound = found.bound if bound == "exact" else bound
@@ -244,6 +255,11 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         low=low,
         high=high,
     )
+
+
+def _is_moved_to(text: str, start: int, end: int) -> bool:
+    """Whether "up to" before a quantity says where something rose, for it says from where as well."""
+    return _FROM_NUMBER.match(text, end) is not None and _UP_TO.search(text[max(0, start - 10) : start]) is not None
 
 
 def _bounds_before(text: str, start: int) -> list[Bound]:

@@ -15,10 +15,12 @@ from transforms.tense import verb_tense
 _UP = re.compile(
     (
         r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly"
-        r"|almost|more than|over|around|roughly|just|only|at least|less than|at|further|of))*\s*$"
+        r"|almost|more than|over|around|roughly|just|only|at least|less than|further|of))*\s*$"
     ),
     re.I,
 )
+_AWAY = re.compile(r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short)")
+_MOVED_TO = re.compile(r"\b(?:up|down)\s+(?:to|at)\s+(?:about\s+|around\s+|just\s+)?$")
 _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
 _MORE = re.compile(
     r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster"
@@ -29,7 +31,7 @@ _THAN_BEFORE_NOW = re.compile(
     r"|the\s(?:previous|same|year|month|week)\b)"
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:to|at)\s+(?:just\s+|only\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
+    r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
 _FROM_BEFORE = re.compile(
@@ -45,7 +47,14 @@ _TOTAL = re.compile(
     ),
     re.I,
 )
-_PART_OF = re.compile(r"\s+of\s+(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b")
+_PART_OF = re.compile(
+    r"\s+of\s+(?:(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
+)
+_OF_WHICH_PART = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
+    r"|these)\s+)?(?:about\s|some\s|nearly\s)?$",
+    re.I,
+)
 _PART_BEFORE = re.compile(
     (
         r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+"
@@ -105,9 +114,13 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         and _is_somebody(anchor)
     ):
         return Change(None, None)  # a boy who fell 12 feet
+    if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
+        return Change(None, None)  # a missile that fell 2,000 km east of Japan
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
+    if quantity.kind not in ("age", "ordinal", "duration") and _MOVED_TO.search(head):
+        return Change(None, "change_to")  # the index was up at 5,884
     if _FROM_BEFORE.search(head) and (
         direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)
     ):
@@ -139,7 +152,7 @@ def _is_level(quantity: Quantity) -> bool:
 
 def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
     """Whether the up before a count belongs to a verb (sign up 5 million people) rather than says which way."""
-    if anchor is None or quantity.kind != "count":
+    if anchor is None or quantity.kind not in ("count", "rate"):
         return False
     for token in anchor.doc[max(1, anchor.i - 8) : anchor.i]:
         if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
@@ -278,6 +291,8 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None,
     if is_container:
         return "part"
     if _TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
+        return "total"
+    if quantity.kind == "count" and _OF_WHICH_PART.search(head):
         return "total"
     if _TARGET.search(head):
         return "target"

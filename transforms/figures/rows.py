@@ -45,6 +45,7 @@ class _Read:
     counted: Counted | None
     anchor: Token | None
     end: int
+    again: "_Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
 
 
 def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
@@ -77,8 +78,12 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     yield from _joined(reading.article.text, figures)
 
 
-_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?")
-_THEN_TO = re.compile(r",?\s(?:(?:in|on|last|this)\s\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?")
+_ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
+_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
+_TO = re.compile(r"\bto\s$", re.I)
+_THEN_TO = re.compile(
+    r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
+)
 
 
 def _joined(text: str, figures: list[Figure]) -> list[Figure]:
@@ -88,6 +93,14 @@ def _joined(text: str, figures: list[Figure]) -> list[Figure]:
         if left.sentence_id != right.sentence_id:
             continue
         gap = text[left.end_char : right.start_char]
+        if (
+            {left.role, right.role} <= {"stock", "flow"}
+            and left.unit is not None
+            and (left.unit, left.currency) == (right.unit, right.currency)
+            and _THEN_FROM.fullmatch(gap)
+            and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
+        ):
+            figures[i - 1] = left = replace(left, role="change_to", series_key=None)
         if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
             figures[i] = right = replace(right, concept=left.concept)
         if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
@@ -186,6 +199,22 @@ def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted
     return before.counted
 
 
+_ANOTHER_NUMBER = re.compile(
+    r"\b(?:put|puts|putting|placed|places|pegged|gave|gives|said|says)\s(?:the|that|this|their)\s(?:\w+\s)?(?:number|figure|total|count)"
+    r"\s(?:at|to be|was|is|as)\s(?:\w+\s){0,2}$"
+)
+
+
+def _recounted(text: str, quantity: Quantity, before: _Read) -> bool:
+    """Whether a bare number says how many others are of what was counted in this sentence or the one before."""
+    if quantity.kind != "count" or quantity.unit is not None or quantity.per_unit or before.counted is None:
+        return False
+    if before.quantity.kind != "count" or before.quantity.unit is not None:
+        return False
+    gap = text[before.counted.end_char : quantity.start]
+    return len(gap) < 300 and len(re.findall(r"[.!?]\s", gap)) <= 1 and _ANOTHER_NUMBER.search(gap) is not None
+
+
 def _totalled(text: str, quantity: Quantity, previous: _Read) -> Counted | None:
     """What a bare total counts by the count that it was raised by: 12 new deaths, taking the total to 400."""
     if quantity.kind != "count" or quantity.unit is not None or previous.counted is None:
@@ -199,7 +228,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
         if not is_times(tree, quantity):
             return None
         quantity = replace(quantity, rule="times")
-    counted = counted_by(tree, quantity)
+    counted, again = counted_by(tree, quantity), None
     end = quantity.end
     if counted is not None and quantity.per_unit is None:
         per = per_after(reading.article.text, counted.end_char)
@@ -207,7 +236,8 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
             kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
             quantity, end = replace(quantity, per_unit=per[0], kind=kind), per[1]
     if counted is None and before is not None:
-        counted = _elided(reading.article.text, tree, quantity, before)
+        again = before if tree.is_parsed and _recounted(reading.article.text, quantity, before) else None
+        counted = before.counted if again else _elided(reading.article.text, tree, quantity, before)
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
     if (
         quantity.number is not None
@@ -222,7 +252,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
             return None  # "One potential response ..." tells, it does not count
     if counted is None and _points_back(tree, quantity):
         return None
-    return _Read(quantity, counted, anchor, end)
+    return _Read(quantity, counted, anchor, end, again)
 
 
 def _points_back(tree: Tree, quantity: Quantity) -> bool:
@@ -252,6 +282,7 @@ def _figure(
     unit = quantity.unit
     # What stands in brackets says the same as what it converts.
     about = previous if quantity.rule == "conversion" and previous is not None else read
+    said = read.again or about
     change = change_at(text, about.quantity, about.anchor)
     like = counted or (_totalled(text, quantity, previous) if previous is not None else None)
     counted_class = class_of(tree, like, anchor, quantity)
@@ -261,9 +292,16 @@ def _figure(
     modality = modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
-    agent = agent_of(named, verb, head)
-    place = place_of(named, verb, anchor)
+    # Who put the number at so many did not do what is counted.
+    told, deed = (
+        (read.again, predicate_of(tree, read.again.quantity, read.again.anchor)) if read.again else (read, verb)
+    )
+    agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    if quantity.kind == "age" and quantity.rule != "age_copula":
+        # Ana Diaz, 37, is that old whoever does what to her, and where.
+        is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
+        agent, place, time = agent if is_hers else None, None, None
     currency = None
     if unit is not None and unit.dimension == "currency":
         ties = [mention for mention in (agent, qualifier, place) if mention is not None]
@@ -275,6 +313,9 @@ def _figure(
         where = where_befallen(
             scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
         )
+    is_price = verb is not None and verb.lemma_ == "cost"  # whoever it costs so much, the subject does not spend it
+    if is_price or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
+        series_class = None
     is_known = unit is not None and (unit.dimension != "currency" or currency is not None)
     value_si = unit.in_si(quantity.value) if unit is not None and is_known and quantity.value is not None else None
     return Figure(
@@ -303,12 +344,12 @@ def _figure(
         counted_modifiers=counted.modifiers if counted else None,
         counted_class=counted_class,
         counted_entity_id=qualifier.entity_id if qualifier else None,
-        concept=concept_of(tree, about.quantity, about.counted, about.anchor, taken),
+        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken),
         group_text=_group_text(text, tree, read, following),
         role=role,
         change_dir=change.direction,
         pair_figure_id=kept.get(quantity.partner) if quantity.partner is not None else None,
-        predicate=lemma_of(verb) if verb is not None else None,
+        predicate=lemma_of(deed) if deed is not None else None,
         agent_entity_id=agent.entity_id if agent else None,
         place_entity_id=place.entity_id if place else None,
         time_id=time.time_id if time else None,

@@ -19,9 +19,10 @@ _BEFALLEN = frozenset(
     f"people.{what}" for what in ("killed", "wounded", "displaced", "arrested", "missing", "rescued", "casualties")
 )
 _AT = re.compile(r"\b(?:in|at|near|outside|off|across)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
+_UNLIKE = re.compile(r"\b(?:contrast|comparison|compared|unlike|similar|reminiscent)\b[^.;\n]*$")
 _CHAIN = re.compile(r",\s(?:in\s)?(?:[a-z]+\s){0,2}$")
 _MORE = re.compile(r"\s(?:more|others?)\b")
-_FURTHER = re.compile(r"\b(?:another|further|additional)\s$", re.I)
+_FURTHER = re.compile(r"\b(?:another|further|additional|other|remaining|final)\s$", re.I)
 _GRAVELY = frozenset("critically seriously severely badly gravely slightly lightly".split())
 
 
@@ -32,6 +33,7 @@ class Scene:
     lead_end: int  # figures that begin before it may belong to the event of the lead
     lead: Mention | None
     by_sentence: dict[str, Mention]
+    named: dict[str, set[str]]  # all that a sentence names, wherever it stands
 
     @classmethod
     def of(cls, reading: Reading, mentions: Sequence[Mention]) -> "Scene":
@@ -40,27 +42,44 @@ class Scene:
         lead = [sentence for sentence in reading.found(Sentence) if sentence.zone in ("title", "subhead", "body")][:6]
         titles = {sentence.sentence_id for sentence in lead if sentence.zone == "title"}
         told: dict[str, list[Mention]] = {}
+        named: dict[str, set[str]] = {}
         previous = None
         for mention in mentions:
+            if mention.label in ("GPE", "LOC", "FAC") and mention.kind == "name" and mention.entity_id is not None:
+                named.setdefault(mention.sentence_id, set()).add(mention.entity_id)
             if mention.label not in ("GPE", "LOC") or mention.kind != "name" or mention.entity_id is None:
                 continue
+            if mention.text.islower():
+                continue  # in a tunnel
             chained = previous is not None and _CHAIN.fullmatch(text[previous.end_char : mention.start_char])
             led = mention.sentence_id in titles or _AT.search(
                 text[max(0, mention.start_char - 48) : mention.start_char]
             )
-            if not chained and not mention.is_metonym and led:
+            unlike = _UNLIKE.search(text[max(0, mention.start_char - 64) : mention.start_char])
+            if not chained and not mention.is_metonym and led and not unlike:
                 told.setdefault(mention.sentence_id, []).append(mention)
             previous = mention
         by_sentence = {number: place for number, found in told.items() if (place := _only_place(found)) is not None}
         first = next((by_sentence[s.sentence_id] for s in lead[:4] if s.sentence_id in by_sentence), None)
-        return cls(lead[-1].end_char if lead else 0, first, by_sentence)
+        return cls(lead[-1].end_char if lead else 0, first, by_sentence, named)
+
+    def lead_for(self, sentence_id: str) -> Mention | None:
+        """The place of the lead, for a sentence that names no other: not that of a report about some other event."""
+        if self.lead is None:
+            return None
+        known = self.lead.entity_id or ""
+        country = f"country:{known.rsplit(':', 1)[-1]}"
+        return None if self.named.get(sentence_id, set()) - {known, country} else self.lead
 
 
 def _only_place(found: Iterable[Mention]) -> Mention | None:
-    """The one town or region among these, else the one country."""
+    """The one town or region among these, else the one country; null where a town may lie in another country."""
     kinds: tuple[dict[str, Mention], dict[str, Mention]] = ({}, {})
     for mention in found:
         kinds[(mention.entity_id or "").startswith("country:")].setdefault(mention.entity_id or "", mention)
+    countries = {key.removeprefix("country:") for key in kinds[1]}
+    if kinds[0] and countries and any(key.rsplit(":", 1)[-1] not in countries for key in kinds[0]):
+        return None  # killed in Costa Rica, says a rabbi in Scarsdale
     named = kinds[0] or kinds[1]
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -91,7 +110,8 @@ def counts_all(
     if counted is None:
         return counted_class
     known = classes("adjective")
-    whose = qualifier.text.lower() if qualifier is not None else ""
+    is_of_people = qualifier is not None and counted.lemma not in ("injury", "death")  # two ACL injuries
+    whose = qualifier.text.lower() if qualifier is not None and is_of_people else ""
     apart = [word for word in counted.modifiers if word not in known and word not in whose and word != "more"]
     if apart:
         return None
@@ -105,6 +125,13 @@ def is_long_before(time: Time | None, published_on: date | None) -> bool:
     return published_on is None or time.date_high is None or time.date_high < published_on - timedelta(days=7)
 
 
+# 22 people died in his province alone: a part of the place that the article is about, and which one is not told.
+_ELSEWHERE = re.compile(
+    r"[^.;\n]{0,50}\b(?:in|at|across|inside|near)\s(?:his|her|their|its|another|one|each)\s(?:\w+\s)?(?:province|state|city|town"
+    r"|district|region|village|county|area|camp|hospital|neighbou?rhood|ward)\b|[^.;,\n]{0,60}\salone\b"
+)
+
+
 def where_befallen(
     scene: Scene, reading: Reading, quantity: Quantity, place: Mention | None, counted_class: str, *, is_past: bool
 ) -> str | None:
@@ -112,9 +139,11 @@ def where_befallen(
 
     A figure that its sentence dates long before the article is not taken for one of the event that the lead reports.
     """
+    if _ELSEWHERE.match(reading.article.text, quantity.end):
+        return None
     if place is None:
         place = scene.by_sentence.get(reading.sentence_at(quantity.number_start).sentence_id)
     harmed = counted_class in ("people.killed", "people.wounded", "people.missing", "people.casualties")
     if place is None and harmed and not is_past and quantity.start < scene.lead_end:
-        place = scene.lead
+        place = scene.lead_for(reading.sentence_at(quantity.number_start).sentence_id)
     return key_of(place)

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.figures.counted import classes
+from transforms.figures.counted import classes, noun_lemma
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
@@ -98,18 +98,41 @@ def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention
     return _named_in(named, subject)
 
 
+# San Diego-based, the Hamburg based: a place says where somebody is at home, not who acts.
+_OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owned|registered|made|bound|trained|run)\b")
+_ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
+_ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
+
+
 def _named_in(named: Named, head: Token) -> Mention | None:
+    """Who a subject is: what its head names, else whose it is (China's economy) or for whom it acts (Israeli strikes).
+
+    Neither American investors nor America's richest man are America.
+    """
     mention = named.at(head)
     if mention is None or mention.entity_id is None:
-        mention = next(
-            (
-                named.at(child)
-                for child in head.children
-                if child.dep_ in ("nmod:poss", "compound", "amod") and named.at(child)
-            ),
-            None,
-        )
-    return mention if mention is not None and mention.entity_id is not None else None
+        owned = not classes("noun").get(noun_lemma(head), "").startswith("people") and head.pos_ == "NOUN"
+        deps = ("nmod:poss", "compound", "amod") if _acts_for(head) else ("nmod:poss",) if owned else ()
+        parts = (child for child in head.children if child.dep_ in deps)
+        mention = next((found for child in parts if (found := named.at(child)) is not None), None)
+    if mention is None or mention.entity_id is None:
+        return None
+    if mention.start_char <= head.idx < mention.end_char:
+        return mention
+    at = mention.end_char - head.doc[head.left_edge.i].idx
+    clause = head.doc[head.left_edge.i : head.right_edge.i + 2].text
+    return None if at >= 0 and _OF_ORIGIN.match(clause, at) else mention
+
+
+def _acts_for(noun: Token) -> bool:
+    """Whether a noun with a country or company before it acts in its name: forces, government, missiles."""
+    lemma = noun_lemma(noun)
+    return lemma in _possessed() or lemma in _ACTING_NOUNS or classes("noun").get(lemma, "").startswith(_ACTING)
+
+
+@cache
+def _possessed() -> frozenset[str]:
+    return frozenset(row["word"] for row in seed_rows("agent_words", "word") if row["possessor_of"])
 
 
 def place_of(named: Named, verb: Token | None, anchor: Token | None) -> Mention | None:
@@ -130,7 +153,9 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             (
                 named.at(child)
                 for child in token.children
-                if child.dep_ in ("nmod", "compound", "amod") and named.at(child)
+                if child.dep_ in ("nmod", "compound", "amod")
+                and case_of(child) in (None, "of", *_TOWARDS)
+                and named.at(child)
             ),
             None,
         )
@@ -138,10 +163,16 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             mention is None
             or mention.entity_id is None
             or mention.is_metonym
+            or mention.text.islower()
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue
-        if mention.kind == "demonym" and token.lemma_.lower() not in (
+        owned = mention.kind == "demonym" or (
+            (mention.entity_id or "").startswith("country:")
+            and not mention.start_char <= token.idx < mention.end_char
+            and any(child.dep_ in ("compound", "amod") and named.at(child) == mention for child in token.children)
+        )
+        if owned and token.lemma_.lower() not in (
             "territory",
             "soil",
             "region",
@@ -190,8 +221,11 @@ def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
             yield from _deeper(child, depth + 1)
 
 
+_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
+
+
 def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
-    seen = set()
+    seen: set[int] = set()
     heads = [anchor]
     if verb is not None:
         heads.append(verb)
@@ -199,9 +233,16 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
         while node.dep_ == "xcomp" and node.head != node:
             node = node.head
             heads.append(node)
+    if verb is not None and verb.pos_ in NOMINAL and case_of(verb) in _TOWARDS:
+        seen.add(verb.i)
+        yield verb  # 300 soldiers were in Syria
     for head in heads:
         for child in head.children:
-            if child.dep_ in ("obl", "nmod", "obl:loc") and child.i not in seen and child.pos_ in NOMINAL:
+            if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
+                continue  # according to a rabbi in Scarsdale
+            if child.lemma_.lower() in _COMPARING:
+                continue  # in contrast with the rampage in Nice
+            if child.i not in seen and child.pos_ in NOMINAL:
                 seen.add(child.i)
                 yield child
                 for deeper in _deeper(child):  # "in the city of Kherson in Ukraine"
@@ -237,9 +278,13 @@ def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
 # up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
 _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
+    r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
     r"|\b(?:time|high|low|highest|lowest|most|worst|best|largest|biggest|fastest|weakest|strongest)\s(?:level\s|rate\s)?"
     r"since\s$"
 )
+
+
+_BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
 
 
 def time_of(
@@ -256,12 +301,17 @@ def time_of(
             continue
         if time.start_char < end and start < time.end_char:
             return time
+        if time.modifier is None and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
+            continue  # up 5 per cent from a year earlier
+        if _BASE.match(tree.text, time.end_char):
+            continue  # cut by 43 per cent on 2005 levels
         if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
         over, _, _ = governor(token)
         if (over is not None and over.i in chain) or (verb is None and over is None):
-            distance = abs(token.i - anchor.i)
+            first = tree.index_at(time.start_char)
+            distance = min(abs(token.i - anchor.i), abs(first - anchor.i))
             if best is None or distance < best[0]:
                 best = (distance, time)
     return best[1] if best else None

@@ -44,12 +44,15 @@ _OF_MONEY = re.compile(
     re.I,
 )
 _PLAYSTATION = re.compile(r"PS\d(?![\d.,]|\s?(?:[mb]n?\b|million|billion))")
+_TIME_OF = re.compile(
+    r"\s(?:zones?|frames?|slots?|limits?|machines?|capsules?|bombs?|periods?|trials?|sheets?|bars?|cards?)\b"
+)
 _OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
 _PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
-    r"(?:\s+(?P<per>per|every|each)\s+|\s*/\s*|-per-)"
-    r"(?P<word>(?:square |cubic |metric )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
+    r"(?:(?:\s+cash)?\s+(?P<per>per|PER|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary)\s(?=shares?\b))?"
+    r"|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric |troy )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
     r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
     r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
     r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
@@ -246,6 +249,8 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
         return False
     if word in ("time", "minute", "second") and gap == "-" and word == "time":
         return False
+    if word in ("time", "times") and _TIME_OF.match(text, stop):
+        return False  # one time zone
     if re.match(r"-[a-z]", after) and not re.match(
         r"-(?:old|an?-|per-|tall|long|wide|high|deep|thick|plus|odd|equivalent|denominated|diameter|calib)", after
     ):

@@ -383,9 +383,9 @@ def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
 
 
 def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
-    """What its words show: ATM and QTR NET name nothing, nor does the address of a post, and SNAI is no person."""
+    """What its words show: ATM, QTR NET and New Year name nothing, nor does a post's address, and SNAI is no person."""
     text = doc[entity.start : entity.end].text
-    if all(word in no_names() or word.lower() in no_names() for word in text.split()):
+    if text in no_names() or all(word in no_names() or word.lower() in no_names() for word in text.split()):
         return
     if text.startswith("@") or "twitter.com/" in text:
         return

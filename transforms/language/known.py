@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transforms.lexicon import SEEDS, seed_map, seed_rows
 
+_OF_UN = re.compile(r"(?:U\.N\.|UN|United Nations) (?=[A-Z])")  # the U.N. World Food Programme
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
@@ -65,6 +66,8 @@ class Gazetteer:
         found = self.forms.get(plain)
         if found is None and plain.isupper() and len(plain) > 4:
             found = self.forms.get(plain.title())
+        if found is None and (of_un := _OF_UN.match(plain)):
+            found = tuple(known for known in self.forms.get(plain[of_un.end() :], ()) if known.kind == "organisation")
         return found or ()
 
     def country_of(self, text: str) -> str | None:
@@ -182,7 +185,7 @@ def name_ends(folder: Path = SEEDS) -> dict[str, str]:
 
 @cache
 def no_names(folder: Path = SEEDS) -> frozenset[str]:
-    """Words that name nobody and no one thing: ATM, GDP, CEO; one in small letters stands for itself in any case."""
+    """What names nobody and no one thing: ATM, CEO, New Year; a word in small letters stands for itself in any case."""
     return frozenset(row["word"] for row in seed_rows("no_names", "word", folder))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from transforms.language.known import gazetteer
+from transforms.language.known import APOSTROPHES, gazetteer, slug
 from transforms.lexicon import seed_rows
 from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
@@ -145,6 +145,7 @@ class Anaphora:
         things: dict[str, Thing] = {}
         nearest = None
         is_relative = at > 0 and tree.lower[at - 1] == "whom"
+        goes_on = tree.deps[at] == "nsubj" and self._reports(tree.heads[at])
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if is_relative and thing.label == "PERSON":
@@ -156,6 +157,8 @@ class Anaphora:
                 continue  # who speaks says I
             score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
+            # "...," he went on: whoever spoke in the sentence before
+            score += 1.0 * (goes_on and seen.is_subject and seen.reports and number - seen.sentence == 1)
             nearest = nearest or thing
             score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
@@ -264,7 +267,19 @@ class Anaphora:
             return self._person(start, end, key, nominal, code)
         if nominal.label in ("GPE", "PLACE"):
             return self._country(start, end) if nominal.label == "GPE" and owner is None else None
-        return self._organisation(start, end, key, nominal, code)
+        naming = self._organisation(start, end, key, nominal, code)
+        if naming is not None and naming.thing is None and owner is not None and owner.thing is not None:
+            self._take_body(naming, owner)
+        return naming
+
+    def _take_body(self, naming: Naming, owner: Naming) -> None:
+        """A body that every country has, by the country before it: Egypt's foreign ministry, the Egyptian one."""
+        code = (owner.thing.entity_id if owner.thing is not None else "").removeprefix("country:")
+        words = text_of(self.tree, owner.end, naming.end).translate(APOSTROPHES).removeprefix("'s").strip()
+        body = next((known for known in gazetteer().lookup(words.title()) if known.kind == "body"), None)
+        if body is not None and code in gazetteer().country_names:
+            name = f"{body.name} of {gazetteer().country_names[code]}"
+            naming.resolve(self.things.thing(f"org:{slug(body.name)}:{code}", "ORG", name, code), "nominal", 0.8)
 
     def _is_head(self, at: int) -> bool:
         """Whether a noun heads its phrase: "the military", not "the military ties"."""

@@ -1,5 +1,6 @@
 """Which place, people or organisation each name stands for; a doubtful join is not made."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +11,9 @@ from transforms.mentions.namings import Naming, Thing
 from transforms.tree import Tree
 
 PREFIX = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law", "WORK_OF_ART": "work"}
+_DIRECTION = re.compile(
+    r"^(?:(?:(?:north|south)?(?:north|south|east|west)ern|central)[ -])+", re.I
+)  # Nice, southern France
 _KINDS_OF_PLACE = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})  # Hebei province
 LOCAL = 12  # digits of the article's id that mark a thing known within one article only
 
@@ -135,7 +139,7 @@ class Things:
         name, code = naming.text, None
         town, _, country = name.partition(", ")
         owner, _, owned = name.translate(APOSTROPHES).partition("'s ")
-        if country and (code := self.known.country_of(country)):
+        if country and (code := self.known.country_of(_DIRECTION.sub("", country))):
             name = town
         elif (state := self._state(country)) is not None:
             name, code = f"{town}, {state.name}", state.country_code  # Greenwich, Conn. is Greenwich, Connecticut

@@ -8,6 +8,12 @@ from transforms.rows import Time, stable_id
 from transforms.tense import tense_at
 from transforms.times.expressions import expressions_in
 
+_NEXT = re.compile(r"(?:the\s)?next\s[\w-]+\s(?:second|minute|hour|day|week|month|quarter|year|decade)", re.I)
+_FORESEEN = re.compile(
+    r"\b(?:will|would|could|may|might|should|expect|plan|forecast|predict|promis|pledg|invest|aim|hope|likely|project"
+    r"|propos|estimat|agree|commit|due|approv|budget|announc|unveil|offer|order|sign|award|want|goal|target)",
+    re.I,
+)
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$", re.I)
 
 
@@ -23,6 +29,8 @@ def times_in(reading: Reading) -> Iterator[Time]:
         if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
             tense = "nearest"  # had until April 27 to pay
         low, high, used = found.days(anchor, tense)
+        if _NEXT.match(article.text, found.start) and _is_told_of_then(reading, found.start, found.end):
+            low, high, used = None, None, False
         yield Time(
             time_id=stable_id("time", article.article_id, article.version, found.start, found.end),
             article_id=article.article_id,
@@ -37,3 +45,12 @@ def times_in(reading: Reading) -> Iterator[Time]:
             grain=found.grain,
             anchor_on=anchor if used else None,
         )
+
+
+def _is_told_of_then(reading: Reading, start: int, end: int) -> bool:
+    """Whether the next three months followed something in the past: his health declined over the next three months."""
+    if not reading.doc.has_annotation("DEP"):
+        return False
+    sentence = reading.sentence_at(start)
+    foreseen = _FORESEEN.search(reading.article.text, sentence.start_char, start) is not None
+    return not foreseen and tense_at(reading, start, end) == "past"

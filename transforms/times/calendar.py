@@ -67,7 +67,10 @@ def day_of(year: int | None, month: int, day: int, until: int, step: int = 0) ->
         if anchor is None:
             return NOTHING
         tense = {-1: "past", 1: "future"}.get(step, tense)
-        chosen = _year_for(anchor, tense, lambda y: date(y, month, min(day, 28)))
+        near = date(anchor.year, month, min(day, 28))
+        # Scheduled it for March 30, says a report of March 26: of a day eleven months ago it would say the year.
+        soon = tense == "past" and step == 0 and timedelta(0) < near - anchor < timedelta(days=45)
+        chosen = anchor.year if soon else _year_for(anchor, tense, lambda y: date(y, month, min(day, 28)))
         return Days(date(chosen, month, day), date(chosen, month, until), True)
 
     return resolve

@@ -15,6 +15,8 @@ YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
+# What is said to last four days, not the last four of them.
+LASTS = re.compile(r"\b(?:to|and|will|would|can|could|may|might|should|must|not|n['’]t)\s$", re.I)
 PART = r"(?:morning|afternoon|evening|night|noon|lunchtime)"
 
 _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (

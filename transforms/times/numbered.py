@@ -8,7 +8,7 @@ from transforms.lexicon import seed_rows
 from transforms.numbers import Number, numbers_of
 from transforms.times import calendar
 from transforms.times.calendar import MONTHS, UNITS
-from transforms.times.expression import DAY, MONTH, UNIT, YEAR, Expression, integer, modifier_before
+from transforms.times.expression import DAY, LASTS, MONTH, UNIT, YEAR, Expression, integer, modifier_before
 from transforms.times.worded import STEPS, turned
 
 _OCLOCK = re.compile(r"\s(?:[ap]\.?m\b\.?|o['’]clock\b)")
@@ -21,7 +21,7 @@ _NUMERIC = re.compile(
     rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
     rf"|(?P<dmy>{DAY}(?:\s+of)?\s+(?P<dmy_month>{MONTH}|(?:january|february|april|june|july"
     rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{YEAR})\b)?)"
-    rf"|(?P<dash>{DAY}\s?[-–]\s?{DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
+    rf"|(?P<dash>{DAY}(?:\s?[-–]\s?|\sand\s){DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
     rf"|(?P<span>{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d))(?![\d-])"
     rf"|(?P<century>(?:1\d|2[01]|[5-9])(?:st|nd|rd|th)[ -][Cc]entury)"
@@ -74,7 +74,7 @@ def numeric(text: str) -> Iterator[Expression]:
         if (
             number.start
             and (text[number.start - 1].isalnum() or text[number.start - 1] in "$£€¥#_@")
-            and text[number.start - 1] not in "Tt"
+            and not (text[number.start - 1] in "Tt" and text[number.start - 2 : number.start - 1].isdigit())
         ):
             continue
         found = _NUMERIC.match(text, number.start)
@@ -158,7 +158,11 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
     if _COUNTING.search(head):
         return None
     unit = _UNIT_NEXT.match(tail)
-    if unit and (unit.group(1) in _unit_words() and unit.group(1) not in ("in", "a", "s", "h", "A", "time", "min")):
+    if (
+        unit
+        and unit.group(1) != "year"
+        and (unit.group(1) in _unit_words() and unit.group(1) not in ("in", "a", "s", "h", "A", "time", "min"))
+    ):
         return None
     led = _YEAR_BEFORE.search(head)
     word = led.group().strip().lower() if led else ""
@@ -202,9 +206,17 @@ def counted(text: str) -> Iterator[Expression]:
         found = _NUMBER_UNIT.match(text, number.end)
         if found is None or found["old"] or number.style in ("fraction", "multiple"):
             continue
+        if found["unit"] == "year" and number.style == "digits" and 1900 <= (number.value or 0) <= 2100:
+            continue  # the 1986 year net
         unit = UNITS[found["unit"].rstrip("s").replace("centurie", "century")]
         low, high = _bounds_of(number)
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])
+        if (
+            ahead
+            and ahead.group().lower().startswith("last")
+            and LASTS.search(text[: number.start - len(ahead.group())][-8:])
+        ):
+            ahead = None
         modifier = modifier_before(text, number.start)
         of_year = _OF_YEAR.match(text, found.end("unit")) if ahead else None
         if of_year is not None and ahead is not None and high is not None:

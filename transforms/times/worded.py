@@ -9,6 +9,7 @@ from transforms.times import calendar
 from transforms.times.calendar import MONTHS, SEASONS, UNITS, WEEKDAYS, Resolver
 from transforms.times.expression import (
     DAY,
+    LASTS,
     MONTH,
     PART,
     UNIT,
@@ -35,19 +36,25 @@ _LOWER_MONTHS = (
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec"
 ).split()
+# What may follow the second of two days, which is not counting: on May 22 and 23 in Hollywood; not May 22 and 23 dead.
+_DAY_ENDS = r"(?:\s*(?:[.,;:)–—]|$)|\s(?:in|at|to|for|by|from|with|as|on|when|where|which|is|was|were|will|after)\b)"
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH})(?:\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))(?:\s?[-–]\s?(?P<to>{DAY})\b)?)?"
+    rf"(?P<month>{MONTH})(?:\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))"
+    rf"(?:(?:\s?[-–]\s?|\sand\s(?={DAY}{_DAY_ENDS}))(?P<to>{DAY})\b)?)?"
     rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH.lower()})\s+"
     rf"(?:(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))(?:,?\s+(?P<year>{YEAR})\b)?"
-    rf"|(?P<year_only>{YEAR})\b)"
+    rf"|(?P<year_only>{YEAR})\b)",
+    re.I,
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?")
 _WEEKDAY_AT = re.compile(
     rf"(?P<weekday>{WEEKDAY})(?:,?\s+(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?P<year>{YEAR})\b)?)?(?P<part>\s+{PART})?"
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
+_OUT_OF = re.compile(r"\b(?:from|after|since|following|despite)\s(?:the\s)?$")  # effects from Monday's turmoil
 _RELATIVE = re.compile(
     rf"(?:(?P<the>[Tt]he)\s+)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Ff]ollowing"
     rf"|[Cc]oming|[Cc]urrent|[Rr]ecent|[Ss]ame)\s+"
@@ -62,6 +69,8 @@ _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
     r"|afternoon|evening|night))?"
 )
+_SHOW = re.compile(r"\s(?:programme|program|show|newspaper|host|presenter)\b")
+_NAMED = re.compile(r"\b(?:USA|Russia|India|Psychology|Medicine|Business|Africa|Physics|Nursing|Sports?)\s\Z")
 _THE = re.compile(
     rf"(?:[Tt]he\s+)?(?:(?P<edge>end|beginning|start|middle|close|rest|turn)\s+of\s+)(?:(?P<this>the"
     rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b"
@@ -88,14 +97,14 @@ _HOLIDAY = re.compile(
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _BEFORE_MAY = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
-    r"|before|after|between|end|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$",
+    r"|before|after|between|end|(?:early|late|soon)\sas|\d)\b[\s.-]*(?:of\s+)?|mid-|[-–(])$",
     re.I,
 )
 
 
 @cache
 def _trigger_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE, *_LOWER_MONTHS])})\b")
+    return re.compile(rf"\b(?:{trie_pattern([*_TRIGGERS, *_MORE, *_LOWER_MONTHS, *map(str.upper, _LOWER_MONTHS)])})\b")
 
 
 def worded(text: str) -> Iterator[Expression]:
@@ -115,7 +124,7 @@ _Reader = Callable[[str, int], Expression | None]
 @cache
 def _readers(word: str) -> tuple[_Reader, ...]:
     lower = word.lower()
-    if word in _LOWER_MONTHS:
+    if word in _LOWER_MONTHS or (word.isupper() and lower in _LOWER_MONTHS):
         return (_lower_month,)
     if lower[:3] in MONTHS and lower in _LOWER_MONTHS:
         return (_month_first,)
@@ -178,11 +187,16 @@ def _in_year(at: int, beside: re.Match[str], month: int, day: int | None, modifi
 def _lower_month(text: str, at: int) -> Expression | None:
     """december 1, sept. 30: text without capitals, only with a day or a year beside it."""
     found = _LOWER_MONTH_FIRST.match(text, at)
-    if found is None or (
-        found["month"] in ("may", "march", "mar") and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+    if (
+        found is None
+        or (
+            found["month"] in ("may", "march", "mar")  # MARCH 23 is a day, march 23 may be miles
+            and not re.search(r"\bon\s+$", text[max(0, at - 4) : at])
+            and not (found["day"] and re.match(r"\s*(?:[-–—,;)]|$)", text[found.end() : found.end() + 3]))
+        )
     ):
         return None
-    month, day, year = MONTHS[found["month"][:3]], integer(found["day"]), integer(found["year"])
+    month, day, year = MONTHS[found["month"][:3].lower()], integer(found["day"]), integer(found["year"])
     year = year or integer(found["year_only"])
     resolver = calendar.day_of(year, month, day, day) if day else calendar.month_of(year, month)
     return Expression(
@@ -203,22 +217,25 @@ def _weekday(text: str, at: int) -> Expression | None:
         return None
     if found["day"]:
         return _named_day(text, at, found, MONTHS[found["month"][:3].lower()], integer(found["day"]) or 1)
-    kind = "time" if found["part"] else "date"
+    kind, modifier = "time" if found["part"] else "date", modifier_before(text, at)
+    told = _POSSESSIVE.match(text, found.end()) and _OUT_OF.search(text[max(0, at - 12) : at])
     return Expression(
         at,
         found.end(),
         kind,
         "day",
         calendar.weekday(WEEKDAYS[found["weekday"].lower()]),
-        modifier_before(text, at),
-        asks_tense=True,
+        None if told and "from" in told.group() else modifier,
+        asks_tense=not told,
     )
 
 
 def _simple(text: str, at: int) -> Expression | None:
     found = _SIMPLE.match(text, at)
-    if found is None:
-        return None
+    if found is None or (
+        text[at].isupper() and (_NAMED.search(text, max(0, at - 14), at) or _SHOW.match(text, found.end("word")))
+    ):
+        return None  # USA Today, the Today programme
     shift = {"yesterday": -1, "tomorrow": 1}.get(found["word"].lower(), 0)
     kind = "time" if found["part"] or found["word"].lower() == "tonight" else "date"
     return Expression(at, found.end(), kind, "day", calendar.shifted("day", shift, shift), modifier_before(text, at))
@@ -229,8 +246,11 @@ def _relative(text: str, at: int) -> Expression | None:
     if found is None or (found["count"] and not _is_count(found["count"])):
         return None
     which = found["which"].lower()
-    if which == "last" and (found["unit"] or "").endswith("s") and _OWNED.search(text[max(0, at - 8) : at]):
-        return None  # her mother's last days
+    is_last_units = which == "last" and (found["unit"] or "").endswith("s")
+    if is_last_units and (_OWNED.search(text[max(0, at - 8) : at]) or LASTS.search(text[max(0, at - 8) : at])):
+        return None  # her mother's last days; to last four days
+    if which == "following" and not found["the"] and not text.endswith("in ", 0, at):
+        return None  # in 2014, following years of discord
     step = STEPS.get(which, 0)
     modifier = modifier_before(text, at)
     if step < 0 and modifier == "before" and text[max(0, at - 3) : at].lower() == "by ":
