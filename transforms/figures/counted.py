@@ -237,7 +237,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
-        return _class_of_money(anchor) if anchor is not None else None
+        return _class_of_money(anchor, tree.index_at(quantity.start)) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
@@ -257,14 +257,15 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     return base
 
 
-def _class_of_money(anchor: Token) -> str | None:
+def _class_of_money(anchor: Token, begin: int) -> str | None:
     """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
     verb, node, link = governor(anchor)
     if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
         return None
+    if verb.lemma_ == "raise" and any(token.pos_ in NOMINAL for token in verb.doc[verb.i + 1 : begin]):
+        return None  # raised its offer to 5 dollars, up from 4
     nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
-    offered = node.i > anchor.i and verb.lemma_ == "raise" and node.pos_ == "NOUN"  # raised its 5-dollar offer
-    return None if nested or offered else classes("money").get(verb.lemma_.lower())
+    return None if nested else classes("money").get(verb.lemma_.lower())
 
 
 def _deed_upon(anchor: Token) -> str | None:
