@@ -37,6 +37,10 @@ _EARLIER = re.compile(
     r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
 )
 
+_DEAD_OR_HURT = re.compile(
+    r"\s(?:killed|dead)\s(?:or|and)\s(?:wounded|injured|hurt)\b|\s(?:wounded|injured)\s(?:or|and)\s(?:killed|dead)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -218,6 +222,8 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
             return None
         if doc[i].lower_ in _SCALES:
             continue
+        if doc[i].pos_ in ("PRON", "VERB", "AUX") or doc[i].lower_ == "of":
+            return None  # 14, three of them badly
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
@@ -344,6 +350,8 @@ def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
 
 def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
     words = classes("adjective")
+    if _DEAD_OR_HURT.match(counted.head.doc.text, counted.end_char):
+        return "people.casualties"
     for child in counted.head.children:
         if child.lower_ in words and child.dep_ in ("amod", "acl", "advmod", "xcomp"):
             return words[child.lower_]
