@@ -122,6 +122,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if head.lower_ == "worth" and head.i > begin:
+        head = head.nbor(-1)  # 20 projects worth $4 billion
     head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
     if doc[begin].lower_ == "more" and begin < head.i:
         begin += 1  # thousands more residents are residents
@@ -222,8 +224,8 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
             return None
         if doc[i].lower_ in _SCALES:
             continue
-        if doc[i].pos_ in ("PRON", "VERB", "AUX") or doc[i].lower_ == "of":
-            return None  # 14, three of them badly
+        if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP"):
+            return None  # 14, three of them badly; 312 to 108, with 12 abstentions
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
@@ -320,7 +322,7 @@ def _told_by_noun(verb: Token, anchor: Token) -> str | None:
         if noun.lemma_.lower() in ("number", "count", "tally"):
             of = next((child for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"), None)
             if of is not None:
-                return _class_of_noun(Counted(of.i, of), None, "")
+                return _class_of_noun(Counted(of.i, of), None, "") or classes("adjective").get(of.lower_)
     return None
 
 
