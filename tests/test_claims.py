@@ -288,6 +288,10 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The state news agency KCNA said that the test went well.",
             "The state news agency KCNA", "media", "org:korean-central-news-agency:PRK",
         ),
+        (
+            "Former Donald Trump adviser John Bolton said that the talks had failed.",
+            "Former Donald Trump adviser John Bolton", "person", "person:john-bolton",
+        ),
         ("S&P Global said that the bridge was closed.", "S&P Global", "organisation", "org:s-p-global"),
         ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
         ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
