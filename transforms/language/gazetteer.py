@@ -30,8 +30,8 @@ EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 # what stands before an organisation's name and before nobody's: the newspaper Chosun Ilbo
 INTRODUCING = frozenset(
-    """newspaper magazine tabloid broadcaster website company firm airline carmaker automaker retailer brewer drugmaker
-    bank insurer charity nonprofit watchdog network broadsheet startup""".split()
+    """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
+    drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
 )
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
