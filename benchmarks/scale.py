@@ -7,8 +7,8 @@ python benchmarks/scale.py start                        processor time of the co
 python benchmarks/scale.py real ARTICLES.jsonl [N ...]  so many of these real articles, from file to warehouse
 python benchmarks/scale.py plot                         scale.svg from scale.csv, where costs are kept
 
-Lakes of any size come from generated.py. Times are of the processor, user and system, all threads, unless they are
-called time on the clock: the machines this runs on have other work, and the clock would measure that.
+Lakes of any size come from generated.py. Times are of the processor, user and system, all threads, unless they are said
+to be on the clock: the machines this runs on have other work, and the clock would measure that.
 """
 
 import argparse
