@@ -19,7 +19,7 @@ from transforms.articles.credits import credits_in
 from transforms.articles.decoding import decoded
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, moment_of
-from transforms.articles.pages import fragment_text, wall_in, walls
+from transforms.articles.pages import fragment_text, wall_in, walls, without_pointers
 from transforms.articles.repair import repaired
 from transforms.articles.zones import paragraphs_in
 from transforms.datelines import agencies, dateline_of
@@ -562,6 +562,32 @@ def test_each_wall_is_known_by_its_example(row: dict[str, str]) -> None:
 
 def test_a_long_article_about_a_wall_is_an_article() -> None:
     assert wall_in("Just a moment", "He said: are you a robot? " * 60) is None
+
+
+@pytest.mark.parametrize("row", seed_rows("pointers", "mark"), ids=lambda row: row["mark"])
+def test_each_pointer_to_another_article_is_known_by_its_example(row: dict[str, str]) -> None:
+    assert row["mark"] in row["example"].lower().replace("’", "'")
+    assert without_pointers(f"{ENGLISH}\n{row['example']}\n{ENGLISH}") == f"{ENGLISH}\n{ENGLISH}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More than 2,500 civilians were killed this year, the ministry said.",
+        "Watch: the ministry said on Monday that five people were killed.",
+        "Related charges against 12 men were dropped: none of them was there",
+        f"More: {ENGLISH * 3}",
+        "He said: read more",
+    ],
+)
+def test_a_paragraph_that_tells_something_is_no_pointer(line: str) -> None:
+    assert without_pointers(line) == line
+
+
+def test_what_leads_to_another_article_is_no_part_of_the_page() -> None:
+    lines = LIST.split("\n")
+    body = f"<p>{lines[0]}</p><p><b>READ MORE:</b> <a href='/b'>2 lions killed in zoo</a></p>" + PARAGRAPHS
+    assert article(html(body=body), media=HTML).text == f"{lines[0]}\n{LIST}"
 
 
 @pytest.mark.parametrize(

@@ -288,6 +288,10 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The state news agency KCNA said that the test went well.",
             "The state news agency KCNA", "media", "org:korean-central-news-agency:PRK",
         ),
+        (
+            "Former Donald Trump adviser John Bolton said that the talks had failed.",
+            "Former Donald Trump adviser John Bolton", "person", "person:john-bolton",
+        ),
         ("S&P Global said that the bridge was closed.", "S&P Global", "organisation", "org:s-p-global"),
         ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
         ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
@@ -339,9 +343,11 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
         "The Fed left its rate unchanged at 5 percent, as expected.",
         "Asked about the cuts, the mayor left.",
+        "The party ruled that out.",
         "The Cubs had seen a lead of six runs vanish in the eighth inning.",
         "Companies have to account for the tax changes in the period.",
         "The shelves were full of images of the leader.",
+        "The violence fuelled criticism of the decision of the chancellor.",
         "Brother Guy is co-author of “Turn Left at Orion,” and speaks at the club on Monday.",
         "New picture: we have been showing you the view of the meteor.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
@@ -401,6 +407,18 @@ def test_any_text_is_read(text):
 def test_a_paragraph_of_quotation_has_the_speaker_before_it(nlp, text, source):
     last = max(read(nlp, text), key=lambda claim: claim.content_start)
     assert (last.source_text, last.form) == (source, "direct")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("He insisted Tuesday North Korea was still a danger.", "North Korea was still a danger"),
+        ("He said first quarter earnings rose to 43 million dollars.", None),
+    ],
+)
+def test_the_day_of_the_saying_is_no_part_of_what_is_said(nlp, sentence, content):
+    (claim,) = read(nlp, sentence)
+    assert claim.content_text == (content or sentence.removeprefix("He said ").rstrip("."))
 
 
 def test_who_seems_to_have_done_it_is_part_of_what_the_author_says(nlp):

@@ -106,7 +106,7 @@ def test_a_cue_has_a_known_class_certainty_and_frames(cue):
     assert cue.cue_class in classes
     assert cue.certainty in LEVELS
     assert cue.polarity in ("positive", "negative")
-    assert cue.frames <= {"clause", "quote", "to", "object", "of", "as", "name"}
+    assert cue.frames <= {"clause", "quote", "to", "object", "of", "as", "name", "at"}
 
 
 @pytest.mark.parametrize("hedge", hedges().values())

@@ -20,7 +20,8 @@ SEEDS = {
     "family_names": "name", "generic_words": "word", "given_names": "name", "leaders": "name", "metonyms": "name",
     "name_ends": "word",
     "no_names": "word",
-    "nominals": "word", "organisations": "name", "places": "name", "public_bodies": "name", "regions": "name",
+    "nominals": "word", "organisations": "name", "places": "name", "place_forms": "name",
+    "public_bodies": "name", "regions": "name",
     "titles": "word",
 }  # fmt: skip
 
@@ -47,7 +48,9 @@ def test_every_line_has_its_word_in_its_example(seed: str, key: str) -> None:
     assert [row[key] for row in seed_rows(seed, key) if row[key] not in row["example"]] == []
 
 
-@pytest.mark.parametrize("seed", ["capitals", "demonyms", "leaders", "metonyms", "organisations", "places", "regions"])
+@pytest.mark.parametrize(
+    "seed", ["capitals", "demonyms", "leaders", "metonyms", "organisations", "places", "place_forms", "regions"]
+)
 def test_every_country_code_is_a_country_we_know(seed: str) -> None:
     codes = {row["country_code"] for row in seed_rows("countries", "name")}
     assert {row["country_code"] for row in seed_rows(seed, SEEDS[seed])} - codes - {""} == set()
@@ -125,9 +128,13 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("He left [Gilboa Prison|ORG].", [("Gilboa Prison", "FAC")]),
         ("The [Commonwealth Games|ORG] began.", [("Commonwealth Games", "EVENT")]),
         ("The [Acme Games|PRODUCT] began.", [("Acme Games", "PRODUCT")]),
+        # words
+        ("The newspaper [Chosun Ilbo|PERSON] said so.", [("Chosun Ilbo", "ORG")]),
+        ("The company [Jane Roe|PERSON] runs grew.", [("Jane Roe", "PERSON")]),
         # known
         ("Troops left North Korea for Russia.", [("North Korea", "GPE"), ("Russia", "GPE")]),
         ("The [United Nations|GPE] met.", [("United Nations", "ORG")]),
+        ("It is in [Hartford|GPE], [Conn.|ORG], with its bank.", [("Hartford", "GPE"), ("Conn.", "GPE")]),
         ("South Korean and Japanese envoys met.", [("South Korean", "NORP"), ("Japanese", "NORP")]),
         ("The [Bank of England|ORG] met.", [("Bank of England", "ORG")]),
         ("[Jordan|PERSON] scored twice.", [("Jordan", "PERSON")]),

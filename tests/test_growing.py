@@ -214,6 +214,20 @@ def test_rows_that_come_to_a_kept_warehouse_are_checked(tmp_path: Path) -> None:
     assert (tmp_path / "growing.duckdb").read_bytes() == before
 
 
+def test_facts_without_their_article_do_not_come_to_a_kept_warehouse(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(9))
+    story.come("a")
+    story.publish("growing.duckdb")
+    corpus = Corpus(pipeline_version="v1")
+    story._article(corpus, "b", 1)
+    issue = Issue.at("b", step="read", reason="odd", says="odd", source_name="test")
+    batch = story.lake.write_batch([], [issue])
+    story.facts[batch] = corpus
+    story.extract(batch, "v1")
+    with pytest.raises(CheckError, match="batches_are_whole"):
+        story.publish("growing.duckdb")
+
+
 def test_what_another_release_made_is_made_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story = Story(tmp_path, random.Random(6))
     story.come_in()

@@ -123,6 +123,12 @@ def test_they_are_not_the_organisation_where_several_people_spoke_before(nlp: La
     assert found == {"dealers": ["Simex"], "nobody": ["Simex", "They"]}
 
 
+def test_it_is_no_place_that_nobody_knows(nlp: Language) -> None:
+    text = "[{}|GPE] announced a rise. It said no."
+    found = {place: [m.text for m in mentions_of(marked_doc(nlp, text.format(place)))] for place in ("Yala", "Peru")}
+    assert found == {"Yala": ["Yala"], "Peru": ["Peru", "It"]}
+
+
 def test_a_family_name_of_two_words_is_no_full_name(nlp: Language) -> None:
     mentions = mentions_of(marked_doc(nlp, "[Jack Del Rio|PERSON] spoke. [Del Rio|PERSON] left."))
     assert [m.entity_id for m in mentions] == ["person:jack-del-rio"] * 2

@@ -211,6 +211,8 @@ def _is_fraction(text: str, top: str, bottom: str, end: int) -> bool:
     below = bottom[1:]
     if not (top.isascii() and top.isdigit() and below.isascii() and len(below) <= 3 and len(top) <= 2):
         return False
+    if 12 < int(below) < 32 and int(below) not in (16, 20):
+        return False  # 12/26 is a day
     return 0 < int(top) < int(below) and below not in ("7", "11", "24") and text[end : end + 1] not in ("/", "-")
 
 

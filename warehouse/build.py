@@ -184,6 +184,9 @@ class _Build:
         for select in in_order(selects, known):
             with self._timed(select.name):
                 self._make(select)
+        if self.grows:  # files that were read before were checked before
+            for name in LAKE_TABLES:
+                self._show(name, new_tables.get(name, ()))
         with self._timed("checks"):
             checks = self._check()
         failed = [check for check in checks if check.level == "fail"]

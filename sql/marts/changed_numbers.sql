@@ -36,6 +36,11 @@ join marts.comparable_figures as later on later.claim_id = links.claim_id
 join marts.comparable_figures as earlier
     on earlier.claim_id = links.other_claim_id
     and earlier.measure = later.measure
-    and (earlier.high < later.low or earlier.low > later.high)
+    and (
+        earlier.high < later.low
+        or earlier.low > later.high
+        or (earlier.high is null and later.low > earlier.low)
+        or (earlier.low is null and later.high < earlier.high)
+    )
 where links.relation = 'updates'
 order by later.published_at, later.figure_id, earlier.figure_id

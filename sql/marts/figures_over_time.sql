@@ -66,4 +66,4 @@ select
     valued.low - days.previous_low as change,
 from valued
 join days using (measure, day)
-order by valued.measure, valued.day, valued.low
+order by valued.measure, valued.day, valued.low, valued.high

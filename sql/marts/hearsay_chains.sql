@@ -68,4 +68,4 @@ select
 from told
 join main.figures using (figure_id)
 join main.articles using (article_id)
-order by hop_count desc, articles.article_id, figures.start_char
+order by hop_count desc, articles.article_id, figures.start_char, told.figure_id

@@ -40,4 +40,4 @@ join main.articles on articles.article_id = comparable.article_id
 where comparable.series_key is not null
 group by comparable.measure, comparable.low, comparable.high
 having count(distinct comparable.told_by) = 1 and bool_and(comparable.told_by is not null)
-order by story_count desc, comparable.measure, comparable.low
+order by story_count desc, comparable.measure, comparable.low, comparable.high

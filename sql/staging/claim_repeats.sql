@@ -62,7 +62,10 @@ pairs as (
         earlier.claim_id as other_claim_id,
         earlier.place,
         coalesce(later.source_key = earlier.source_key, false) as is_same_key,
-        len(list_intersect(later.words, earlier.words)) as shared_count,
+        case
+            when later.words = earlier.words then len(later.words)
+            else len(list_intersect(later.words, earlier.words))
+        end as shared_count,
         len(later.words) + len(earlier.words) - shared_count as both_count,
     from met
     join staging.claim_words as later on later.place = met.place
@@ -71,6 +74,9 @@ pairs as (
         later.source_key = earlier.source_key
         or (
             not (later.is_known_source and earlier.is_known_source)
+            -- words of another source must be more alike
+            and bit_count(xor(earlier.fingerprint, later.fingerprint))::integer * 9
+                <= len(earlier.words) + len(later.words)
             and (
                 met.is_quoted
                 or abs(date_diff('day', earlier.published_at, later.published_at)) <= 7

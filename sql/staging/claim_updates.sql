@@ -33,4 +33,10 @@ window by_source as (partition by told_by, measure order by published_at, story_
 qualify
     lag(story_id) over by_source <> story_id
     and lag(published_at) over by_source < published_at
-    and (low > lag(high) over by_source or high < lag(low) over by_source)
+    and (
+        low > lag(high) over by_source
+        or high < lag(low) over by_source
+        -- at least 12, and then 15: it has grown
+        or (low > lag(low) over by_source and lag(high) over by_source is null)
+        or (high < lag(high) over by_source and lag(low) over by_source is null)
+    )

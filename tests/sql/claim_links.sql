@@ -80,6 +80,20 @@ select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
 -- expect
 select 'c3' as claim_id, 'updates' as relation, 'c1' as other_claim_id;
 
+-- case: at least ten and then thirty is a new number of one source, but at least twenty after thirty is none
+-- given main.articles
+from (values ('a', date '2024-01-01'), ('b', date '2024-01-02'), ('c', date '2024-01-09')) as t (article_id, published_on)
+select *, article_id as story_id, published_on::timestamptz as published_at;
+-- given main.figures
+from (values ('f1', 'a', 10, null), ('f2', 'b', 30, 30), ('f3', 'c', 20, null)) as t (figure_id, article_id, value_low, value_high)
+select *, 's' as series_key;
+-- given main.claims
+from (values ('c1', 'a'), ('c2', 'b'), ('c3', 'c')) as t (claim_id, article_id) select *, 'nis' as source_entity_id;
+-- given main.claim_figures
+select 'c' || i as claim_id, 'f' || i as figure_id from range(1, 4) as t (i);
+-- expect
+select 'c2' as claim_id, 'updates' as relation, 'c1' as other_claim_id;
+
 -- case: a bank that manages another loan does not update the sum of the last one
 -- given main.articles
 from (values ('a', date '2024-01-01'), ('c', date '2024-01-09')) as t (article_id, published_on)

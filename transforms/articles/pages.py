@@ -11,7 +11,7 @@ from transforms.articles.items import RawItem
 from transforms.articles.metadata import metadata_of
 from transforms.articles.repair import one_line, repaired
 from transforms.articles.xpaths import remember
-from transforms.lexicon import seed_map
+from transforms.lexicon import seed_map, seed_rows
 from transforms.rows import Issue
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SHORT = 600  # characters
 _MOST_TAGS = 60_000
 # Words; a page that says more than this and "log in to continue" is an article with a teaser at its end.
 _LONGEST_WALL = 120
+_LONGEST_HEADLINE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def page_of(page: str, item: RawItem) -> Page | Issue:
     if bare.count("<") > _MOST_TAGS:
         return _issue(item, "too_large", f"{bare.count('<'):,} tags are no news page; at most {_MOST_TAGS:,} are read")
     said = metadata_of(bare, scripts)
-    text = _main_text(bare)
+    text = without_pointers(_main_text(bare))
     wall = wall_in(said.title, text)
     if wall:
         return _issue(item, "wall", f"a {wall} page stands in place of the article: {(said.title or text)!r:.80}")
@@ -109,7 +110,7 @@ def _extracted(page: str, *, is_precise: bool) -> str:
     if tree is None:
         return ""
     if is_precise:
-        _without_menus(tree)
+        _lighten(tree)
     found = bare_extraction(tree, options=_options(is_precise=is_precise))
     return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
 
@@ -154,13 +155,14 @@ def _parser() -> "HTMLParser":
     return parser
 
 
-def _without_menus(tree: "HtmlElement") -> None:
-    """Take out what trafilatura takes out anyway (menus, footers and the like) before it searches the page."""
+def _lighten(tree: "HtmlElement") -> None:
+    """Take out what trafilatura copies thrice and has no use for: menus, footers and the like, addresses."""
     from lxml import etree
     from trafilatura.settings import MANUALLY_CLEANED
 
     # Of these it keeps some.
     etree.strip_elements(tree, *set(MANUALLY_CLEANED) - {"form", "math", "figure"}, with_tail=False)
+    etree.strip_attributes(tree, "href", "src", "srcset")
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:
@@ -182,6 +184,23 @@ def without_scripts(page: str) -> tuple[str, list[str]]:
         at = end.end()
     kept.append(page[at:])
     return "".join(kept), scripts
+
+
+def without_pointers(text: str) -> str:
+    """The text without paragraphs that only lead to other articles ("Read more: Two lions killed")."""
+    return "\n".join(line for line in text.split("\n") if not _is_pointer(line))
+
+
+def _is_pointer(line: str) -> bool:
+    mark, _, headline = line.partition(":")
+    is_headline = len(headline) <= _LONGEST_HEADLINE and not headline.endswith(".")
+    return is_headline and mark.strip(" .…").casefold().replace("’", "'") in pointers()
+
+
+@cache
+def pointers() -> frozenset[str]:
+    """What stands before the headline of another article, from seeds/pointers.csv."""
+    return frozenset(row["mark"] for row in seed_rows("pointers", "mark"))
 
 
 def wall_in(title: str | None, text: str) -> str | None:

@@ -7,6 +7,7 @@ from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import is_speaker, top_of
 from transforms.claims.trained import cue_head
+from transforms.tree import Tree
 
 _READER = frozenset({"you", "your"})
 # verbs that say something only with a clause or quoted words: "adds complexity" does not
@@ -60,6 +61,7 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_other_sense(page, one)
         or _is_topic(page, one)
         or _is_aside(page, one)
+        or _is_particle(page, one)
     ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
@@ -136,12 +138,31 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     return not (is_told or _is_clause(page, one) or lemma_of(tree, verb) in _ACCUSING)
 
 
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says what it would take: too soon to know, hard to imagine."""
+    head = tree.heads[verb]
+    return tree.pos[head] in ("ADJ", "ADV") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+
+
+def _is_particle(page: Page, one: Attribution) -> bool:
+    """Whether nothing but a pronoun and the verb's own particle is left: ruled [that out]."""
+    tree, tokens = page.tree, page.tokens_in(one.envelope)
+    last = tokens[-1] if len(tokens) else None
+    return (
+        last is not None
+        and len(tokens) <= _TOO_SHORT
+        and (tree.deps[last], tree.heads[last]) == ("compound:prt", one.cue_head)
+    )
+
+
 def _is_other_sense(page: Page, one: Attribution) -> bool:
     """Whether a verb that can report does something else here: saw the film, came to show their respect."""
     tree, verb = page.tree, one.cue_head
     if verb is None or not tree.is_verb(verb):
         return False
     cue = verb_cue(tree, verb)
+    if cue is not None and cue.cue_class == "believe" and _is_open(tree, verb):
+        return True
     is_aim = tree.deps[verb] in ("advcl", "acl") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
     if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
         return True
@@ -165,11 +186,13 @@ def _is_aside(page: Page, one: Attribution) -> bool:
     Cut rates, as expected (but not: as reported by Acme); asked about the cuts, he left.
     """
     tree, verb = page.tree, one.cue_head
-    if verb is None or tree.tags[verb] != "VBN" or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
+    if verb is None or tree.tags[verb] not in ("VBN", "VBD") or tree.deps[verb] not in ("advcl", "acl", "parataxis"):
         return False
     cue = verb_cue(tree, verb)
     if cue is not None and cue.cue_class == "ask" and tree.kid(verb, "aux", "obl:agent") is None:
-        return True
+        beside = one.source is not None and one.cue is not None and page.text[one.source[1] : one.cue[0]] == ", "
+        if beside or tree.kid(verb, "nsubj", "mark") is None:
+            return True
     has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
     return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
 

@@ -71,7 +71,7 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
     own = [content for content in own if content == own[0] or not _is_told_by_another(page, content)]
-    own = [_own_clause(page, one, content) for content in _joined(page, own, one)]
+    own = [_with_gerund(page, one, _own_clause(page, one, content)) for content in _joined(page, own, one)]
     if len(own) < 2:
         return tuple(own)
     tokens = [page.tokens_in(content) for content in own]
@@ -91,6 +91,16 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
         if is_tied:
             tied.append(content)
     return tuple(tied or own)
+
+
+def _with_gerund(page: Page, one: Attribution, content: Chars) -> Chars:
+    """A content with the gerund that stands between it and the cue: admitted [receiving] the money."""
+    tree, verb, top = page.tree, one.cue_head, top_of(page, content)
+    if verb is None or top is None or one.cue is None or not one.cue[1] < content[0]:
+        return content
+    gerund = tree.heads[top]
+    is_next = tree.heads[gerund] == verb and tree.tags[gerund] == "VBG" and tree.deps[gerund] in ("xcomp", "ccomp")
+    return (tree.starts[gerund], content[1]) if is_next and one.cue[1] < tree.starts[gerund] < content[0] else content
 
 
 def _is_told_by_another(page: Page, content: Chars) -> bool:

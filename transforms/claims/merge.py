@@ -6,16 +6,18 @@ left without, add what the model has no span for, and read the claims inside cla
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of, without
 from transforms.claims.speakers import with_whole_quotations
 from transforms.claims.trained import attributions_by_model
+from transforms.rows import Time
 from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
@@ -23,6 +25,7 @@ ADDED = frozenset(
     {
         "quote",
         "clause",
+        "clause_before",
         "according_to",
         "adverb",
         "it_appears",
@@ -34,9 +37,9 @@ ADDED = frozenset(
     }
 )
 # and inside another claim
-NESTED = frozenset({"clause", "according_to", "quote", "evaluation", "parataxis"})
+NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
-AROUND = frozenset({"clause", "it_appears"})
+AROUND = frozenset({"clause", "clause_before", "it_appears"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
@@ -44,6 +47,12 @@ _SELF = frozenset({"i", "we", "you"})
 _RAISING = frozenset(
     "expect believe think fear suspect say know report allege rumour rumor understand estimate predict assume".split()
 )
+_DAY = re.compile(
+    r"yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)",
+    re.IGNORECASE,
+)
+_STIRRING = frozenset("fuel spark prompt trigger stir provoke ignite draw".split())
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
@@ -338,7 +347,30 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
         source = _name_after(page, one.cue)
     if source is None and one.cue is not None:
         source = _owner_before(page, one.cue)
-    return dataclasses.replace(one, source=page.without_predicate(source))
+    if _is_stirring(page, one):
+        source = None
+    return dataclasses.replace(one, source=page.without_predicate(source), contents=_without_day(page, one))
+
+
+def _is_stirring(page: Page, one: Attribution) -> bool:
+    """Whether a cue says that something made others speak: the violence [fuelled criticism of] the minister."""
+    if one.cue is None or one.cue_head is None or page.tree.lemmas[one.cue_head] not in _STIRRING:
+        return False
+    return any(page.tree.lemmas[i] in cue_nouns() for i in page.tokens_in(one.cue))
+
+
+def _without_day(page: Page, one: Attribution) -> tuple[Chars, ...]:
+    """Contents without the day of the saying before them: insisted [Tuesday] North Korea was wrong."""
+    if one.cue is None or not one.contents or not 0 <= one.contents[0][0] - one.cue[1] <= 1:
+        return one.contents
+    (start, end), *others = one.contents
+    times = page.reading.found(Time)
+    day = next((t for t in times[bisect_left(times, start, key=lambda t: t.start_char) :][:1]), None)
+    if day is None or day.start_char != start or not day.end_char < end or not _DAY.fullmatch(day.text):
+        return one.contents
+    after = page.token_at(day.end_char + 1)
+    is_subject = page.tree.pos[after] in ("VERB", "AUX", "PUNCT", "ADP", "PART", "CCONJ")  # said Tuesday was fine
+    return one.contents if is_subject else ((page.tree.starts[after], end), *others)
 
 
 def _owner_before(page: Page, cue: Chars) -> Chars | None:

@@ -22,9 +22,9 @@ _THINGS = frozenset({"this", "that", "it", "which", "these", "those"})
 # of what somebody says how many or how much there is
 _MEASURED = frozenset(
     "toll number figure count total estimate cost damage turnout attendance crowd size value worth loss"
-    " price chance odds probability rate population strength share bill budget deficit debt death casualty"
-    " age weight height length distance speed magnitude inflation growth unemployment production output"
-    " sale demand supply".split()
+    " price chance odd odds risk likelihood probability rate population strength share bill budget deficit"
+    " debt death casualty age weight height length distance speed magnitude inflation growth unemployment"
+    " production output sale demand supply".split()
 )
 _AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
 _QUOTED = frozenset({"quoted", "cited"})

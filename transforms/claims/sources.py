@@ -113,7 +113,7 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if last is not None and (not on_head or on_head[0].kind == "nominal" or last.label == "PERSON"):
         return last
     if on_head:
-        return on_head[0]
+        return None if _is_whose(page, span, on_head[0]) else on_head[0]
     if inside[0].label in ("PERSON", "ORG") and _is_explained(page, span, inside[0]):
         return inside[0]
     if tree.lemmas[head] == "statement":
@@ -132,8 +132,15 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
 
 def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
     """Whether a source is a name with its title before it and nothing else: Secretary of State Jane Roe."""
-    before = page.text[span[0] : mention.start_char].strip()
-    return before == mention.title_role or before.partition(" ")[2] == mention.title_role
+    before, after = page.text[span[0] : mention.start_char].strip(), page.text[mention.end_char : span[1]].strip()
+    is_last = not after or after.startswith((",", "("))  # not: former Donald Trump adviser John Bolton
+    return is_last and mention.title_role in (before, before.partition(" ")[2])
+
+
+def _is_whose(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether a person's name only says whose the one is that a noun behind it names: Jane Roe pal."""
+    after = page.tokens_in((mention.end_char, span[1]))
+    return mention.label == "PERSON" and len(after) == 1 and page.tree.pos[after[0]] == "NOUN"
 
 
 def _is_explained(page: Page, span: Chars, mention: Mention) -> bool:

@@ -37,6 +37,10 @@ _EARLIER = re.compile(
     r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
 )
 
+_DEAD_OR_HURT = re.compile(
+    r"\s(?:killed|dead)\s(?:or|and)\s(?:wounded|injured|hurt)\b|\s(?:wounded|injured)\s(?:or|and)\s(?:killed|dead)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -118,6 +122,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if head.lower_ == "worth" and head.i > begin:
+        head = head.nbor(-1)  # 20 projects worth $4 billion
     head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
     if doc[begin].lower_ == "more" and begin < head.i:
         begin += 1  # thousands more residents are residents
@@ -218,6 +224,8 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
             return None
         if doc[i].lower_ in _SCALES:
             continue
+        if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP"):
+            return None  # 14, three of them badly; 312 to 108, with 12 abstentions
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
@@ -237,7 +245,7 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
-        return _class_of_money(anchor) if anchor is not None else None
+        return _class_of_money(anchor, tree.index_at(quantity.start)) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
@@ -257,14 +265,15 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     return base
 
 
-def _class_of_money(anchor: Token) -> str | None:
+def _class_of_money(anchor: Token, begin: int) -> str | None:
     """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
     verb, node, link = governor(anchor)
     if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
         return None
+    if verb.lemma_ == "raise" and any(token.pos_ in NOMINAL for token in verb.doc[verb.i + 1 : begin]):
+        return None  # raised its offer to 5 dollars, up from 4
     nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
-    offered = node.i > anchor.i and verb.lemma_ == "raise" and node.pos_ == "NOUN"  # raised its 5-dollar offer
-    return None if nested or offered else classes("money").get(verb.lemma_.lower())
+    return None if nested else classes("money").get(verb.lemma_.lower())
 
 
 def _deed_upon(anchor: Token) -> str | None:
@@ -313,7 +322,7 @@ def _told_by_noun(verb: Token, anchor: Token) -> str | None:
         if noun.lemma_.lower() in ("number", "count", "tally"):
             of = next((child for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"), None)
             if of is not None:
-                return _class_of_noun(Counted(of.i, of), None, "")
+                return _class_of_noun(Counted(of.i, of), None, "") or classes("adjective").get(of.lower_)
     return None
 
 
@@ -343,6 +352,8 @@ def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
 
 def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
     words = classes("adjective")
+    if _DEAD_OR_HURT.match(counted.head.doc.text, counted.end_char):
+        return "people.casualties"
     for child in counted.head.children:
         if child.lower_ in words and child.dep_ in ("amod", "acl", "advmod", "xcomp"):
             return words[child.lower_]

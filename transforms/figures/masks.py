@@ -80,13 +80,14 @@ _PICTURE = re.compile(
 # Where a picture is in a gallery, a post in a thread: a line of its own, a caption's beginning, a post's end.
 _IN_SERIES = re.compile(r"(?:^|\n|\b(?:Image|Photo|Picture|Slide|Tweet|Part|Gallery)\s|[.!?…]\s)\s*[(\[]?$")
 _SLASHED = re.compile(r"(?<![\d/.,$])(?P<first>\d{1,3})/(?P<last>\d{1,3})(?![\d/])")
+_BRACKETED = re.compile(r"(?<=[a-z])\s?\((?P<note>\d{1,2})\)(?=[.,;])")
 _SERIES_ENDS = re.compile(r"[)\]]?\s*(?:\n|$|[A-Z“\"])")
 _PRODUCT = re.compile(
     r"\b(?:[Tt]he|an?|its|new|this|[’']s)\s(?P<name>[A-Z][a-z]+\s\d{1,2})(?=[,.;:)]|\s(?:is|was|has|and|or|will|can|in|as|with)\b)"
 )
 _CAPITALISED = re.compile(r"\b(?P<word>[A-Z][a-z]+)\s$")
 _INDEX_BEFORE = re.compile(
-    r"(?:\bPoor['’]s|\bS and P|S&P|S/P|\bNikkei|\bStoxx|\bRussell|\bFTSE|\bASX|\bCAC|\bNifty|\bTopix)\s$"
+    r"(?:\bFortune|\bPoor['’]s|\bS and P|S&P|S/P|\bNikkei|\bStoxx|\bRussell|\bFTSE|\bASX|\bCAC|\bNifty|\bTopix)\s$"
 )
 _INDEX_SIZES = frozenset("30 40 50 100 200 225 250 300 350 400 500 600 1000 2000 3000".split())
 _DATE_BEFORE = re.compile(
@@ -147,13 +148,17 @@ def _is_product(text: str, number: Number, head: str) -> bool:
 
 
 def places_in_series(text: str) -> frozenset[int]:
-    """Where fractions of one denominator count up from the first on: pictures of a gallery, 1/16, 2/16 and so on."""
-    if "/" not in text:
+    """Where numbers count up: fractions of one denominator (pictures 1/16, 2/16 and so on), footnotes in brackets."""
+    if "/" not in text and "(" not in text:
         return frozenset()
     by_last: dict[int, list[re.Match[str]]] = {}
     for found in _SLASHED.finditer(text):
         by_last.setdefault(int(found["last"]), []).append(found)
     places: set[int] = set()
+    notes = list(_BRACKETED.finditer(text))
+    told = [int(found["note"]) for found in notes]
+    if len(told) > 1 and told[0] < 4 and all(0 <= b - a < 2 for a, b in itertools.pairwise(told)):
+        places |= {found.start("note") for found in notes}
     for last, listed in by_last.items():
         firsts = [int(found["first"]) for found in listed]
         apart = all(b.start() - a.end() > 15 for a, b in itertools.pairwise(listed))
@@ -167,6 +172,8 @@ def masked_by_time(number: Number, times: Sequence[Time], at: int) -> bool:
     time = times[at]
     if time.kind == "duration" or not time.start_char <= number.start < time.end_char:
         return False
+    if time.kind == "time" and number.style == "digits" and number.end - number.start == 4:
+        return True  # up to 1705 hours
     # "three years ago" and "the past two weeks" hold a duration, "17 May" and "2 p.m." do not.
     return time.kind == "set" or not re.match(
         r"(?:[\s-]+|\s(?:or|to)\s\w+\s)(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur)",
@@ -352,6 +359,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         and (word.group(1) in _NEVER_COUNTED or is_version or not _COUNTS_ON.match(tail))
     ):
         return "name"
+    if plain and _GROUP.search(head) and not _COUNTS_ON.match(tail):
+        return "name"  # the Group of 20 summit
     if plain and _INDEX_BEFORE.search(head) and text[number.start : number.end] in _INDEX_SIZES:
         return "name"
     if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
@@ -391,6 +400,8 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
         or word.capitalize() in _NO_NAME
     ):
         return False
+    if re.match(r"\s(?:to|or)\s\d", tail):
+        return False  # in the Sea of Japan 125 to 155 miles west
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
     if re.match(

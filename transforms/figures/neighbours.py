@@ -21,12 +21,13 @@ _FAR_TO = re.compile(
     r"\s(?:at|on|in|last|a|earlier|per)\s(?![^,;]{0,30}\b(?:that|which|who|and|while)\s)[^,;$£€]{2,36}\sto\s"
 )
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
+    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _EARLIER = re.compile(
-    r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?)"
-    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
+    r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
+    r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof))"
+    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s|over\s|under\s){0,2}"
 )
 # to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
 _FORMERLY = re.compile(

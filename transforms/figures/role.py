@@ -69,6 +69,10 @@ _TARGET = re.compile(
     ),
     re.I,
 )
+_TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\s(?:the|its|their)\s$", re.I)
+_BY = re.compile(
+    r"\bby\s(?:about\s|around\s|nearly\s|almost\s|as\smuch\sas\s|up\sto\s|some\s|at\sleast\s|more\sthan\s)?$", re.I
+)
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
 _PLANS = frozenset(
     (
@@ -101,7 +105,7 @@ def _verbs() -> dict[str, str]:
 def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     """Up or down by the verb or adverb that a figure hangs on; the ends of a change carry no direction of their own."""
     head = text[max(0, quantity.start - 44) : quantity.start]
-    if quantity.rule == "times":
+    if quantity.rule == "times" or _TIMES_THE.search(head):
         return Change(None, None)
     if quantity.change_end:
         return Change(None, f"change_{quantity.change_end}")
@@ -117,6 +121,10 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
         return Change(None, None)  # a missile that fell 2,000 km east of Japan
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
+    if direction is None and anchor is not None and quantity.kind in ("percent", "ratio") and _BY.search(head):
+        direction = _moved_by(anchor, quantity)
+        if direction is not None:
+            return Change(direction, "difference")
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
     if quantity.kind not in ("age", "ordinal", "duration") and _MOVED_TO.search(head):
@@ -143,6 +151,14 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     if earlier := _THAN_BEFORE_NOW.match(after):
         return Change("up" if earlier["way"] == "higher" else "down", "difference")
     return Change(None, "difference" if _MORE.match(after) else None)
+
+
+def _moved_by(anchor: Token, quantity: Quantity) -> str | None:
+    """The direction of the verb before "by" on whose object the parser hung a figure: cut the risk of death by 23%."""
+    for i in range(anchor.i - 1, max(anchor.sent.start, anchor.i - 12) - 1, -1):
+        if anchor.doc[i].pos_ == "VERB" and anchor.doc[i].idx < quantity.start:
+            return direction_of(anchor.doc[i]) if anchor.doc[i].tag_ in ("VBD", "VB", "VBZ", "VBP", "VBG") else None
+    return None
 
 
 def _is_level(quantity: Quantity) -> bool:
@@ -198,6 +214,8 @@ def _is_somebody(anchor: Token) -> bool:
 
 def direction_of(verb: Token) -> str | None:
     """Up or down, for words of seeds/change_verbs.csv; null for all others."""
+    if verb.lower_ in ("double", "triple", "treble") and not _is_predicate(verb):
+        return None
     return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
 
 
@@ -345,6 +363,13 @@ def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False
     return "planned" if temporality == "future" else "asserted"
 
 
+def _is_predicate(verb: Token) -> bool:
+    """Whether a verb says that something happens, unlike what taggers take for one in: double the 2% expected."""
+    return (
+        verb.tag_ != "VB" or any(child.dep_ in ("aux", "mark", "nsubj", "cc") for child in verb.children) or verb.i == 0
+    )
+
+
 def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
     """Whether a word like doubled says that a number did: as a verb that no player is the subject of, or a doubling of.
 
@@ -355,7 +380,7 @@ def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
     token = tree.doc[tree.index_at(quantity.number_start)]
     if token.pos_ == "NOUN" or token.dep_ in ("amod", "compound"):
         return token.lower_.endswith("ing") and token.i + 1 < len(tree.doc) and token.nbor(1).lower_ in ("of", "in")
-    if token.pos_ != "VERB" or quantity.rule == "times":
+    if token.pos_ != "VERB" or quantity.rule == "times" or not _is_predicate(token):
         return False
     subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
     return subject is None or subject.ent_type_ != "PERSON" or any(child.dep_ == "obj" for child in token.children)

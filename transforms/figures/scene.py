@@ -69,7 +69,8 @@ class Scene:
             return None
         known = self.lead.entity_id or ""
         country = f"country:{known.rsplit(':', 1)[-1]}"
-        return None if self.named.get(sentence_id, set()) - {known, country} else self.lead
+        named = self.named.get(sentence_id, set())
+        return self.lead if known in named or named <= {country} else None
 
 
 def _only_place(found: Iterable[Mention]) -> Mention | None:

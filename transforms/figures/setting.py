@@ -163,7 +163,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
             mention is None
             or mention.entity_id is None
             or mention.is_metonym
-            or mention.text.islower()
+            or (mention.kind == "name" and mention.text.islower())
             or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
         ):
             continue

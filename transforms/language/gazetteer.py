@@ -11,7 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, no_names, title_words
+from transforms.language.known import Gazetteer, Known, gazetteer, given_names, name_ends, no_names, slug, title_words
 
 GAZETTEER = "wirehouse_gazetteer"
 STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "consistency")
@@ -28,6 +28,11 @@ HANGERS = frozenset("led run era like style born held made bound wide aged only 
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
+# what stands before an organisation's name and before nobody's: the newspaper Chosun Ilbo
+INTRODUCING = frozenset(
+    """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
+    drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
+)
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -80,7 +85,7 @@ class GazetteerRuler:
         if "acronyms" in self.steps:
             entities = _with_acronyms(doc, entities)
         if "words" in self.steps:
-            entities = [one for entity in entities for one in _by_word(doc, entity)]
+            entities = [one for entity in _introduced(doc, entities) for one in _by_word(doc, entity)]
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
@@ -367,6 +372,14 @@ def _spelt_out(doc: Doc, at: int) -> int:
             return at - 1
         start -= 1
     return at - 1 if letters else start
+
+
+def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """Entities with what the text calls a newspaper or a company read as one wherever it stands, and as no person."""
+    persons = {entity: doc[entity.start : entity.end].text for entity in entities if entity.label == "PERSON"}
+    called = {text for entity, text in persons.items() if entity.start and doc[entity.start - 1].lower_ in INTRODUCING}
+    called = {text for text in called if not gazetteer().lookup(text) and slug(text.split()[0]) not in given_names()}
+    return [Entity(e.start, e.end, "ORG") if persons.get(e) in called else e for e in entities]
 
 
 def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:

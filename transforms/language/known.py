@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from transforms.lexicon import SEEDS, seed_rows
+from transforms.lexicon import SEEDS, seed_map, seed_rows
 
 _OF_UN = re.compile(r"(?:U\.N\.|UN|United Nations) (?=[A-Z])")  # the U.N. World Food Programme
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
@@ -118,6 +118,10 @@ def _forms(folder: Path) -> Iterator[Known]:
         code = row["country_code"]
         entity = f"place:{slug(row['name'])}:{code}"
         yield Known(row["name"], "place", "GPE", entity, row["name"], code, is_ambiguous=bool(row["is_ambiguous"]))
+    for row in seed_rows("place_forms", "name", folder):
+        code, unsure = row["country_code"] or None, bool(row["is_ambiguous"])
+        entity = f"place:{slug(row['place'])}" + (f":{code}" if code else "")
+        yield Known(row["name"], "place", "GPE", entity, row["place"], code, is_ambiguous=unsure)
     for row in seed_rows("regions", "name", folder):
         entity = f"place:{slug(row['name'])}"
         code = row["country_code"] or None
@@ -183,3 +187,9 @@ def name_ends(folder: Path = SEEDS) -> dict[str, str]:
 def no_names(folder: Path = SEEDS) -> frozenset[str]:
     """What names nobody and no one thing: ATM, CEO, New Year; a word in small letters stands for itself in any case."""
     return frozenset(row["word"] for row in seed_rows("no_names", "word", folder))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender by given name, lower case: m or f."""
+    return {slug(name): gender for name, gender in seed_map("given_names", "name", lambda row: row["gender"]).items()}

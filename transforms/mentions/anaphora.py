@@ -226,6 +226,8 @@ class Anaphora:
             for thing in subjects.values():
                 if thing.label not in ("ORG", "GPE", "NORP") or (tree.lower[at] == "it" and thing.label == "NORP"):
                     return None
+                if thing.label == "GPE" and not thing.country_code:
+                    return None  # a place that nobody knows says nothing
                 naming = Naming(at, at + 1, thing.label, "pronoun", tree.words[at])
                 naming.resolve(thing, "pronoun", 0.65)
                 return naming

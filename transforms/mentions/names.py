@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms.language.known import APOSTROPHES, slug
-from transforms.lexicon import seed_map, seed_rows
+from transforms.lexicon import seed_rows
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von Von van bin Bin le Le".split())
@@ -62,12 +62,6 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
         return False
     return set(one[1:-1]) <= set(other[1:-1]) or set(other[1:-1]) <= set(one[1:-1])
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Gender by given name, lower case: m or f."""
-    return {slug(name): gender for name, gender in seed_map("given_names", "name", lambda row: row["gender"]).items()}
 
 
 def initials(name: str) -> str:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.language.known import slug, title_words
-from transforms.mentions.names import bare, given_names, is_full, is_same_person, is_short_for, person_words
+from transforms.language.known import given_names, slug, title_words
+from transforms.mentions.names import bare, is_full, is_same_person, is_short_for, person_words
 from transforms.mentions.namings import Naming, Thing
 from transforms.mentions.things import Things
 

@@ -141,6 +141,8 @@ class Things:
         owner, _, owned = name.translate(APOSTROPHES).partition("'s ")
         if country and (code := self.known.country_of(_DIRECTION.sub("", country))):
             name = town
+        elif (state := self._state(country)) is not None:
+            name, code = f"{town}, {state.name}", state.country_code  # Greenwich, Conn. is Greenwich, Connecticut
         elif owned and (code := self.known.country_of(owner)):
             name = owned
         known = [k for k in self.known.lookup(name) if k.country_code == code and k.label == "GPE"] if code else []
@@ -150,6 +152,11 @@ class Things:
         return (
             self.of_known(known[0]) if len(known) == 1 else self.thing(f"place:{slug(name)}", naming.label, name, code)
         )
+
+    def _state(self, name: str) -> Known | None:
+        """The one state or province that a name behind a town's comma is: Conn., Ontario."""
+        states = [known for known in self.known.lookup(name) if known.kind == "place" and known.country_code]
+        return states[0] if len(states) == 1 else None
 
     def _half(self, naming: Naming) -> str | None:
         """The Korea that "the North" or "South" means in an article about the two."""

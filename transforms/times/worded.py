@@ -90,7 +90,7 @@ _AGO = re.compile(
 )
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b")
 _HOLIDAY = re.compile(
-    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:trees?"
+    rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:Eve|Day|trees?"
     rf"|cards?|markets?|part(?:y|ies)|Carol|lights?|gifts?|presents?|shop\w+|dinner|lunch|songs?|album|film|movie|decorations?"
     rf"|special|jumper|sales|wish(?:es)?|message|number|pudding)\b)(?:,?\s+(?P<year>{YEAR})\b)?"
 )
@@ -416,7 +416,7 @@ def _holiday(text: str, at: int) -> Expression | None:
     found = _HOLIDAY.match(text, at)
     if found is None:
         return None
-    name = re.sub(r"['’]?s?\s+", " ", found["name"])
+    name = re.sub(r"(?:(?<=Year)['’]?s)?['’]?\s+", " ", found["name"])
     month, day = {
         "Christmas Eve": (12, 24),
         "Halloween": (10, 31),
