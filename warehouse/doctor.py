@@ -267,8 +267,8 @@ class _Examination:
                 try:
                     self._lake.raw(sha)
                 except LakeError as error:
-                    remedy = "delete it, so that these bytes are kept when they come in again; its articles stand"
-                    yield Finding("damaged raw bytes", path, str(error), remedy, partial(self._lake.delete, path))
+                    remedy = "delete it and read sources again, so that these bytes are kept anew; its articles stand"
+                    yield Finding("damaged raw bytes", path, str(error), remedy, partial(self._read_again, path))
         for sha in sorted(self._named_raw - there):
             says = "articles name these bytes, and they are not there; the articles stand, but cannot be made again"
             yield Finding("missing raw bytes", f"raw/{sha[:2]}/{sha}.zst", says)
@@ -333,10 +333,17 @@ class _Examination:
                 with suppress(LakeError):  # damaged too: a finding of its own
                     payload = self._lake.raw(sha)
                     self._lake.put(f"{aside}/raw/{sha}{_suffix_of(payload)}", payload)
-        for name in self._folders.get("state", ()):
-            if name != f"{CLOCK}.json":
-                self._lake.delete(f"state/{name}")
+        self._forget_sources()
         self._lake.delete(folder)
+
+    def _read_again(self, path: str) -> None:
+        self._lake.delete(path)
+        self._forget_sources()
+
+    def _forget_sources(self) -> None:
+        for name in self._folders.get("state", ()):
+            if name != f"{CLOCK}.json" and self._lake.filesystem.exists(self._lake.at(f"state/{name}")):
+                self._lake.delete(f"state/{name}")
 
 
 def _suffix_of(payload: bytes) -> str:
