@@ -409,6 +409,16 @@ def test_a_paragraph_of_quotation_has_the_speaker_before_it(nlp, text, source):
     assert (last.source_text, last.form) == (source, "direct")
 
 
+def test_nobody_is_his_own_cousin(nlp):
+    reading = reading_of(
+        nlp("Tributes were paid to the fisherman. His cousin Tom Smith said on Monday: “It hurts us.”")
+    )
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    his = {(m.text, m.entity_id) for m in reading.found(Mention) if m.kind in ("pronoun", "name")}
+    assert his == {("His", None), ("Tom Smith", "person:tom-smith")}
+
+
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [

@@ -189,7 +189,8 @@ class Anaphora:
                 break  # "What he did was wrong," Roe said: not what Roe did
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 root = tree.root_of(naming.start, naming.end)
-                if tree.is_subject(root) and tree.heads[root] in up and naming.start > min(up):
+                # his cousin John Doe is not his own cousin
+                if tree.is_subject(root) and tree.heads[root] in up and root not in up and naming.start > min(up):
                     yield naming.thing
 
     def _is_honorific(self, at: int) -> bool:
