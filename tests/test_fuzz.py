@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -52,6 +52,7 @@ def test_a_hostile_text_breaks_no_extractor(nlp: Language, name: str, times: int
     assert faults_in_text(TEXTS[name](times), nlp) == []
 
 
+@example("\U000c443b¾")  # a number and nothing else in a text of one word
 @given(st.text(st.characters(codec=None), max_size=300))
 @settings(max_examples=60)
 def test_any_text_at_all_breaks_no_extractor(nlp: Language, text: str) -> None:

@@ -226,7 +226,7 @@ def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
     while i > 0 and doc[i].idx >= quantity.start:
         i -= 1
     by = False
-    for _ in range(3):
+    for _ in range(min(3, i + 1)):
         if doc[i].tag_.startswith("VB"):
             measured = (
                 quantity.kind in ("percent", "ratio")
