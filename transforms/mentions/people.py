@@ -85,6 +85,9 @@ class People:
             things = self._persons(other for other, fit in like if fit == way)
             if len(things) > 1:
                 things = self._named_before(naming, _agreeing(naming, things))
+            # Mr. Roe is not Jane Roe, the only one of that name so far
+            gender = self._gender_beside(naming)
+            things = [thing for thing in things if not gender or thing.gender in ("", gender)]
             if not things:
                 continue
             if len(things) > 1 or (known is not None and known.entity_id != things[0].entity_id):
@@ -104,11 +107,15 @@ class People:
         words = _words_of(naming.title_role)
         thing.titles |= words
         first = slug(naming.text.split(maxsplit=1)[0])
-        before = {word.rstrip(".") for word in self.things.tree.lower[max(naming.start - 1, 0) : naming.start]}
         gender = given_names().get(first, "") if " " in naming.text else ""
-        thing.gender = thing.gender or _gender_of(words | before) or gender
+        thing.gender = thing.gender or self._gender_beside(naming) or gender
         if thing.country_code is None and naming.title_role:
             thing.country_code = self.things.country_of_text(naming.title_role)
+
+    def _gender_beside(self, naming: Naming) -> str:
+        """What the title and the word before a name say: Mr., Ms., chairwoman."""
+        before = {word.rstrip(".") for word in self.things.tree.lower[max(naming.start - 1, 0) : naming.start]}
+        return _gender_of(_words_of(naming.title_role) | before)
 
     def _named_before(self, naming: Naming, things: list[Thing]) -> list[Thing]:
         """The one of several persons who was named in full before; who is named later may have edited the text."""

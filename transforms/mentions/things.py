@@ -333,9 +333,11 @@ class Things:
                     naming.resolve(self.local("org", slug(naming.text), "ORG", naming.text), "full_name", 0.6)
 
     def _beside(self, naming: Naming) -> Thing | None:
-        """The organisation before an acronym's brackets."""
+        """The organisation before an acronym's brackets, round or, as wires print their codes, pointed: GELCO <GEL>."""
         words, at = self.tree.words, naming.start
-        if at < 2 or words[at - 1] != "(" or naming.end >= len(words) or words[naming.end] not in (")", ",", ";"):
+        if at < 2 or naming.end >= len(words):
+            return None
+        if (words[at - 1], words[naming.end]) not in (("(", ")"), ("(", ","), ("(", ";"), ("<", ">")):
             return None
         full = self.by_end.get(at - 1)
         if full is None or full.label != "ORG" or full.kind == "acronym":
