@@ -37,6 +37,7 @@ _EARLIER = re.compile(
     r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
 )
 
+_OWED = frozenset(("debt", "loan", "bond", "liability", "obligation", "arrears", "deficit"))
 _DEAD_OR_HURT = re.compile(
     r"\s(?:killed|dead)\s(?:or|and)\s(?:wounded|injured|hurt)\b|\s(?:wounded|injured)\s(?:or|and)\s(?:killed|dead)\b"
 )
@@ -245,6 +246,8 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
         return state
     if quantity.kind == "money":
+        if counted is not None and counted.lemma in _OWED:
+            return None  # to pay its $109bn of debt is not to have spent them
         return _class_of_money(anchor, tree.index_at(quantity.start)) if anchor is not None else None
     if quantity.kind not in ("count", "rate") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
