@@ -99,6 +99,11 @@ def words_of_cue(tree: Tree, verb: int) -> tuple[int, int]:
     return first, last
 
 
+def has_to(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands as an infinitive with its "to"."""
+    return any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+
+
 def is_negated(tree: Tree, verb: int) -> bool:
     """Whether the saying does not take place: has not confirmed, declined to say, neither confirmed nor denied."""
     if any(tree.lower[i] in NEGATIONS for i in tree.kids(verb, "advmod", "cc:preconj", "aux", "det", "neg", "cc")):
@@ -110,7 +115,7 @@ def is_negated(tree: Tree, verb: int) -> bool:
             return True
     head, dep = tree.heads[verb], tree.deps[verb]
     yet = [i for node in (verb, head) for i in tree.kids(node, "advmod") if tree.lower[i] == "yet" and i < verb]
-    if yet and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark")):
+    if yet and has_to(tree, verb):
         return True  # has yet to confirm
     if head == verb:
         return False

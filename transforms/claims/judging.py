@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.attribution import Attribution, holds
-from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue
+from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import is_speaker, top_of
 from transforms.claims.trained import cue_head
@@ -141,7 +141,7 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
 def _is_open(tree: Tree, verb: int) -> bool:
     """Whether a verb only says what it would take: too soon to know, hard to imagine."""
     head = tree.heads[verb]
-    return tree.pos[head] in ("ADJ", "ADV") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+    return tree.pos[head] in ("ADJ", "ADV") and has_to(tree, verb)
 
 
 def _is_particle(page: Page, one: Attribution) -> bool:
@@ -163,7 +163,7 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     cue = verb_cue(tree, verb)
     if cue is not None and cue.cue_class == "believe" and _is_open(tree, verb):
         return True
-    is_aim = tree.deps[verb] in ("advcl", "acl") and any(tree.lower[i] == "to" for i in tree.kids(verb, "mark"))
+    is_aim = tree.deps[verb] in ("advcl", "acl") and has_to(tree, verb)
     if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
         return True
     if page.quotes_touching(one.envelope):

@@ -355,7 +355,8 @@ def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
 
 def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
     words = classes("adjective")
-    if _DEAD_OR_HURT.match(counted.head.doc.text, counted.end_char):
+    head = counted.head
+    if _DEAD_OR_HURT.match(f"{head.whitespace_}{head.doc[head.i + 1 : head.i + 6].text}"):
         return "people.casualties"
     for child in counted.head.children:
         if child.lower_ in words and child.dep_ in ("amod", "acl", "advmod", "xcomp"):

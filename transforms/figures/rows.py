@@ -180,18 +180,17 @@ _ELLIPSIS = re.compile(
 )
 
 
+def _may_count_alike(quantity: Quantity, earlier: Quantity) -> bool:
+    """Whether a number is bare, and the one before it a count, so that both may be of the same things."""
+    are_counts = (quantity.kind, earlier.kind) == ("count", "count")
+    return are_counts and quantity.unit is None and earlier.unit is None and not quantity.per_unit
+
+
 def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted | None:
     """What a bare number counts that repeats a count of its sentence: 435 homes by open sale and 187 by tender."""
-    if (
-        not tree.is_parsed
-        or quantity.kind != "count"
-        or quantity.unit is not None
-        or quantity.per_unit
-        or before.counted is None
-    ):
+    if not tree.is_parsed or before.counted is None or not _may_count_alike(quantity, before.quantity):
         return None
-    earlier = before.quantity
-    if earlier.unit is not None or earlier.kind != "count" or quantity.number is None or quantity.number.style == "one":
+    if quantity.number is None or quantity.number.style == "one":
         return None
     gap = text[before.counted.end_char : quantity.start]
     if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap) or not _ELLIPSIS.search(gap):
@@ -207,9 +206,7 @@ _ANOTHER_NUMBER = re.compile(
 
 def _recounted(text: str, quantity: Quantity, before: _Read) -> bool:
     """Whether a bare number says how many others are of what was counted in this sentence or the one before."""
-    if quantity.kind != "count" or quantity.unit is not None or quantity.per_unit or before.counted is None:
-        return False
-    if before.quantity.kind != "count" or before.quantity.unit is not None:
+    if before.counted is None or not _may_count_alike(quantity, before.quantity):
         return False
     gap = text[before.counted.end_char : quantity.start]
     return len(gap) < 300 and len(re.findall(r"[.!?]\s", gap)) <= 1 and _ANOTHER_NUMBER.search(gap) is not None

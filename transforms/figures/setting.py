@@ -279,8 +279,7 @@ def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
 _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
     r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
-    r"|\b(?:time|high|low|highest|lowest|most|worst|best|largest|biggest|fastest|weakest|strongest)\s(?:level\s|rate\s)?"
-    r"since\s$"
+    r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
 )
 
 

@@ -270,13 +270,13 @@ class Anaphora:
             return self._country(start, end) if nominal.label == "GPE" and owner is None else None
         naming = self._organisation(start, end, key, nominal, code)
         if naming is not None and naming.thing is None and owner is not None and owner.thing is not None:
-            self._take_body(naming, owner)
+            self._take_body(naming, owner.end, owner.thing)
         return naming
 
-    def _take_body(self, naming: Naming, owner: Naming) -> None:
+    def _take_body(self, naming: Naming, begin: int, owner: Thing) -> None:
         """A body that every country has, by the country before it: Egypt's foreign ministry, the Egyptian one."""
-        code = (owner.thing.entity_id if owner.thing is not None else "").removeprefix("country:")
-        words = text_of(self.tree, owner.end, naming.end).translate(APOSTROPHES).removeprefix("'s").strip()
+        code = owner.entity_id.removeprefix("country:")
+        words = text_of(self.tree, begin, naming.end).translate(APOSTROPHES).removeprefix("'s").strip()
         body = next((known for known in gazetteer().lookup(words.title()) if known.kind == "body"), None)
         if body is not None and code in gazetteer().country_names:
             name = f"{body.name} of {gazetteer().country_names[code]}"

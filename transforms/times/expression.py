@@ -16,7 +16,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 # What is said to last four days, not the last four of them.
-LASTS = re.compile(r"\b(?:to|and|will|would|can|could|may|might|should|must|not|n['’]t)\s$", re.I)
+_LASTS = re.compile(r"\b(?:to|and|will|would|can|could|may|might|should|must|not|n['’]t)\s$", re.I)
 PART = r"(?:morning|afternoon|evening|night|noon|lunchtime)"
 
 _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -65,6 +65,11 @@ def modifier_before(text: str, start: int) -> str | None:
     """before, after, start, end or about, by the words that end at this offset."""
     head = text[max(0, start - 28) : start]
     return next((name for pattern, name in _MODIFIERS if pattern.search(head)), None)
+
+
+def is_verb_last(text: str, start: int) -> bool:
+    """Whether the "last" at this offset is a verb: to last four days."""
+    return _LASTS.search(text[max(0, start - 8) : start]) is not None
 
 
 def integer(written: str | None) -> int | None:

@@ -8,7 +8,7 @@ from transforms.lexicon import seed_rows
 from transforms.numbers import Number, numbers_of
 from transforms.times import calendar
 from transforms.times.calendar import MONTHS, UNITS
-from transforms.times.expression import DAY, LASTS, MONTH, UNIT, YEAR, Expression, integer, modifier_before
+from transforms.times.expression import DAY, MONTH, UNIT, YEAR, Expression, integer, is_verb_last, modifier_before
 from transforms.times.worded import STEPS, turned
 
 _OCLOCK = re.compile(r"\s(?:[ap]\.?m\b\.?|o['’]clock\b)")
@@ -211,11 +211,7 @@ def counted(text: str) -> Iterator[Expression]:
         unit = UNITS[found["unit"].rstrip("s").replace("centurie", "century")]
         low, high = _bounds_of(number)
         ahead = _PAST_SPAN.search(text[max(0, number.start - 28) : number.start])
-        if (
-            ahead
-            and ahead.group().lower().startswith("last")
-            and LASTS.search(text[: number.start - len(ahead.group())][-8:])
-        ):
+        if ahead and ahead.group().lower().startswith("last") and is_verb_last(text, number.start - len(ahead.group())):
             ahead = None
         modifier = modifier_before(text, number.start)
         of_year = _OF_YEAR.match(text, found.end("unit")) if ahead else None

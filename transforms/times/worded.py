@@ -9,7 +9,6 @@ from transforms.times import calendar
 from transforms.times.calendar import MONTHS, SEASONS, UNITS, WEEKDAYS, Resolver
 from transforms.times.expression import (
     DAY,
-    LASTS,
     MONTH,
     PART,
     UNIT,
@@ -17,6 +16,7 @@ from transforms.times.expression import (
     YEAR,
     Expression,
     integer,
+    is_verb_last,
     modifier_before,
 )
 
@@ -247,7 +247,7 @@ def _relative(text: str, at: int) -> Expression | None:
         return None
     which = found["which"].lower()
     is_last_units = which == "last" and (found["unit"] or "").endswith("s")
-    if is_last_units and (_OWNED.search(text[max(0, at - 8) : at]) or LASTS.search(text[max(0, at - 8) : at])):
+    if is_last_units and (_OWNED.search(text[max(0, at - 8) : at]) or is_verb_last(text, at)):
         return None  # her mother's last days; to last four days
     if which == "following" and not found["the"] and not text.endswith("in ", 0, at):
         return None  # in 2014, following years of discord
