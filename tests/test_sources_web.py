@@ -331,6 +331,19 @@ def test_an_entry_whose_page_failed_is_tried_in_the_next_run(site: Site) -> None
     assert titles(read(site, "feed", "/feed", state)) == ["Troops at /a"]
 
 
+def test_the_first_paragraph_of_an_entry_stands_in_until_its_page_comes(site: Site) -> None:
+    state: dict[str, Any] = {}
+    about = "The ministry said on Monday that 2,000 soldiers had been moved to the border in the night."
+    site.answers["/feed"] = feed(entry("/a", site.url, about=about))
+    rows = read(site, "feed", "/feed", state)
+    (short,) = [row for row in rows if isinstance(row, Article)]
+    assert (short.text, reasons(rows)) == (f"Troops at /a\n{about}", ["http_404"])
+    site.answers["/a"] = page("Here at last")
+    (whole,) = read(site, "feed", "/feed", state)
+    assert isinstance(whole, Article)
+    assert (whole.article_id, whole.word_count > 150) == (short.article_id, True)
+
+
 def test_robots_are_asked_and_obeyed(site: Site) -> None:
     site.answers |= {
         "/robots.txt": b"User-agent: *\nDisallow: /private/",
@@ -392,6 +405,11 @@ def test_loopback_is_refused_unless_allowed(site: Site, host: str) -> None:
     rows = list(articles_from(Source(name="t", kind="url", location=location), state={}, limits=limits))
     assert reasons(rows) == ["private_address"]
     assert site.asked == []
+
+
+def test_what_clouds_tell_their_machines_is_refused_even_where_own_servers_are_allowed(site: Site) -> None:
+    site.answers["/a"] = lambda handler: reply(handler, 302, location="http://169.254.169.254/latest/meta-data/")
+    assert reasons(read(site, "url", "/a")) == ["private_address"]
 
 
 def test_a_name_that_leads_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

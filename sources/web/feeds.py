@@ -19,6 +19,8 @@ from transforms.rows import Issue
 ACCEPT = "application/rss+xml,application/atom+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5"
 # Words from which on what a feed carries is the article and not its first paragraph.
 _FULL = 150
+# … and from which on its first paragraph is kept in place of a page that cannot be had.
+_FIRST_PARAGRAPH = 10
 _OPENS, _CLOSES = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]"), re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
@@ -126,10 +128,13 @@ def _entry(
         "section": next((str(tag.get("term") or "") for tag in entry.get("tags") or []), ""),
     }
     content = _content(entry)
-    is_full = len(fragment_text(content).split()) >= _FULL
-    if source.follow and not is_full and is_url(link):
-        yield from page_at(link, source, access, fetcher, **said)
-    elif content:
+    words = len(fragment_text(content).split())
+    if source.follow and words < _FULL and is_url(link):
+        page = list(page_at(link, source, access, fetcher, **said))
+        yield from page
+        if words < _FIRST_PARAGRAPH or not any(isinstance(found, Issue) for found in page):
+            return
+    if content:
         given = {name: value for name, value in said.items() if value}
         yield RawItem(
             source_name=source.name,

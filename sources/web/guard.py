@@ -14,8 +14,8 @@ import httpcore
 
 # IPv6 networks whose addresses wrap an IPv4 address in their last 32 bits: NAT64, SIIT and "IPv4-compatible".
 _WRAPPING = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
-# Public by number, but a cloud's own: Azure answers its machines there about themselves.
-_METADATA = ipaddress.ip_address("168.63.129.16")
+# Where clouds tell their machines about themselves, secrets included, if not link-local; Azure's is public by number.
+_METADATA = frozenset(map(ipaddress.ip_address, ("168.63.129.16", "100.100.100.200", "fd00:ec2::254")))
 
 
 class RefusedError(OSError):
@@ -31,7 +31,14 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None or ip.is_site_local:  # site-local: given up in 2004, "global" for Python
             return inner is not None and is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip != _METADATA
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _METADATA
+
+
+def is_own(address: str) -> bool:
+    """Whether an IP address may be one of a newsroom's own servers: any but those of a cloud about its machines."""
+    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return not ip.is_link_local and ip not in _METADATA
 
 
 class Deadline:
@@ -120,9 +127,9 @@ class GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to a checked address of this host; a RefusedError when one of its addresses is not public."""
         addresses = resolved(host, port, timeout)
-        private = [address for address in addresses if not is_public(address)]
-        if private and not self._allow_private:
-            raise RefusedError(f"{host} leads to {private[0]}, which is not a public address")
+        allowed = is_own if self._allow_private else is_public
+        if refused := [address for address in addresses if not allowed(address)]:
+            raise RefusedError(f"{host} leads to {refused[0]}, which is not a public address")
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses[:4]:
             try:
