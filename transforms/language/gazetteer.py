@@ -11,10 +11,20 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import Gazetteer, Known, gazetteer, given_names, name_ends, no_names, slug, title_words
+from transforms.language.known import (
+    Gazetteer,
+    Known,
+    gazetteer,
+    given_names,
+    name_ends,
+    no_names,
+    slug,
+    sport_words,
+    title_words,
+)
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "consistency")
+STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "consistency")
 PLACES = frozenset({"GPE", "LOC"})
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
@@ -25,6 +35,7 @@ PORTFOLIOS = frozenset(
 )
 # what hangs on a name by a hyphen without being part of it: a Biden-led coalition
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
+WHEREABOUTS = frozenset("in near around outside".split())
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
@@ -33,6 +44,9 @@ INTRODUCING = frozenset(
     """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
     drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
 )
+SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
+# J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
+NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -86,6 +100,8 @@ class GazetteerRuler:
             entities = _with_acronyms(doc, entities)
         if "words" in self.steps:
             entities = [one for entity in _introduced(doc, entities) for one in _by_word(doc, entity)]
+        if "clubs" in self.steps and _is_of_sport(doc):
+            entities = _clubs(doc, entities)
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
@@ -300,10 +316,14 @@ def _country_of_title(doc: Doc, entity: Entity) -> Entity:
 
 
 def _joined(entities: list[Entity]) -> list[Entity]:
-    """Two names of one label with nothing between them are one name that the model cut."""
+    """Two names of one label with nothing between them are one name that the model cut, but for two persons in full."""
     out: list[Entity] = []
     for entity in entities:
         if out and out[-1].end == entity.start and out[-1].label == entity.label and entity.label in JOINED:
+            words = min(entity.end - entity.start, out[-1].end - out[-1].start)
+            if entity.label == "PERSON" and words > 1:
+                out.append(entity)
+                continue
             out[-1] = Entity(out[-1].start, entity.end, entity.label)
         else:
             out.append(entity)
@@ -375,11 +395,34 @@ def _spelt_out(doc: Doc, at: int) -> int:
 
 
 def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """Entities with what the text calls a newspaper or a company read as one wherever it stands, and as no person."""
+    """Entities with what the text calls a newspaper, a company or a people read as one wherever it stands.
+
+    The newspaper Perfil is no person, nor are the Lingayats.
+    """
     persons = {entity: doc[entity.start : entity.end].text for entity in entities if entity.label == "PERSON"}
-    called = {text for entity, text in persons.items() if entity.start and doc[entity.start - 1].lower_ in INTRODUCING}
-    called = {text for text in called if not gazetteer().lookup(text) and slug(text.split()[0]) not in given_names()}
-    return [Entity(e.start, e.end, "ORG") if persons.get(e) in called else e for e in entities]
+    unknown = {text for text in persons.values() if not gazetteer().lookup(text)}
+    called: dict[str, str] = {}
+    surnames = _surnames(persons)
+    for entity, text in persons.items():
+        if text not in unknown or not entity.start:
+            continue
+        if doc[entity.start - 1].lower_ in INTRODUCING and slug(text.split()[0]) not in given_names():
+            called[text] = "ORG"
+        elif _is_people(doc, entity) and text.removesuffix("s") not in surnames:
+            called.setdefault(text, "NORP")
+    return [Entity(e.start, e.end, called.get(persons.get(e, ""), e.label)) for e in entities]
+
+
+def _is_people(doc: Doc, entity: Entity) -> bool:
+    """Whether one word in the plural behind "the" stands for itself: the Lingayats, but not the Obamas' dog."""
+    word, after = doc[entity.start], doc[entity.end : entity.end + 1]
+    return (
+        entity.end - entity.start == 1
+        and word.tag_ in ("NNPS", "NNS")
+        and word.lower_.endswith("s")
+        and doc[entity.start - 1].lower_ == "the"
+        and not any(token.tag_.startswith(("NN", "JJ", "POS")) for token in after)
+    )
 
 
 def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
@@ -387,13 +430,59 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
     text = doc[entity.start : entity.end].text
     if text in no_names() or all(word in no_names() or word.lower() in no_names() for word in text.split()):
         return
-    if text.startswith("@") or "twitter.com/" in text:
+    if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
         return
-    is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
-    if entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):
+    if text.islower() and entity.end - entity.start == 1 and entity.label in ("PERSON", *PLACES):
+        return
+    if entity.label != "PERSON" or gazetteer().lookup(text):
+        yield entity
+        return
+    entity = _without_shout(doc, entity)
+    if entity.end - entity.start > 1:
+        yield entity
+    elif doc[entity.end : entity.end + 2].text.lower() == "-based":
+        yield Entity(entity.start, entity.end, "GPE")
+    elif text.isalpha() and SHORTENED.fullmatch(text) and not _is_in_capitals(doc, entity):
         yield Entity(entity.start, entity.end, "ORG")
     else:
         yield entity
+
+
+def _without_shout(doc: Doc, entity: Entity) -> Entity:
+    """A person's name without the words in capitals before it, of a caption or another headline: GETTY Ann Lee."""
+    start = entity.start
+    while start < entity.end and doc[start].is_upper and len(doc[start]) > 2:
+        start += 1
+    return Entity(start, entity.end, entity.label) if entity.start < start < entity.end - 1 else entity
+
+
+def _is_of_sport(doc: Doc) -> bool:
+    """Whether an article tells of matches: many words of sport, and several different ones."""
+    counts = Counter(token.lower_ for token in doc if token.lower_ in sport_words())
+    return counts.total() >= max(5, len(doc) / 100) and len(counts) >= 4
+
+
+def _clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """In news of sport, a place that nobody knows and where nothing is told to be is a club: Flamengo, not Rio."""
+    places: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.label in PLACES:
+            places[doc[entity.start : entity.end].text].append(entity)
+    clubs = {
+        one
+        for name, all_ in places.items()
+        if not gazetteer().lookup(name) and not any(_is_whereabouts(doc, one, entities) for one in all_)
+        for one in all_
+    }
+    return [Entity(e.start, e.end, "ORG") if e in clubs else e for e in entities]
+
+
+def _is_whereabouts(doc: Doc, entity: Entity, entities: list[Entity]) -> bool:
+    """Whether a name says where: in Recife, in the Lapa district, the Recife-based side, Olinda, Brazil."""
+    before = [token.lower_ for token in doc[max(0, entity.start - 2) : entity.start]]
+    after = doc[entity.end : entity.end + 2].text.lower()
+    is_before_place = after.startswith(",") and any(e.start == entity.end + 1 and e.label in PLACES for e in entities)
+    return bool(WHEREABOUTS & set(before)) or after.startswith("-b") or is_before_place
 
 
 def _is_in_capitals(doc: Doc, entity: Entity) -> bool:

@@ -190,6 +190,12 @@ def no_names(folder: Path = SEEDS) -> frozenset[str]:
 
 
 @cache
+def sport_words(folder: Path = SEEDS) -> frozenset[str]:
+    """What is written of in reports of matches, lower case: striker, innings."""
+    return frozenset(row["word"] for row in seed_rows("sport_words", "word", folder))
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Gender by given name, lower case: m or f."""
     return {slug(name): gender for name, gender in seed_map("given_names", "name", lambda row: row["gender"]).items()}
