@@ -63,7 +63,7 @@ WORDS = sorted({
     for word in re.split(r"[|()?:^$\[\]\\]+", "".join(said))
     if word
 })  # fmt: skip
-NAMES = sorted({name for ours in OURS.values() for name in ours._names})
+NAMES = sorted({name for ours in OURS.values() for name in ours._said})
 VALUES = st.lists(st.sampled_from(WORDS) | st.sampled_from(["x", " ", "-", "T", "\n"]), max_size=3).map("".join)
 ATTRIBUTES = st.lists(st.tuples(st.sampled_from(["id", "class", *NAMES]), VALUES), max_size=3, unique_by=lambda a: a[0])
 TAGS = st.sampled_from("div section article main p span aside list item details ul ol h1 a td".split())
@@ -100,8 +100,8 @@ def test_what_is_remembered_does_not_grow_without_end(monkeypatch: pytest.Monkey
     tree = tree_of("body", [], [tree_of("div", [("class", f"teaser{number}")], []) for number in range(12)])
     tree.append(tree_of("div", [("class", "teaser" * 100)], []))
     assert ours(tree) == list(tree)
-    assert 0 < len(ours._said) <= 5
-    assert all(len(key[-1]) < 20 for key in ours._said)
+    assert 0 < len(ours._said["class"]) <= 5
+    assert all(len(value) < 20 for value in ours._said["class"])
 
 
 def test_they_take_the_place_of_trafilaturas_own_once() -> None:
