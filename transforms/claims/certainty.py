@@ -287,9 +287,9 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
             return tree.lower[kid + 1 : kid + 2] == [] or tree.lower[kid + 1] not in _ONLY
         if tree.lower[kid] == "longer" and tree.lower[kid - 1] == "no":
             return True
-        if tree.deps[kid] == "obl" and tree.lemmas[kid] in _NO_WAY:
-            if any(tree.lower[det] == "no" for det in tree.kids(kid, "det")):
-                return True
+        is_way = tree.deps[kid] == "obl" and tree.lemmas[kid] in _NO_WAY
+        if is_way and any(tree.lower[det] == "no" for det in tree.kids(kid, "det")):
+            return True
         if tree.deps[kid] in ("nsubj", "nsubj:pass", "obj"):
             if tree.lower[kid] in ("nobody", "nothing", "none"):
                 return True
