@@ -89,7 +89,7 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)
-    conditional = _is_conditional(tree, tokens, main)
+    conditional = _is_conditional(tree, tokens, main, may_ask=may_ask)
     negative = negative != _is_negative(tree, main, inside)
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
@@ -141,7 +141,8 @@ def _main_of(tree: Tree, tokens: list[int], inside: set[int]) -> int:
         if tree.sents[i] == sentence and (tree.heads[i] == i or tree.heads[i] not in inside) and tree.deps[i] != "punct"
     ]
     verbs = [i for i in tops if _is_predicate(tree, i)]
-    stated = next(iter([i for i in verbs if tree.deps[i] != "advcl"] or verbs or tops or tokens))
+    free = [i for i in verbs if tree.deps[i] != "advcl" and "if" not in (tree.lower[m] for m in tree.kids(i, "mark"))]
+    stated = next(iter(free or verbs or tops or tokens))
     return _after_its_reason(tree, stated, inside)
 
 
@@ -251,13 +252,13 @@ def _is_wish(tree: Tree, main: int) -> bool:
     return tree.tags[main] == "VB" and is_one and tree.kid(main, "aux") is None
 
 
-def _is_conditional(tree: Tree, tokens: list[int], main: int) -> bool:
+def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) -> bool:
     """Whether it holds under a condition that the content states."""
     for i in tokens:
         word = tree.lower[i]
         if word in _INVERTED and _is_inverted(tree, i):
             return True
-        if word not in _CONDITIONS or (i == tokens[0] and tree.heads[i] == main and word == "if"):
+        if word not in _CONDITIONS or (may_ask and i == tokens[0] and tree.heads[i] == main and word == "if"):
             continue
         if word == "depending" or (word == "if" and tree.lower[i - 1 : i] != ["as"] and not _is_asked(tree, i)):
             return True
@@ -315,7 +316,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if perfect:
         has_got = tree.lower[main] == "got" and tree.kid(main, "obj") is not None
         return "present" if has_got else "past"
-    announced = tree.kid(main, "acl") if tree.heads[main] == main else None
+    announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
     if announced == main + 2 and tree.lower[main + 1] == "to":
         return "future"  # a headline: Acme to close two mines
     lower = lemma_of(tree, main)
