@@ -435,3 +435,25 @@ def test_who_seems_to_have_done_it_is_part_of_what_the_author_says(nlp):
     (claim,) = read(nlp, "The thieves seem to have left the country on Monday.")
     assert claim.source_kind == "author"
     assert claim.content_text.startswith("The thieves")
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("Park, 46,", None),
+        ("Park, 30, from Seoul, a baker,", "baker"),
+        ("Acme's Park", None),
+        ("resident Park", "resident"),
+        ("Park, head of a union,", "head of a union"),
+    ],
+)
+def test_a_role_is_neither_an_age_nor_a_place_nor_an_owner(source, role):
+    words = source.replace(",", " ,").replace("'s", " 's").split()
+    at = words.index("Park") + 1
+    deps = [f"{w}/{'PUNCT' if w == ',' else 'PROPN'}/{at}/{'punct' if w == ',' else 'appos'}" for w in words]
+    deps[at - 1] = f"Park/PROPN/{len(words) + 1}/nsubj"
+    doc = tree(" ".join([*deps, f"said/VERB/0/root it/PRON/{len(words) + 3}/nsubj rained/VERB/{len(words) + 1}/ccomp"]))
+    end = len(words) - (words[-1] == ",")
+    spans = [("SOURCE", 0, end, 1), ("CUE", len(words), len(words) + 1, 1), ("CONTENT", len(doc) - 2, len(doc), 1)]
+    (claim,) = claims_of(claims_in(reading_of(spanned(doc, *spans), mention("Park", doc.text))))
+    assert claim.source_role == role

@@ -24,6 +24,17 @@ I_DO_NOT_THINK = "I/PRON/4/nsubj do/AUX/4/aux not/PART/4/advmod think/VERB/0/roo
 HE_EXPECTED = "He/PRON/2/nsubj expected/VERB/0/root crowds/NOUN/2/obj"
 NOT_ONLY = "It/PRON/4/nsubj not/PART/4/advmod only/ADV/4/advmod held/VERB/0/root"
 ALMOST_CERTAINLY = "It/PRON/4/nsubj almost/ADV/3/advmod certainly/ADV/4/advmod held/VERB/0/root"
+IN_TALKS = (  # the parser hung the clause on the noun before it
+    "that/SCONJ/7/mark in/ADP/3/case talks/NOUN/0/root it/PRON/7/nsubj had/AUX/7/aux not/PART/7/advmod"
+    " held/VERB/3/acl:relcl"
+)
+SEE_IF = "They/PRON/3/nsubj will/AUX/3/aux see/VERB/0/root if/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/advcl"
+SHOULD_IT_FAIL = "It/PRON/3/nsubj will/AUX/3/aux hold/VERB/0/root should/AUX/6/aux they/PRON/6/nsubj fail/VERB/3/advcl"
+NO_LONGER = "It/PRON/4/nsubj no/ADV/3/advmod longer/ADV/4/advmod held/VERB/0/root"
+IN_NO_WAY = "It/PRON/6/nsubj in/ADP/4/case no/DET/4/det way/NOUN/6/obl will/AUX/6/aux hold/VERB/0/root"
+BECAUSE = (  # the parser hung the clause on its reason
+    "Because/SCONJ/3/mark it/PRON/3/nsubj rained/VERB/0/root they/PRON/6/nsubj not/PART/6/advmod came/VERB/3/ccomp"
+)
 TO_HOLD = "to/PART/2/mark hold/VERB/0/root"
 TO_HAVE_HELD = "to/PART/3/mark have/AUX/3/aux held/VERB/0/root"
 
@@ -58,6 +69,10 @@ def sureness(annotated: str, cue: str | None, *, negated: bool = False):
         (I_DO_NOT_THINK, "say", "PR-"),
         (HE_EXPECTED, "say", "PR+"),
         (NOT_ONLY, "say", "CT+"),
+        (IN_TALKS, "say", "CT-"),
+        (NO_LONGER, "say", "CT-"),
+        (IN_NO_WAY, "say", "CT-"),
+        (BECAUSE, "say", "CT-"),
         (ALMOST_CERTAINLY, "say", "PR+"),
         (TO_HOLD, "refuse", "CT-"),
         (TO_HOLD, "promise", "CT+"),
@@ -91,7 +106,10 @@ def test_the_main_predicate_says_when(annotated, when):
     assert sureness(annotated, "say").temporality == when
 
 
-@pytest.mark.parametrize(("annotated", "conditional"), [(IF, True), (WHETHER, False), (HELD, False)])
+@pytest.mark.parametrize(
+    ("annotated", "conditional"),
+    [(IF, True), (WHETHER, False), (HELD, False), (SEE_IF, False), (SHOULD_IT_FAIL, True)],
+)
 def test_a_condition_is_a_clause_with_if(annotated, conditional):
     assert sureness(annotated, "say").is_conditional is conditional
 

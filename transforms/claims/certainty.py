@@ -21,7 +21,12 @@ _AHEAD = frozenset(
 )
 _STATES = frozenset("be have remain know need own contain include mean exist stay stand live depend".split())
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
+_INVERTED = frozenset({"should", "had"})
 _CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
+_REASONS = frozenset("because if when while as although though since after before once until unless".split())
+# if as much as whether: asked if it was so
+_ASKING = frozenset("ask know see wonder question check determine tell decide doubt learn find care".split())
+_NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
@@ -62,13 +67,14 @@ def hedges() -> dict[str, Hedge]:
 def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_negated: bool) -> Sureness:
     """Certainty, hedges, time, condition and polarity of a content, read off its main predicate."""
     tree = page.tree
-    tokens = [i for span in contents for i in page.tokens_in(span) if tree.words[i].strip()]
+    tokens = _words_in(page, contents)
     if not tokens:
         return Sureness("Uu" if cue_is_negated else "CT+", (), "present", False, "positive")
     inside = set(tokens)
     main = _main_of(tree, tokens, inside)
     found: list[int] = []
-    level = "Uu" if _is_open(page, tree, tokens, main) else "CT"
+    may_ask = cue_is_negated or cue.cue_class == "ask" or cue.lemma in _ASKING or cue.certainty == "Uu"
+    level = "Uu" if _is_open(page, tree, tokens, main, may_ask=may_ask) else "CT"
     negative = False
     view = _own_view(page, tree, main, inside)
     if view is not None:
@@ -83,7 +89,7 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)
-    conditional = _is_conditional(tree, tokens, main)
+    conditional = _is_conditional(tree, tokens, main, may_ask=may_ask)
     negative = negative != _is_negative(tree, main, inside)
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
@@ -110,20 +116,46 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
     return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
 
 
+def _words_in(page: Page, contents: tuple[Chars, ...]) -> list[int]:
+    """The tokens of a content from its first word on: a mark before it may end the sentence before."""
+    words = page.tree.words
+    tokens = [i for span in contents for i in page.tokens_in(span) if words[i].strip()]
+    first = next((at for at, i in enumerate(tokens) if any(map(str.isalnum, words[i]))), 0)
+    return tokens[first:]
+
+
 def _weaker(a: str, b: str) -> str:
     return min(a, b, key=LEVELS.index)
 
 
 def _main_of(tree: Tree, tokens: list[int], inside: set[int]) -> int:
     """The main predicate: the first top of the content, a verb if there is one in its first sentence."""
-    sentence = tree.sents[tokens[0]]
+    first = tokens[0]
+    stated = tree.heads[first]
+    if tree.lower[first] == "that" and tree.deps[first] == "mark" and stated in inside and _is_predicate(tree, stated):
+        return stated  # said that in the meetings [he had not called for it], whatever the tree hangs that on
+    sentence = tree.sents[first]
     tops = [
         i
         for i in tokens
         if tree.sents[i] == sentence and (tree.heads[i] == i or tree.heads[i] not in inside) and tree.deps[i] != "punct"
     ]
-    verbs = [i for i in tops if tree.pos[i] in ("VERB", "AUX") or tree.kid(i, "cop") is not None]
-    return (verbs or tops or tokens)[0]
+    verbs = [i for i in tops if _is_predicate(tree, i)]
+    free = [i for i in verbs if tree.deps[i] != "advcl" and "if" not in (tree.lower[m] for m in tree.kids(i, "mark"))]
+    stated = next(iter(free or verbs or tops or tokens))
+    return _after_its_reason(tree, stated, inside)
+
+
+def _is_predicate(tree: Tree, i: int) -> bool:
+    return tree.pos[i] in ("VERB", "AUX") or tree.kid(i, "cop") is not None
+
+
+def _after_its_reason(tree: Tree, main: int, inside: set[int]) -> int:
+    """The clause stated, where the tree hangs it on the clause before it: Because it rained [they did not come]."""
+    if not any(tree.lower[i] in _REASONS for i in tree.kids(main, "mark", "advmod") if i in inside):
+        return main
+    stated = (i for i in tree.kids(main, "ccomp", "parataxis") if i > main and i in inside)
+    return next((i for i in stated if tree.kid(i, "nsubj", "nsubj:pass", "expl") is not None), main)
 
 
 def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None:
@@ -196,11 +228,12 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
     return hedge
 
 
-def _is_open(page: Page, tree: Tree, tokens: list[int], main: int) -> bool:
-    """Whether the content asks or orders rather than states."""
+def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: bool) -> bool:
+    """Whether the content asks or orders rather than states; `may_ask`: an "if" after this cue may mean whether."""
     if any(tree.lower[i] == "whether" for i in tree.kids(main, "mark", "advmod", "cc")):
         return True
-    if tree.lower[tokens[0]] in ("whether", "if") and tree.heads[tokens[0]] == main:
+    asking = ("whether", "if") if may_ask else ("whether",)
+    if tree.lower[tokens[0]] in asking and tree.heads[tokens[0]] == main:
         return True
     sentence = tree.sents[tokens[0]]
     last = max(i for i in tokens if tree.sents[i] == sentence)
@@ -219,17 +252,31 @@ def _is_wish(tree: Tree, main: int) -> bool:
     return tree.tags[main] == "VB" and is_one and tree.kid(main, "aux") is None
 
 
-def _is_conditional(tree: Tree, tokens: list[int], main: int) -> bool:
+def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) -> bool:
     """Whether it holds under a condition that the content states."""
     for i in tokens:
         word = tree.lower[i]
-        if word not in _CONDITIONS or (i == tokens[0] and tree.heads[i] == main and word == "if"):
+        if word in _INVERTED and _is_inverted(tree, i):
+            return True
+        if word not in _CONDITIONS or (may_ask and i == tokens[0] and tree.heads[i] == main and word == "if"):
             continue
-        if word == "depending" or (word == "if" and tree.lower[i - 1 : i] != ["as"]):
+        if word == "depending" or (word == "if" and tree.lower[i - 1 : i] != ["as"] and not _is_asked(tree, i)):
             return True
         if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
             return True
     return False
+
+
+def _is_inverted(tree: Tree, i: int) -> bool:
+    """Whether an auxiliary before its subject makes the condition: would not help should the dam fail."""
+    clause = tree.heads[i]
+    subject = tree.kid(clause, "nsubj", "nsubj:pass", "expl")
+    return tree.deps[i] == "aux" and tree.deps[clause] == "advcl" and subject is not None and i < subject
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """Whether an "if" means whether: to see if the bridge held."""
+    return i > 0 and lemma_of(tree, i - 1) in _ASKING
 
 
 def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
@@ -239,6 +286,11 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
             continue
         if tree.deps[kid] in ("advmod", "det", "aux", "neg") and tree.lower[kid] in NEGATIONS:
             return tree.lower[kid + 1 : kid + 2] == [] or tree.lower[kid + 1] not in _ONLY
+        if tree.lower[kid] == "longer" and tree.lower[kid - 1] == "no":
+            return True
+        is_way = tree.deps[kid] == "obl" and tree.lemmas[kid] in _NO_WAY
+        if is_way and any(tree.lower[det] == "no" for det in tree.kids(kid, "det")):
+            return True
         if tree.deps[kid] in ("nsubj", "nsubj:pass", "obj"):
             if tree.lower[kid] in ("nobody", "nothing", "none"):
                 return True
@@ -257,13 +309,16 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if words & _FUTURE or (words & _WOULD and not perfect):
         return "future"
     if words & (_MAYBE | _WOULD):
-        if perfect and tree.tags[main] in ("VBN", "VBD"):
+        if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
         is_state = tree.lemmas[main] in _STATES or any(tree.deps[i] == "cop" for i in kids)
         return "present" if is_state or tree.pos[main] != "VERB" else "future"
     if perfect:
         has_got = tree.lower[main] == "got" and tree.kid(main, "obj") is not None
         return "present" if has_got else "past"
+    announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
+    if announced == main + 2 and tree.lower[main + 1] == "to":
+        return "future"  # a headline: Acme to close two mines
     lower = lemma_of(tree, main)
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
     if lower == "expect" and tree.kid(main, "obj") is not None and tree.kid(main, "nsubj") is not None:
@@ -282,6 +337,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if _is_wish(tree, main):
         return "future"
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
+        if any(i in inside for i in tree.kids(main, "nsubj", "nsubj:pass")):
+            return "future"  # a headline: Acme to close two mines
         return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from transforms.claims.again import with_speakers_again
 from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.certainty import sureness_of
 from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, is_negated, lemma_of, verb_cue
@@ -41,7 +42,7 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
     found = attributions(page)
     parents = parents_of(found)
     mentions = Mentions(reading.found(Mention))
-    told = [_told(page, one, mentions) for one in found]
+    told = _told(page, found, mentions)
     claims = [_claim(page, one) for one in told]
     ids = [claim.claim_id for claim in claims]
     seen: set[str] = set()
@@ -112,12 +113,19 @@ class _Told:
     addressee: Chars | None
 
 
-def _told(page: Page, one: Attribution, mentions: Mentions) -> _Told:
-    cue, lemma, negated = cue_of(page, one)
-    source = source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
-    if lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified"):
-        cue = dataclasses.replace(cue, cue_class="say")
-    return _Told(one, cue, lemma, negated, source, addressee_of(page, one))
+def _told(page: Page, found: list[Attribution], mentions: Mentions) -> list[_Told]:
+    known = [cue_of(page, one) for one in found]
+    named = [
+        source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
+        for one, (_, lemma, _) in zip(found, known, strict=True)
+    ]
+    out = []
+    speaking = with_speakers_again(page, found, [cue for cue, _, _ in known], named)
+    for one, (cue, lemma, negated), source in zip(found, known, speaking, strict=True):
+        is_said = lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified")
+        meant = dataclasses.replace(cue, cue_class="say") if is_said else cue
+        out.append(_Told(one, meant, lemma, negated, source, addressee_of(page, one)))
+    return out
 
 
 def _claim(page: Page, told: _Told) -> Claim:
@@ -136,7 +144,7 @@ def _claim(page: Page, told: _Told) -> Claim:
         source_text=_cut(text, one.source),
         source_start=one.source[0] if one.source else None,
         source_end=one.source[1] if one.source else None,
-        source_entity_id=source.mention.entity_id if source.mention else None,
+        source_entity_id=source.entity_id,
         source_kind=source.kind,
         source_role=source.role,
         cue_text=_cut(text, one.cue),

@@ -21,7 +21,10 @@ _UNNAMED = re.compile(
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
-_AGE = re.compile(r"\d+-year-old", re.IGNORECASE)
+# how old a person is and where from, before what he is: 30, from Croydon, a baker
+_ROUND_NAME = re.compile(r"^(?:(?:aged )?\d+(?:,|$)\s*|(?:from|of|in|at) [^,]+(?:,|$)\s*)+")
+_NO_ROLE = re.compile(r"^(?:\d+-year-old$|who |which |\d+$|(?:mr|mrs|ms|miss|mister)\.?$)|['’]s$|s['’]$", re.IGNORECASE)
+_LONGEST_ROLE = 120  # characters
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # what seeds/organisations.csv calls an organisation, and what it is as a source
 _KINDS_OF_ROLES = {
@@ -41,6 +44,12 @@ class Source:
     kind: str
     role: str | None = None
     mention: Mention | None = None
+    before: str | None = None  # the entity that spoke before, where only that tells who it is
+
+    @property
+    def entity_id(self) -> str | None:
+        """The entity that speaks; None where it could not be told."""
+        return self.before or (self.mention.entity_id if self.mention else None)
 
 
 class Mentions:
@@ -295,14 +304,14 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
 
 def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
     """The title the mention carries, or the words in apposition to the name inside the source."""
-    if mention is not None and mention.title_role:
+    if mention is not None and mention.title_role and not _NO_ROLE.search(mention.title_role):
         return mention.title_role
     if mention is None or mention.label != "PERSON" or mention.kind in ("pronoun", "nominal"):
         return None
     before = page.text[span[0] : mention.start_char].strip(" ,")
-    after = page.text[mention.end_char : span[1]].strip(" ,")
+    after = _ROUND_NAME.sub("", page.text[mention.end_char : span[1]].strip(" ,"))
     role = after if after and mention.end_char < len(page.text) and page.text[mention.end_char] == "," else before
     role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
-    if _AGE.fullmatch(role):
+    if not role or len(role) > _LONGEST_ROLE or _NO_ROLE.search(role):
         return None
-    return role if role and len(role) <= 120 and not role.lower().startswith(("who ", "which ")) else None
+    return role

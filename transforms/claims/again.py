@@ -1,0 +1,66 @@
+"""Who speaks again: "it" and "the company", which are whoever has just spoken."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from transforms.claims.attribution import Attribution
+from transforms.claims.cues import Cue
+from transforms.claims.page import Page
+from transforms.claims.sources import Source
+
+_BODIES = frozenset({"organisation", "government", "media"})
+_SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
+_COMPANY = frozenset("company firm group bank airline carrier concern manufacturer maker retailer insurer".split())
+_OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
+_NEAR = 700  # characters between what was said and who says more
+_AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
+
+
+def with_speakers_again(
+    page: Page, found: Sequence[Attribution], cues: Sequence[Cue], sources: Sequence[Source]
+) -> list[Source]:
+    """The sources, "it" and "the company" being the firm, body or paper that spoke last, where none else is likelier.
+
+    One cue and one source for each attribution, in text order; words inside quotations are left alone.
+    """
+    out: list[Source] = []
+    heard: list[tuple[int, Source]] = []  # where a saying ends, and who says it
+    spoke: set[str | None] = set()
+    for one, cue, source in zip(found, cues, sources, strict=True):
+        words = _words_outside_quotations(page, one)
+        told = source
+        if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
+            told = _it(source, one, heard)
+        elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
+            told = _company(source, one, heard, spoke)
+        out.append(told)
+        if told.kind in _SPEAKERS and one.source is not None:
+            heard.append((one.extent[1], told))
+            spoke.add(told.entity_id)
+    return out
+
+
+def _words_outside_quotations(page: Page, one: Attribution) -> str:
+    is_told = one.source is not None and page.quote_at(one.source[0]) is None
+    return page.text[slice(*one.source)].lower() if one.source is not None and is_told else ""
+
+
+def _it(source: Source, one: Attribution, heard: list[tuple[int, Source]]) -> Source:
+    """Who "it" is: who spoke last, if that is no person."""
+    if source.entity_id is not None or not heard:
+        return source
+    end, last = heard[-1]
+    if last.kind not in _BODIES | {"document"} or not -1 <= one.extent[0] - end <= _NEAR:
+        return source
+    return dataclasses.replace(source, kind=last.kind, before=last.entity_id)
+
+
+def _company(source: Source, one: Attribution, heard: list[tuple[int, Source]], spoke: set[str | None]) -> Source:
+    """Which company: the one that spoke last, unless another that has spoken too is meant."""
+    firms = [(end, last) for end, last in heard if last.kind == "organisation" and last.entity_id is not None]
+    if not firms:
+        return source
+    end, last = firms[-1]
+    away = one.extent[0] - end
+    is_meant = away <= _NEAR if source.entity_id is None else away <= _AT_HAND and source.entity_id not in spoke
+    return dataclasses.replace(source, before=last.entity_id) if is_meant and away >= -1 else source
