@@ -37,7 +37,9 @@ _OF_GROWTH = re.compile(
     r"\sof\s(?:[a-z]+\s)?(?:contraction|growth|declines?|loss(?:es)?|recession|expansion|gains?|shrink)"
 )
 _HALF_FOLLOWS = re.compile(
-    r"(?:\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)", re.I
+    r"(?:\s+(?:to|or)\s(?:an?|one|two|three)[\s-](?:half|thirds?|quarters?|fifths?)\b|\s+(?:more|less|fewer|higher|lower|larger"
+    r"|smaller|greater|cheaper|bigger)\sthan\b|\s+of\b(?!\s+(?:19|20)\d\d)|\s+(?:the|a|an|its|their|his|her|our|all|those|these|as)\b)",
+    re.I,
 )
 _BY = re.compile(
     r"\b(?:by|between)\s(?:(?:about|around|nearly|almost|more than|over|roughly|at least|up to)\s)?$", re.I

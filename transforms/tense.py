@@ -12,7 +12,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
 )
 _SOON = re.compile(r"\bas (?:early|soon) as (?:on )?$", re.I)
-_SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid".split())
+_SAME_IN_PAST = frozenset("cost hit put cut set shut hurt let spread split cast beat bid quit".split())
 # What opens on Friday will do so; who is told of in the present (he arrives at court on Friday) may have done it.
 _SCHEDULED = frozenset(
     "open begin start close resume expire premiere air commence convene kick conclude launch end".split()
@@ -20,7 +20,7 @@ _SCHEDULED = frozenset(
 _PLANNING = frozenset(
     (
         "expect plan intend prepare schedule aim hope vow promise pledge want seek threaten forecast"
-        " predict due set likely"
+        " predict due set likely project slate poise tip"
     ).split()
 )
 

@@ -23,7 +23,7 @@ _DEAD_AT = re.compile(r"\b(?:dies|died|dead|dying|passed away)\s(?:at|aged)\s$")
 _UNDER_AGE = re.compile(
     r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"
     r"|players|citizens|voters|patients|infants|girl|boy|workers|males|females|persons|drivers"
-    r"|students)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than"
+    r"|students|of them|of whom)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|above|below|younger than"
     r"|older than|between|from)\s+(?:the ages? of\s+)?$",
     re.I,
 )
@@ -96,4 +96,9 @@ def _is_under_age(quantity: Quantity, head: str, after: str) -> bool:
 
 def counts_on(after: str) -> bool:
     """Whether the words after a number say that it counts something (45 companies), and so is no age."""
-    return bool(re.match(r"\s+(?:[a-z-]+\s)?(?:[a-z]+(?<!s)s|people|per|percent|million|billion|thousand)\b", after))
+    return bool(
+        re.match(
+            r"\s+(?:[a-z-]+\s)?(?!(?:is|was|has|does|as|its|this|us)\b)(?:[a-z]+(?<!s)s|people|per|percent|million|billion|thousand)\b",
+            after,
+        )
+    )

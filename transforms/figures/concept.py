@@ -12,7 +12,7 @@ from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_f
 _EMPTY = frozenset(
     "it he she they we i you this that these those who which what there total number amount"
     " one ones each all some any many both more most least part"
-    " lot such other same own few several much himself itself themselves".split()
+    " cast lot such other same own few several much himself itself themselves".split()
 )
 _TIMES = frozenset(
     "second minute hour day week month quarter year decade today yesterday tomorrow tonight morning evening monday"
@@ -108,11 +108,31 @@ def _numbered(found: dict[int, Token], own: frozenset[int]) -> list[Token]:
 
 def _says_when(token: Token) -> bool:
     """Whether a unit of time only dates what is told (last year's profit, this month), rather than being told of."""
+    if _counts_occasions(token) or _is_on_itself(token):
+        return True
     if token.lemma_.lower() not in _TIMES:
         return False
     if token.dep_ in ("nmod:poss", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl"):
         return True
     return any(child.lower_ in ("last", "this", "next", "previous", "same", "past") for child in token.children)
+
+
+def _counts_occasions(token: Token) -> bool:
+    """Whether a word belongs to "for the first time" or "in its first week"."""
+    at = token if token.lower_ in ("first", "second", "third", "last") else None
+    if token.lower_ == "time" and token.i > 0 and token.nbor(-1).lower_ in ("first", "second", "third", "last"):
+        at = token.nbor(-1)
+    if at is None or at.i + 1 >= len(at.doc):
+        return False
+    return at.nbor(1).lower_ == "time" or at.nbor(1).lemma_.lower() in _TIMES
+
+
+def _is_on_itself(token: Token) -> bool:
+    """Whether a word is part of "month on month", "year over year"."""
+    doc, i = token.doc, token.i
+    after = i + 2 < len(doc) and doc[i + 2].lower_ == token.lower_ and doc[i + 1].lower_ in ("on", "over")
+    before = i > 1 and doc[i - 2].lower_ == token.lower_ and doc[i - 1].lower_ in ("on", "over")
+    return token.lemma_.lower() in _TIMES and (after or before)
 
 
 def _written(doc: Doc, indices: list[int]) -> Iterator[str]:

@@ -31,12 +31,20 @@ _SCORE_WORDS = re.compile(
 _SCORE_VERBS = re.compile(
     r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads"
     r"|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
-    r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+)\s*\(?$"
+    r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+|\d-\d{1,2}(?:\s?\(\d+\))?,(?:\sand)?)\s*\(?$"
 )
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
 _NOTHING_AFTER = re.compile(r"\s*(?:[.,;)]|$|(?:and|from|in|off|while|as|for|with)\b)")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|pdf|mp[34]|html?|docx?|xlsx?)\b", re.I)
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$")
+# Articles 5 and 4, pages 12 to 15, sections 2, 3 and 7: a plural label, and what stands in its list before a number.
+_LABELS = re.compile(
+    r"\b(?:[Aa]rticle|[Ss]ection|[Cc]hapter|[Pp]aragraph|[Cc]lause|[Pp]age|[Vv]erse|[Ss]ize|[Gg]rade|[Pp]hase|[Ss]tage|[Ll]ane"
+    r"|[Ll]evel|[Tt]ier|[Ss]chedule|[Aa]ppendice|[Aa]nnexe|[Rr]oute|[Gg]ate|[Jj]unction)s\s"
+    r"(?:\d+[a-z]?(?:,\s|,?\s(?:and|or|to|through)\s|\s?[-–]\s?))*$"
+)
+_MODEL_BEFORE = re.compile(r"\d\s[A-Z]\w+\s$")  # a Boeing 737 MAX 9
+_RATIO_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty))[\s-]to[\s-]$", re.I)
 _ENUMERATED = re.compile(r"\band\s$")
 _COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
 _ONE_PRONOUN = re.compile(
@@ -119,7 +127,7 @@ _TITLE = re.compile(r"[a-z,]\s(?:The|“The|\"The)\s$")
 _COUNTING_TOO = frozenset("top last item items unit group week day lot seed ranked".split())
 _NEVER_COUNTED = frozenset(
     "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate Channel Radio"
-    " Firmware firmware Flat flat Version version".split()
+    " Firmware firmware Flat flat Version version Size size".split()
 )
 _ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
@@ -361,6 +369,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if plain and _GROUP.search(head) and not _COUNTS_ON.match(tail):
         return "name"  # the Group of 20 summit
+    if plain and (_LABELS.search(text[max(0, number.start - 48) : number.start]) or _MODEL_BEFORE.search(head)):
+        return "name"
     if plain and _INDEX_BEFORE.search(head) and text[number.start : number.end] in _INDEX_SIZES:
         return "name"
     if plain and (_BEST_OF.search(head) or (_TITLE.search(head) and re.match(r"\s[A-Z][a-z]", tail))):
@@ -432,6 +442,8 @@ def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bo
             or not head
             or text[number.start] == "O"
         )
+    if _RATIO_TO_ONE.search(head):
+        return False
     idiom = _ONE_IDIOM.search(text, max(0, number.start - 9), number.end + 10)
     return bool(_ONE_PRONOUN.match(tail) or _ONE_BEFORE.search(head) or idiom)
 

@@ -26,6 +26,8 @@ _ENDS = re.compile(
 )
 _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
+    r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|exceeding|short\sof|ahead\sof)"
+    r"(?:\s[\w’']+){0,3}?\s(?:forecast|expectation|estimate|prediction|target|guidance|consensus|average|projection)s?\s(?:of|for)"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof))"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s|over\s|under\s){0,2}"
 )
@@ -67,6 +69,11 @@ def merged(text: str, found: list[Quantity]) -> list[Quantity]:
         left = found[i]
         if i + 1 < len(found) and not left.problem and not found[i + 1].problem:
             merged, used = _pair(text, left, found[i + 1])
+            third = found[i + 2] if i + 2 < len(found) else None
+            if used and third is not None and (whole := _with_third(text, merged, found[i + 1], third)) is not None:
+                out.append(whole)
+                i += 3
+                continue
             if used:
                 out.extend(merged)
                 i += 2
@@ -183,6 +190,27 @@ def _with_part(left: Quantity, right: Quantity, gap: str) -> Quantity | None:
         per_unit=right.per_unit,
         rule="parts",
     )
+
+
+def _with_third(text: str, made: list[Quantity], second: Quantity, third: Quantity) -> Quantity | None:
+    """The quantity of two units with a third one: 2 hours, 5 minutes and 42 seconds."""
+    if len(made) != 1 or made[0].rule != "parts" or made[0].end != second.end or third.problem:
+        return None
+    rest = _with_part(second, third, text[second.end : third.start])
+    if rest is None or rest.value is None or second.value is None or made[0].value is None:
+        return None
+    first = EXACT.subtract(made[0].value, _in_unit_of(made[0], second, second.value))
+    value = EXACT.add(first, _in_unit_of(made[0], second, rest.value))
+    return replace(
+        made[0], value=value, end=rest.end, number_end=rest.number_end, unit_end=rest.unit_end, per_unit=rest.per_unit
+    )
+
+
+def _in_unit_of(whole: Quantity, part: Quantity, value: Decimal) -> Decimal:
+    """A value in the unit of a part, in the unit of the whole."""
+    if whole.unit is None or part.unit is None:
+        return value
+    return EXACT.divide(value, Decimal(_PARTS[whole.unit.name, part.unit.name]))
 
 
 def _loose_cents(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
@@ -376,7 +404,7 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
         return False
-    if left.kind == "measure":
+    if left.kind in ("measure", "rate"):
         large = min(left.value, right.value) >= 1000 and left.scaled == right.scaled
         return large and _ENDS.match(text, right.end) is not None
     if left.kind == "money":

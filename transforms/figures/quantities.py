@@ -37,8 +37,11 @@ _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?
 _OF_A = re.compile(
     r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
 )
+_WORKED_PER = frozenset("day week month year".split())  # 60 hours a week
 _ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor))"
+    r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor|Airborne"
+    r"|Infantry|Armou?red|Mechani[sz]ed|Motori[sz]ed|Regiment|Fleet|Circuit|Battalion|Marines?|Squadron|Wing|Precinct"
+    r"|Arrondissement|District|Assault|Tank|Artillery|Guards|Mountain|Panzer|Cavalry|Separate|Corps|Ward|Parliament))"
 )
 
 
@@ -185,6 +188,8 @@ def _sign(text: str, start: int) -> tuple[bool, int]:
     if found is None:
         return False, start
     at = start - len(head) + found.start()
+    if text[max(0, at - 8) : at].lower().endswith("plus or ") or text[max(0, at - 2) : at] in ("+/", "+ "):
+        return False, start  # a margin of plus or minus 3 points
     # "word -5" may be a dash; "(-5", "to -5" and "minus 20" are signs.
     if found.group().strip() in ("-", "−", "–", "‐"):
         if found.group().strip() in ("–", "‐") or (
@@ -214,7 +219,13 @@ def _with_per(text: str, quantity: Quantity) -> Quantity:
             return replace(quantity, per_unit=per[0], end=per[1], unit_end=per[1], rule="per")
         return quantity
     kind = kind_of(quantity.unit)
-    if per is None or (quantity.unit.dimension in ("age", "time", "multiple") and quantity.unit.name != "count"):
+    always = (quantity.unit.name, quantity.value) in (("hour", Decimal(24)), ("day", Decimal(7)))
+    worked = (
+        quantity.unit.name in ("hour", "minute", "day") and per is not None and per[0] in _WORKED_PER and not always
+    )
+    if per is None or (
+        quantity.unit.dimension in ("age", "time", "multiple") and quantity.unit.name != "count" and not worked
+    ):
         return replace(quantity, kind=kind)
     name, end = per
     made = units.combined(quantity.unit, name)

@@ -27,11 +27,11 @@ _MORE = re.compile(
     r"|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b"
 )
 _THAN_BEFORE_NOW = re.compile(
-    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s|last\b|before\b|previously\b"
-    r"|the\s(?:previous|same|year|month|week)\b)"
+    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
+    r"|before\b|previously\b|the\s(?:previous|same|year|month|week)\b|(?:two|three|four|five|ten|\d+)\syears\sago)"
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|a\s+(?:record\s+)?(?:high|low)?\s*(?:of\s+)?|close\s+at\s+)?$",
+    r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
 _FROM_BEFORE = re.compile(
@@ -48,11 +48,11 @@ _TOTAL = re.compile(
     re.I,
 )
 _PART_OF = re.compile(
-    r"\s+of\s+(?:(?:the|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
+    r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
 )
 _OF_WHICH_PART = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
-    r"|these)\s+)?(?:about\s|some\s|nearly\s)?$",
+    r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
 _PART_BEFORE = re.compile(
@@ -80,11 +80,26 @@ _PLANS = frozenset(
         " commit order approve need schedule set due urge ask consider decide"
     ).split()
 )
+_FAILING = frozenset("fail refuse decline neglect".split())
+_DENYING = frozenset("deny refute disprove".split())
+_NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
+_NO_PROOF = frozenset("evidence proof sign indication confirmation".split())
+# Neither of the two pilots survived; 12 people died, not 20.
+_DENIED_BEFORE = re.compile(
+    r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|\bnot\s(?:the\s)?$"
+)
+_CHANGES = (
+    r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement)"
+)
+_CHANGE_OF = re.compile(rf"\b{_CHANGES}s?\s(?:of|by)\s(?:an?\s)?$", re.I)
+_CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
+_AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _PROMISED = frozenset("promise plan propose envisage".split())
+_REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
-        " operate sit boast possess cover serve feature offer run"
+        " operate sit boast possess cover serve feature offer run average equal amount station base"
     ).split()
 )
 
@@ -120,7 +135,10 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         return Change(None, None)  # a boy who fell 12 feet
     if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
         return Change(None, None)  # a missile that fell 2,000 km east of Japan
+    after = text[quantity.end : quantity.end + 40]
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
+    if head.endswith(", ") and _MORE.match(after):
+        direction = None  # rain fell in 24 hours, a third more than in a month
     if direction is None and anchor is not None and quantity.kind in ("percent", "ratio") and _BY.search(head):
         direction = _moved_by(anchor, quantity)
         if direction is not None:
@@ -135,6 +153,8 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         return Change(None, "change_from")
     if quantity.kind in ("age", "ordinal"):
         return Change(None, None)
+    if direction is not None and quantity.kind == "percent" and _AT_RATE.search(head):
+        return Change(direction, "difference")  # grew at an annual rate of 5 per cent
     particle = _UP.search(head)
     if particle is not None and not _is_particle(anchor, quantity):
         return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
@@ -144,7 +164,6 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
         and (_is_amount(quantity, anchor, head) or _moved_before(anchor, quantity))
     ):
         return Change(direction, "difference")
-    after = text[quantity.end : quantity.end + 40]
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
         word = found.group().strip()
         return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
@@ -318,16 +337,28 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None,
         r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I
     ):
         return "part"
+    if quantity.kind in ("percent", "ratio", "money", "measure") and (
+        _CHANGE_OF.search(text[max(0, quantity.start - 24) : quantity.start])
+        or (quantity.kind != "measure" and quantity.per_unit is None and _CHANGE_NEXT.match(text, quantity.end))
+    ):
+        return "difference"
     verb = governor(anchor)[0] if anchor is not None else None
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
     if (
         verb is None
         or verb.lemma_.lower() in _STATIVE
+        or (quantity.kind == "count" and has_copula(verb))
+        or (anchor is not None and _is_level_reached(verb, anchor))
         or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
     ):
         return "stock"
     return "flow"
+
+
+def _is_level_reached(verb: Token, anchor: Token) -> bool:
+    """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
+    return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
 
 
 def temporality_of(verb: Token | None) -> str:
@@ -339,6 +370,8 @@ def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False
     """asserted, planned, hypothetical or negated."""
     if verb is None:
         return "asserted"
+    if (denied := _denied_by_head(verb)) is not None:
+        return denied
     node, seen, lent = verb, 0, False
     if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
         return "planned"  # promised 5,000 homes
@@ -361,6 +394,31 @@ def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False
     ):
         return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
     return "planned" if temporality == "future" else "asserted"
+
+
+def _denied_by_head(verb: Token) -> str | None:
+    """What the word that a clause hangs on makes of it.
+
+    Negated where it failed to happen, where somebody denies it or has no plans to do it, where it is not true;
+    hypothetical where there is no evidence of it.
+    """
+    head, about = verb.head, {child.lower_ for child in verb.head.children}
+    lemma = head.lemma_.lower()
+    if verb.i < head.i or head == verb or (about & {"not", "n't", "n’t", "never"} and lemma != "true"):
+        return None
+    if verb.dep_ == "xcomp" and lemma in _FAILING:
+        return "negated"
+    if verb.dep_ in ("ccomp", "xcomp", "advcl") and (lemma in _DENYING or (lemma == "rule" and "out" in about)):
+        return "negated"
+    if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and "no" in about:
+        return "negated" if lemma in _NO_PLAN else "hypothetical" if lemma in _NO_PROOF else None
+    untrue = lemma in ("false", "untrue") or (lemma == "true" and "not" in about)
+    return "negated" if untrue and verb.dep_ in ("ccomp", "csubj") else None
+
+
+def is_denied(text: str, quantity: Quantity) -> bool:
+    """Whether the words right before a figure deny it: not 20, none of the 30 people."""
+    return _DENIED_BEFORE.search(text[max(0, quantity.start - 24) : quantity.start]) is not None
 
 
 def _is_predicate(verb: Token) -> bool:

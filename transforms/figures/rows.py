@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
+from transforms.figures.elided import Read, elided, first_of, gapped, is_part_of, opens_with_of, recounted, totalled
+from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
     change_at,
+    is_denied,
     is_multiplied,
     is_times,
     lemma_of,
@@ -23,7 +26,17 @@ from transforms.figures.role import (
     temporality_of,
 )
 from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_before, where_befallen
-from transforms.figures.setting import Named, agent_of, key_of, place_of, qualifier_of, series_of, time_of
+from transforms.figures.setting import (
+    Named,
+    agent_of,
+    key_of,
+    named_in,
+    place_of,
+    place_right_after,
+    qualifier_of,
+    series_of,
+    time_of,
+)
 from transforms.figures.syntax import Tree
 from transforms.figures.units import per_after
 from transforms.reading import Reading
@@ -37,17 +50,6 @@ _SAYS = {
 }
 
 
-@dataclass(slots=True)
-class _Read:
-    """One quantity and what its sentence says about it."""
-
-    quantity: Quantity
-    counted: Counted | None
-    anchor: Token | None
-    end: int
-    again: "_Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
-
-
 def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     """One row per quantity of the article, in text order; what cannot be read as a number is an issue."""
     times = reading.found(Time)
@@ -55,7 +57,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
     if not quantities:
         return
     tree = Tree.of(reading)
-    reads: list[_Read] = []
+    reads: list[Read] = []
     for quantity in quantities:
         if reads and quantity.start < reads[-1].end:
             continue  # the 100,000 of 12 cases per 100,000 people
@@ -75,39 +77,10 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
         figures.append(_figure(reading, tree, named, scene, times, read, following, previous, kept, taken))
-    yield from _joined(reading.article.text, figures)
+    yield from joined(reading.article.text, tree, figures)
 
 
 _ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
-_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
-_TO = re.compile(r"\bto\s$", re.I)
-_THEN_TO = re.compile(
-    r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
-)
-
-
-def _joined(text: str, figures: list[Figure]) -> list[Figure]:
-    """The figures with what neighbours say of each other: fell 1.7 % *to* 82, fell *to* 61 % in July *from* 71 %."""
-    for i in range(1, len(figures)):
-        left, right = figures[i - 1], figures[i]
-        if left.sentence_id != right.sentence_id:
-            continue
-        gap = text[left.end_char : right.start_char]
-        if (
-            {left.role, right.role} <= {"stock", "flow"}
-            and left.unit is not None
-            and (left.unit, left.currency) == (right.unit, right.currency)
-            and _THEN_FROM.fullmatch(gap)
-            and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
-        ):
-            figures[i - 1] = left = replace(left, role="change_to", series_key=None)
-        if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
-            figures[i] = right = replace(right, concept=left.concept)
-        if left.role == "difference" and right.role in ("stock", "flow") and _THEN_TO.fullmatch(gap):
-            figures[i] = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
-        elif left.role == "change_to" and right.role in ("stock", "flow") and _THEN_FROM.fullmatch(gap):
-            figures[i] = replace(right, role="change_from", change_dir=None, series_key=None)
-    return figures
 
 
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
@@ -125,7 +98,7 @@ def _tokens_in(tree: Tree, start: int, end: int) -> range:
     return range(first, max(tree.first_after(end), first + 1))
 
 
-def _is_name_in(read: _Read, previous: _Read | None) -> bool:
+def _is_name_in(read: Read, previous: Read | None) -> bool:
     """Whether a bare number is part of a name: the 787 Dreamliner, two new 737 Max jets."""
     quantity, counted = read.quantity, read.counted
     if quantity.unit is not None or quantity.scaled or quantity.kind != "count" or quantity.rule != "number":
@@ -164,68 +137,19 @@ def _issue(reading: Reading, quantity: Quantity) -> Issue:
     )
 
 
-def _id(reading: Reading, read: _Read) -> str:
+def _id(reading: Reading, read: Read) -> str:
     return stable_id(
         "figure", reading.article.article_id, reading.article.version, read.quantity.start, read.quantity.end
     )
 
 
-_TOTAL_TO = re.compile(
-    r"[^.;\n]{0,40}\b(?:bringing|taking|raising|pushing|brought|took|raised|pushed)\s(?:the|its|their)\s"
-    r"(?:[\w-]+\s){0,2}(?:total|tally|number|count)\s(?:[\w-]+\s){0,3}to\s"
-)
-_ELLIPSIS = re.compile(
-    r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan)\s+(?:about\s+|some\s+|just\s+"
-    r"|only\s+|more than\s+|nearly\s+)?$"
-)
-
-
-def _may_count_alike(quantity: Quantity, earlier: Quantity) -> bool:
-    """Whether a number is bare, and the one before it a count, so that both may be of the same things."""
-    are_counts = (quantity.kind, earlier.kind) == ("count", "count")
-    return are_counts and quantity.unit is None and earlier.unit is None and not quantity.per_unit
-
-
-def _elided(text: str, tree: Tree, quantity: Quantity, before: _Read) -> Counted | None:
-    """What a bare number counts that repeats a count of its sentence: 435 homes by open sale and 187 by tender."""
-    if not tree.is_parsed or before.counted is None or not _may_count_alike(quantity, before.quantity):
-        return None
-    if quantity.number is None or quantity.number.style == "one":
-        return None
-    gap = text[before.counted.end_char : quantity.start]
-    if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap) or not _ELLIPSIS.search(gap):
-        return None
-    return before.counted
-
-
-_ANOTHER_NUMBER = re.compile(
-    r"\b(?:put|puts|putting|placed|places|pegged|gave|gives|said|says)\s(?:the|that|this|their)\s(?:\w+\s)?(?:number|figure|total|count)"
-    r"\s(?:at|to be|was|is|as)\s(?:\w+\s){0,2}$"
-)
-
-
-def _recounted(text: str, quantity: Quantity, before: _Read) -> bool:
-    """Whether a bare number says how many others are of what was counted in this sentence or the one before."""
-    if before.counted is None or not _may_count_alike(quantity, before.quantity):
-        return False
-    gap = text[before.counted.end_char : quantity.start]
-    return len(gap) < 300 and len(re.findall(r"[.!?]\s", gap)) <= 1 and _ANOTHER_NUMBER.search(gap) is not None
-
-
-def _totalled(text: str, quantity: Quantity, previous: _Read) -> Counted | None:
-    """What a bare total counts by the count that it was raised by: 12 new deaths, taking the total to 400."""
-    if quantity.kind != "count" or quantity.unit is not None or previous.counted is None:
-        return None
-    return previous.counted if _TOTAL_TO.fullmatch(text[previous.counted.end_char : quantity.start]) else None
-
-
-def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None) -> _Read | None:
+def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None) -> Read | None:
     """The quantity with its counted noun, or null for a "one" that counts nothing."""
     if quantity.rule in ("multiplied", "times") and not is_multiplied(tree, quantity):
         if not is_times(tree, quantity):
             return None
         quantity = replace(quantity, rule="times")
-    counted, again = counted_by(tree, quantity), None
+    counted, again, like, other = counted_by(tree, quantity), None, None, None
     end = quantity.end
     if counted is not None and quantity.per_unit is None:
         per = per_after(reading.article.text, counted.end_char)
@@ -233,8 +157,11 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
             kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
             quantity, end = replace(quantity, per_unit=per[0], kind=kind), per[1]
     if counted is None and before is not None:
-        again = before if tree.is_parsed and _recounted(reading.article.text, quantity, before) else None
-        counted = before.counted if again else _elided(reading.article.text, tree, quantity, before)
+        text = reading.article.text
+        again = before if tree.is_parsed and recounted(text, quantity, before) else None
+        other = gapped(text, tree, quantity, before)
+        like = None if again else before if other is not None else elided(text, tree, quantity, before)
+        counted = before.counted if again or (like is not None and quantity.kind == "count") else None
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
     if (
         quantity.number is not None
@@ -249,7 +176,8 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: _Read | None
             return None  # "One potential response ..." tells, it does not count
     if counted is None and _points_back(tree, quantity):
         return None
-    return _Read(quantity, counted, anchor, end, again)
+    is_part = like is not None and is_part_of(reading.article.text, quantity, like)
+    return Read(quantity, counted, anchor, end, again, like, other, is_part)
 
 
 def _points_back(tree: Tree, quantity: Quantity) -> bool:
@@ -267,9 +195,9 @@ def _figure(
     named: Named,
     scene: Scene,
     times: list[Time],
-    read: _Read,
-    following: _Read | None,
-    previous: _Read | None,
+    read: Read,
+    following: Read | None,
+    previous: Read | None,
     kept: dict[int, str],
     taken: frozenset[int],
 ) -> Figure:
@@ -281,19 +209,29 @@ def _figure(
     about = previous if quantity.rule == "conversion" and previous is not None else read
     said = read.again or about
     change = change_at(text, about.quantity, about.anchor)
-    like = counted or (_totalled(text, quantity, previous) if previous is not None else None)
+    like = counted or (totalled(text, quantity, previous) if previous is not None else None)
     counted_class = class_of(tree, like, anchor, quantity)
+    first = first_of(read)
+    if first is not None and counted_class in (None, "people") and (read.again or _same_verb(tree, first, verb)):
+        counted_class = class_of(tree, first.counted, first.anchor, first.quantity) or counted_class
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
-    temporality = temporality_of(verb)
-    is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
-    modality = modality_of(verb, temporality, is_object=is_object)
-    head = counted.head if counted else None
-    qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
+    if read.is_part:
+        role = "part"
+    elif following is not None and following.is_part and opens_with_of(text, quantity):
+        role = "total"
     # Who put the number at so many did not do what is counted.
     told, deed = (
         (read.again, predicate_of(tree, read.again.quantity, read.again.anchor)) if read.again else (read, verb)
     )
+    temporality = temporality_of(deed)
+    is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
+    modality = "negated" if is_denied(text, quantity) else modality_of(verb, temporality, is_object=is_object)
+    head = counted.head if counted else None
+    qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
+    if read.gapped is not None:
+        agent, place = named_in(named, read.gapped), None
+    place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
     time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
@@ -307,9 +245,10 @@ def _figure(
     whose, where = key_of(qualifier) or (None if befallen else key_of(agent)), key_of(place)
     if counted_class is not None and befallen:
         series_class = counts_all(text, counted_class, counted, quantity, qualifier, verb)
-        where = where_befallen(
+        happened = where_befallen(
             scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
         )
+        where, place = key_of(happened), place or happened
     is_price = verb is not None and verb.lemma_ == "cost"  # whoever it costs so much, the subject does not spend it
     if is_price or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
         series_class = None
@@ -361,7 +300,13 @@ def _figure(
     )
 
 
-def _holds(read: _Read, previous: _Read) -> bool:
+def _same_verb(tree: Tree, first: Read, verb: Token | None) -> bool:
+    """Whether what is told of a count is told of this verb, too: it killed 53 people in Mozambique and 12 in Malawi."""
+    own = predicate_of(tree, first.quantity, first.anchor)
+    return verb is None or (own is not None and own.lemma_ == verb.lemma_)
+
+
+def _holds(read: Read, previous: Read) -> bool:
     """Whether these are the containers of what was counted just before: 12,000 soldiers in two brigades."""
     if read.counted is None or previous.counted is None or read.counted.lemma not in CONTAINERS:
         return False
@@ -375,7 +320,7 @@ def _holds(read: _Read, previous: _Read) -> bool:
     )
 
 
-def _group_text(text: str, tree: Tree, read: _Read, following: _Read | None) -> str | None:
+def _group_text(text: str, tree: Tree, read: Read, following: Read | None) -> str | None:
     if following is None or following.counted is None or read.counted is None or not _holds(following, read):
         return None
     start = tree.doc[read.counted.head.i + 1].idx

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from transforms.figures.counted import Counted, classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.setting import key_of
 from transforms.reading import Reading
 from transforms.rows import Mention, Sentence, Time
 
@@ -113,6 +112,8 @@ def counts_all(
     known = classes("adjective")
     is_of_people = qualifier is not None and counted.lemma not in ("injury", "death")  # two ACL injuries
     whose = qualifier.text.lower() if qualifier is not None and is_of_people else ""
+    if counted.lemma == "other":
+        return None
     apart = [word for word in counted.modifiers if word not in known and word not in whose and word != "more"]
     if apart:
         return None
@@ -135,7 +136,7 @@ _ELSEWHERE = re.compile(
 
 def where_befallen(
     scene: Scene, reading: Reading, quantity: Quantity, place: Mention | None, counted_class: str, *, is_past: bool
-) -> str | None:
+) -> Mention | None:
     """The place of those killed or wounded: said with the verb, else the one of the sentence, else that of the lead.
 
     A figure that its sentence dates long before the article is not taken for one of the event that the lead reports.
@@ -147,4 +148,4 @@ def where_befallen(
     harmed = counted_class in ("people.killed", "people.wounded", "people.missing", "people.casualties")
     if place is None and harmed and not is_past and quantity.start < scene.lead_end:
         place = scene.lead_for(reading.sentence_at(quantity.number_start).sentence_id)
-    return key_of(place)
+    return place

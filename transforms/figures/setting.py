@@ -12,6 +12,7 @@ from transforms.figures.counted import classes, noun_lemma
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
+from transforms.tense import verb_tense
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _TOWARDS = (
@@ -95,7 +96,7 @@ def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention
     subject = subject_of(verb)
     if subject is None or subject == counted:
         return None
-    return _named_in(named, subject)
+    return named_in(named, subject)
 
 
 # San Diego-based, the Hamburg based: a place says where somebody is at home, not who acts.
@@ -104,7 +105,7 @@ _ACTING_NOUNS = frozenset("strike authority administration police court regime d
 _ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
 
 
-def _named_in(named: Named, head: Token) -> Mention | None:
+def named_in(named: Named, head: Token) -> Mention | None:
     """Who a subject is: what its head names, else whose it is (China's economy) or for whom it acts (Israeli strikes).
 
     Neither American investors nor America's richest man are America.
@@ -141,6 +142,26 @@ def place_of(named: Named, verb: Token | None, anchor: Token | None) -> Mention 
         return None
     found = _nearest_place(named, _clause_nominals(verb, anchor), anchor) or _helped(named, verb, anchor)
     return found or _nearest_place(named, _nominals_around(verb, anchor), anchor)
+
+
+_RIGHT_AFTER = re.compile(
+    r"\s(?:in|to|at|into|near|across|inside|throughout)\s(?:the\s)?"
+    r"(?:(?:neighbou?ring|nearby|northern|southern|eastern|western|central|rural|downtown|greater|city of|town of)\s)?"
+)
+
+
+def place_right_after(named: Named, text: str, end: int) -> Mention | None:
+    """The place that the words right after a figure name, whatever the parser hung it on: and 900 in Syria."""
+    led = _RIGHT_AFTER.match(text, end)
+    if led is None:
+        return None
+    found = next((m for m in named.within(led.end(), led.end() + 1) if m.start_char == led.end()), None)
+    if found is None or found.label not in _PLACE_LABELS or found.kind != "name" or found.text.islower():
+        return None
+    return None if found.is_metonym or found.entity_id is None or _IS_NAME_OF.match(text, found.end_char) else found
+
+
+_IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
 
 
 def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Mention | None:
@@ -242,6 +263,8 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
                 continue  # according to a rabbi in Scarsdale
             if child.lemma_.lower() in _COMPARING:
                 continue  # in contrast with the rampage in Nice
+            if any(token.text == ";" for token in anchor.doc[min(child.i, anchor.i) : max(child.i, anchor.i)]):
+                continue
             if child.i not in seen and child.pos_ in NOMINAL:
                 seen.add(child.i)
                 yield child
@@ -306,6 +329,10 @@ def time_of(
             continue  # cut by 43 per cent on 2005 levels
         if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
             continue
+        if tree.text[: time.start_char].endswith(" on ") and _FORMER.match(time.text):
+            continue  # down 6% on last year
+        if verb is not None and _is_of_the_verb_before(verb, tree, time):
+            continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
         over, _, _ = governor(token)
         if (over is not None and over.i in chain) or (verb is None and over is None):
@@ -314,6 +341,22 @@ def time_of(
             if best is None or distance < best[0]:
                 best = (distance, time)
     return best[1] if best else None
+
+
+_FORMER = re.compile(
+    r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|quarter|season|period)"
+)
+
+
+def _is_of_the_verb_before(verb: Token, tree: Tree, time: Time) -> bool:
+    """Whether a time between two joined verbs of other tenses is only the first one's.
+
+    The glacier has retreated since 1990 and is losing 40 metres a year.
+    """
+    if verb.dep_ != "conj" or verb.head.i > verb.i:
+        return False
+    between = verb.head.idx < time.start_char < verb.idx
+    return between and verb_tense(verb.head) != verb_tense(verb)
 
 
 def _chain(verb: Token) -> set[int]:

@@ -18,7 +18,8 @@ _COSTS = re.compile(
     (
         r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|prices|worth|fine|fined|spend"
         r"|spent|raise|raised|earn|earned|wage|salary|charge|charged|bill|fee|sold|sell|buy|bought"
-        r"|debt|budget|fund|lottery|donat\w+)\b"
+        r"|debt|budget|fund|lottery|donat\w+|sum|reward|prize|grant|damages|compensation|rent|loan|savings|deposit"
+        r"|fraud|stole|stolen|turnover|salaries|wages|cash)\b"
     ),
     re.I,
 )
@@ -52,11 +53,14 @@ _PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:(?:\s+cash)?\s+(?P<per>per|PER|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary)\s(?=shares?\b))?"
-    r"|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric |troy )?[A-Za-zµμ]+(?:-[a-z]+)?)(?![\w-])"
+    r"|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric |troy )?[A-Za-zµμ]+(?:-[a-z]+"
+    r"| hours?(?<=watt hour|att hours))?)(?![\w-])"
     r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"
     r"|barrel|gallon|litre|liter|dozen|ton|tonne|person|head|piece|night|kilo|kilogram|pound"
     r"|ounce|bottle|unit|copy|ticket|vote|acre|game|season|pop|bushel|decade|quarter|day|mile"
-    r"|pack|pint|gram|carat|kg)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
+    r"|pack|pint|gram|carat|kg|dose|seat|bag|plate|slice|cup|loaf|meal|hectare|pupil|student|household|patient|visit"
+    r"|ride|trip|crate|carton|tablet|pill|sheet|tree|cow|customer|subscriber|passenger|employee|worker|word|page|metre"
+    r"|kilometre)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
 )
 _PER_MANY = re.compile(
     r"\s(?:per|for every|out of every)\s(?P<many>1,000,000|100,?000|10,?000|1,?000|100|(?:1 |one |a )?million)"
@@ -146,6 +150,8 @@ def singular(word: str) -> str:
     if unit is not None and len(word) > 2:
         return unit.name
     lower = word.lower()
+    if lower in ("species", "series"):
+        return lower
     if lower in ("men", "women"):
         return lower.replace("men", "man")
     if lower.endswith("ies") and len(lower) > 4:

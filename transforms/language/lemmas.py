@@ -33,6 +33,8 @@ class Lemmas:
         is_name = tag.startswith("NNP")
         word = form.replace("’", "'") if is_name else form.lower().replace("’", "'")
         known = (_irregular().get(word) if tag in _PAST else None) or self.words.get(f"{word} {tag}")
+        if tag == "VB" and word.endswith("en"):
+            return word  # to widen is no form of wide
         if known is not None:
             return known
         if tag == "NNPS" and word.isupper():

@@ -1,0 +1,154 @@
+"""What a bare number counts by the count before it in its sentence: 435 homes by open sale and 187 by tender."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from transforms.figures.counted import Counted, classes
+from transforms.figures.quantity import Quantity
+from transforms.figures.syntax import NOMINAL, Tree, case_of
+
+_TOTAL_TO = re.compile(
+    r"[^.;\n]{0,40}\b(?:bringing|taking|raising|pushing|brought|took|raised|pushed)\s(?:the|its|their)\s"
+    r"(?:[\w-]+\s){0,2}(?:total|tally|number|count)\s(?:[\w-]+\s){0,3}to\s"
+)
+_ELLIPSIS = re.compile(
+    r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan|,\snot|\bvotes\sto)\s+(?:about\s+|some\s+|just\s+|only\s+"
+    r"|more than\s+|nearly\s+|a further\s+|another\s+)?$"
+)
+_ANOTHER_NUMBER = re.compile(
+    r"\b(?:put|puts|putting|placed|places|pegged|gave|gives|said|says)\s(?:the|that|this|their)\s(?:\w+\s)?(?:number|figure|total|count)"
+    r"\s(?:at|to be|was|is|as)\s(?:\w+\s){0,2}$"
+)
+# Of 300 soldiers who went in, only 88 came back; 4,200 fossils, of which 300 were new; 12,000 people, 2,000 of whom
+_OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|those\s|these\s)?$")
+_OF_THOSE = re.compile(r",?\s\(?(?:and\s)?of\s(?:whom|which)\s$")
+_OF_WHOM = re.compile(r"\sof\s(?:whom|which)\b")
+# Verbs that befall the same things: destroyed 1,200 homes and damaged 3,400.
+_ALIKE = (
+    frozenset("destroy damage burn flatten gut raze collapse demolish flood".split()),
+    frozenset("cancel delay divert postpone ground".split()),
+    frozenset("arrest detain charge release free jail deport".split()),
+)
+_JOINED = re.compile(r",?\s(?:and|while|but)\s|,\s")
+
+
+@dataclass(slots=True)
+class Read:
+    """One quantity and what its sentence says about it."""
+
+    quantity: Quantity
+    counted: Counted | None
+    anchor: Token | None
+    end: int
+    again: "Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
+    like: "Read | None" = None  # the count whose noun it leaves out: 4,000 soldiers in Poland and 900 in Syria
+    gapped: Token | None = (
+        None  # who does it instead, where the verb is left out: Paris has 2 million people, Lyon 500,000
+    )
+    is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
+
+
+def first_of(read: Read) -> Read | None:
+    """The count that a read takes its noun from, the first of a list of such; null where it has its own."""
+    first = read.again or read.like
+    while first is not None and first.like is not None:
+        first = first.like
+    return first
+
+
+def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | None:
+    """The count before a bare number, with what it counts too; null where the number stands for itself."""
+    if not tree.is_parsed or before.counted is None or not _may_count_alike(quantity, before.quantity):
+        return None
+    if quantity.number is None or quantity.number.style == "one":
+        return None
+    gap = text[before.counted.end_char : quantity.start]
+    if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap):
+        return None
+    if _ELLIPSIS.search(gap) or _is_of_those(text, quantity, before, gap) or _is_verb_alike(tree, quantity, before):
+        return before
+    return None
+
+
+def _is_of_those(text: str, quantity: Quantity, before: Read, gap: str) -> bool:
+    """Whether a number is how many of those just counted: of 1,200 patients, 88; 12,000 people, 2,000 of whom."""
+    if _OF_THOSE.fullmatch(gap) or (gap in (", ", " (") and _OF_WHOM.match(text, quantity.end)):
+        return True
+    return gap.endswith(", ") and opens_with_of(text, before.quantity)
+
+
+def is_part_of(text: str, quantity: Quantity, before: Read) -> bool:
+    """Whether an elided count is a part of the one before it."""
+    return before.counted is not None and _is_of_those(
+        text, quantity, before, text[before.counted.end_char : quantity.start]
+    )
+
+
+def opens_with_of(text: str, quantity: Quantity) -> bool:
+    """Whether a sentence begins "Of 1,200 patients"."""
+    return _OF_OPENS.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
+
+
+def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:
+    """Whether a number is the object of a joined verb that befalls alike: killed 45 people and injured 110."""
+    verb = _verb_before(tree, quantity)
+    if verb is None or before.counted is None:
+        return False
+    first = next(
+        (t for t in tree.doc[max(0, before.counted.begin - 6) : before.counted.begin] if t.pos_ == "VERB"), None
+    )
+    if first is None:
+        return False
+    befell = classes("verb")
+    pair = {first.lemma_.lower(), verb.lemma_.lower()}
+    people = (classes("noun").get(before.counted.lemma) or "").startswith("people")
+    return (people and pair <= befell.keys()) or any(pair <= alike for alike in _ALIKE)
+
+
+def _verb_before(tree: Tree, quantity: Quantity) -> Token | None:
+    """The past verb between "and" and a number: and damaged a further 3,400."""
+    doc, i = tree.doc, tree.index_at(quantity.start) - 1
+    while i > 1 and doc[i].lower_ in ("a", "further", "another", "additional", "about", "at", "least", "some"):
+        i -= 1
+    joined = i > 1 and doc[i].tag_ in ("VBD", "VBN") and doc[i - 1].lower_ in ("and", "have", "has")
+    return doc[i] if joined else None
+
+
+def _may_count_alike(quantity: Quantity, earlier: Quantity) -> bool:
+    """Whether a number is bare, and the one before it a count, so that both may be of the same things."""
+    are_counts = (quantity.kind, earlier.kind) == ("count", "count")
+    return are_counts and quantity.unit is None and earlier.unit is None and not quantity.per_unit
+
+
+def gapped(text: str, tree: Tree, quantity: Quantity, before: Read) -> Token | None:
+    """Whose number it is where the verb is left out: Paris has 2.1 million inhabitants, Lyon 520,000."""
+    at = tree.index_at(quantity.start)
+    if not tree.is_parsed or not at or before.quantity.kind != quantity.kind:
+        return None
+    first = tree.first_after(before.counted.end_char if before.counted is not None else before.quantity.end)
+    noun, between = tree.doc[at - 1], tree.doc[first:at]
+    gap = text[between.start_char : quantity.start] if len(between) else ""
+    if not 1 < len(between) < 7 or noun.pos_ not in NOMINAL or case_of(noun) is not None or "\n" in gap:
+        return None
+    begins = _JOINED.match(text, between.start_char - 1 if between[0].lower_ != "," else between.start_char)
+    inside = between[2:] if between[0].text == "," and between[1].lower_ in ("and", "while", "but") else between[1:]
+    if begins is None or any(t.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "NUM", "SCONJ") for t in inside):
+        return None
+    return noun if re.match(r"\s?(?:[.,;)]|$|\n|and\b|in\b)", text[quantity.end : quantity.end + 5]) else None
+
+
+def recounted(text: str, quantity: Quantity, before: Read) -> bool:
+    """Whether a bare number says how many others are of what was counted in this sentence or the one before."""
+    if before.counted is None or not _may_count_alike(quantity, before.quantity):
+        return False
+    gap = text[before.counted.end_char : quantity.start]
+    return len(gap) < 300 and len(re.findall(r"[.!?]\s", gap)) <= 1 and _ANOTHER_NUMBER.search(gap) is not None
+
+
+def totalled(text: str, quantity: Quantity, previous: Read) -> Counted | None:
+    """What a bare total counts by the count that it was raised by: 12 new deaths, taking the total to 400."""
+    if quantity.kind != "count" or quantity.unit is not None or previous.counted is None:
+        return None
+    return previous.counted if _TOTAL_TO.fullmatch(text[previous.counted.end_char : quantity.start]) else None

@@ -1,0 +1,78 @@
+"""What the figures of one sentence make of each other: fell 1.7 % *to* 82, fell *to* 61 % in July *from* 71 %."""
+
+import re
+from dataclasses import replace
+
+from transforms.figures.syntax import Tree
+from transforms.rows import Figure
+
+_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
+_TO = re.compile(r"\bto\s$", re.I)
+_THEN_TO = re.compile(
+    r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
+)
+_SAME = re.compile(r",?\sor\s|\s\(")
+_SO_TOO = re.compile(r"(?:\s[^;:.,\d\n]{1,60})?(?:,?\sand|,\swhile|,)\s(?:[^;:.,\d\n]{1,40}\s)?(?:by\s)?")
+_NOT_SO = re.compile(r"\b(?:to|from|at|of|with|than|in|for|against|versus|or|up|down|including|was|were|is)\s$")
+
+
+def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
+    """The figures with what neighbours of one sentence lend them: roles, directions, what they are about."""
+    for i in range(1, len(figures)):
+        if figures[i - 1].sentence_id == figures[i].sentence_id:
+            figures[i - 1], figures[i] = _pair(text, tree, figures[i - 1], figures[i])
+    return figures
+
+
+def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, Figure]:
+    gap = text[left.end_char : right.start_char]
+    if (
+        {left.role, right.role} <= {"stock", "flow"}
+        and left.unit is not None
+        and (left.unit, left.currency) == (right.unit, right.currency)
+        and _THEN_FROM.fullmatch(gap)
+        and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
+    ):
+        left = replace(left, role="change_to", series_key=None)
+    if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
+        right = replace(right, concept=left.concept)
+    if right.role not in ("stock", "flow"):
+        return left, right
+    if left.role == "difference" and _THEN_TO.fullmatch(gap):
+        right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
+    elif left.role == "change_to" and _THEN_FROM.fullmatch(gap):
+        right = replace(right, role="change_from", change_dir=None, series_key=None)
+    elif _says_the_same(left, right, gap):
+        role = left.role if left.role in ("difference", "part", "change_to", "change_from") else right.role
+        right = replace(
+            right,
+            role=role,
+            change_dir=left.change_dir,
+            concept=right.concept or left.concept,
+            series_key=right.series_key if role == right.role else None,
+        )
+    elif left.role == "difference" and _moves_too(text, tree, left, right, gap):
+        place = None if " those " in gap else right.place_entity_id  # those in Europe: not where the others rose
+        right = replace(right, role="difference", change_dir=left.change_dir, place_entity_id=place, series_key=None)
+    return left, right
+
+
+def _says_the_same(left: Figure, right: Figure, gap: str) -> bool:
+    """Whether a figure puts the one before it in another unit: fell 12 points, or 1.5 percent."""
+    if not _SAME.fullmatch(gap) or left.unit == right.unit or "duration" in (left.kind, right.kind):
+        return (
+            left.kind == right.kind == "money" and _SAME.fullmatch(gap) is not None and left.per_unit != right.per_unit
+        )
+    return right.kind in ("percent", "money", "measure") and left.kind in ("percent", "money", "measure", "count")
+
+
+def _moves_too(text: str, tree: Tree, left: Figure, right: Figure, gap: str) -> bool:
+    """Whether a figure without a verb of its own moved as the one before it: rose 12 % and those in Europe 3 %."""
+    if left.unit is None or left.unit != right.unit or left.kind not in ("percent", "money", "measure"):
+        return False
+    if left.predicate != right.predicate or left.change_dir is None or not _SO_TOO.fullmatch(gap):
+        return False
+    if _NOT_SO.search(gap) or text.startswith(" of ", right.end_char):
+        return False
+    between = tree.doc[tree.first_after(left.end_char) : tree.index_at(right.start_char)]
+    return not any(token.pos_ in ("VERB", "AUX") or token.lower_ in ("who", "which", "that") for token in between)
