@@ -292,7 +292,7 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "Former Donald Trump adviser John Bolton said that the talks had failed.",
             "Former Donald Trump adviser John Bolton", "person", "person:john-bolton",
         ),
-        ("S&P Global said that the bridge was closed.", "S&P Global", "organisation", "org:s-p-global"),
+        ("S&P Global said that the bridge was closed.", "S&P Global", "organisation", "org:s-p-global:USA"),
         ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
         ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
         ("An aide to Donald Trump said that the talks had failed.", "An aide to Donald Trump", "anonymous", None),
