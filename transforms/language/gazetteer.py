@@ -4,28 +4,17 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import (
-    Gazetteer,
-    Known,
-    gazetteer,
-    given_names,
-    name_ends,
-    no_names,
-    slug,
-    sport_words,
-    title_words,
-)
+from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, title_words
+from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_of_sport, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
 STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "consistency")
-PLACES = frozenset({"GPE", "LOC"})
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -35,18 +24,9 @@ PORTFOLIOS = frozenset(
 )
 # what hangs on a name by a hyphen without being part of it: a Biden-led coalition
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
-WHEREABOUTS = frozenset("in near around outside".split())
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
-# what stands before an organisation's name and before nobody's: the newspaper Chosun Ilbo
-INTRODUCING = frozenset(
-    """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
-    drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
-)
-SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
-# J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
-NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -62,15 +42,6 @@ def make_gazetteer(nlp: Language, name: str, steps: list[str]) -> "GazetteerRule
     if unknown:
         raise ValueError(f"{name}: unknown steps {', '.join(unknown)}; it has {', '.join(STEPS)}")
     return GazetteerRuler(nlp, steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A stretch of tokens, half-open, and its label."""
-
-    start: int
-    end: int
-    label: str
 
 
 class GazetteerRuler:
@@ -99,9 +70,9 @@ class GazetteerRuler:
         if "acronyms" in self.steps:
             entities = _with_acronyms(doc, entities)
         if "words" in self.steps:
-            entities = [one for entity in _introduced(doc, entities) for one in _by_word(doc, entity)]
-        if "clubs" in self.steps and _is_of_sport(doc):
-            entities = _clubs(doc, entities)
+            entities = by_words(doc, entities)
+        if "clubs" in self.steps and is_of_sport(doc):
+            entities = clubs(doc, entities)
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
@@ -394,110 +365,13 @@ def _spelt_out(doc: Doc, at: int) -> int:
     return at - 1 if letters else start
 
 
-def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """Entities with what the text calls a newspaper, a company or a people read as one wherever it stands.
-
-    The newspaper Perfil is no person, nor are the Lingayats.
-    """
-    persons = {entity: doc[entity.start : entity.end].text for entity in entities if entity.label == "PERSON"}
-    unknown = {text for text in persons.values() if not gazetteer().lookup(text)}
-    called: dict[str, str] = {}
-    surnames = _surnames(persons)
-    for entity, text in persons.items():
-        if text not in unknown or not entity.start:
-            continue
-        if doc[entity.start - 1].lower_ in INTRODUCING and slug(text.split()[0]) not in given_names():
-            called[text] = "ORG"
-        elif _is_people(doc, entity) and text.removesuffix("s") not in surnames:
-            called.setdefault(text, "NORP")
-    return [Entity(e.start, e.end, called.get(persons.get(e, ""), e.label)) for e in entities]
-
-
-def _is_people(doc: Doc, entity: Entity) -> bool:
-    """Whether one word in the plural behind "the" stands for itself: the Lingayats, but not the Obamas' dog."""
-    word, after = doc[entity.start], doc[entity.end : entity.end + 1]
-    return (
-        entity.end - entity.start == 1
-        and word.tag_ in ("NNPS", "NNS")
-        and word.lower_.endswith("s")
-        and doc[entity.start - 1].lower_ == "the"
-        and not any(token.tag_.startswith(("NN", "JJ", "POS")) for token in after)
-    )
-
-
-def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
-    """What its words show: ATM, QTR NET and New Year name nothing, nor does a post's address, and SNAI is no person."""
-    text = doc[entity.start : entity.end].text
-    if text in no_names() or all(word in no_names() or word.lower() in no_names() for word in text.split()):
-        return
-    if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
-        return
-    if text.islower() and entity.end - entity.start == 1 and entity.label in ("PERSON", *PLACES):
-        return
-    if entity.label != "PERSON" or gazetteer().lookup(text):
-        yield entity
-        return
-    entity = _without_shout(doc, entity)
-    if entity.end - entity.start > 1:
-        yield entity
-    elif doc[entity.end : entity.end + 2].text.lower() == "-based":
-        yield Entity(entity.start, entity.end, "GPE")
-    elif text.isalpha() and SHORTENED.fullmatch(text) and not _is_in_capitals(doc, entity):
-        yield Entity(entity.start, entity.end, "ORG")
-    else:
-        yield entity
-
-
-def _without_shout(doc: Doc, entity: Entity) -> Entity:
-    """A person's name without the words in capitals before it, of a caption or another headline: GETTY Ann Lee."""
-    start = entity.start
-    while start < entity.end and doc[start].is_upper and len(doc[start]) > 2:
-        start += 1
-    return Entity(start, entity.end, entity.label) if entity.start < start < entity.end - 1 else entity
-
-
-def _is_of_sport(doc: Doc) -> bool:
-    """Whether an article tells of matches: many words of sport, and several different ones."""
-    counts = Counter(token.lower_ for token in doc if token.lower_ in sport_words())
-    return counts.total() >= max(5, len(doc) / 100) and len(counts) >= 4
-
-
-def _clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """In news of sport, a place that nobody knows and where nothing is told to be is a club: Flamengo, not Rio."""
-    places: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        if entity.label in PLACES:
-            places[doc[entity.start : entity.end].text].append(entity)
-    clubs = {
-        one
-        for name, all_ in places.items()
-        if not gazetteer().lookup(name) and not any(_is_whereabouts(doc, one, entities) for one in all_)
-        for one in all_
-    }
-    return [Entity(e.start, e.end, "ORG") if e in clubs else e for e in entities]
-
-
-def _is_whereabouts(doc: Doc, entity: Entity, entities: list[Entity]) -> bool:
-    """Whether a name says where: in Recife, in the Lapa district, the Recife-based side, Olinda, Brazil."""
-    before = [token.lower_ for token in doc[max(0, entity.start - 2) : entity.start]]
-    after = doc[entity.end : entity.end + 2].text.lower()
-    is_before_place = after.startswith(",") and any(e.start == entity.end + 1 and e.label in PLACES for e in entities)
-    return bool(WHEREABOUTS & set(before)) or after.startswith("-b") or is_before_place
-
-
-def _is_in_capitals(doc: Doc, entity: Entity) -> bool:
-    """Whether most words around a name are in capitals: a headline, where capitals tell nothing."""
-    around = [token for token in doc[max(0, entity.start - 4) : entity.end + 4] if token.is_alpha and len(token) > 2]
-    return sum(token.is_upper for token in around) >= 0.6 * len(around)
-
-
 def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """One name, one label: the article's majority decides, and names found once are found wherever they stand."""
     texts = {entity: doc[entity.start : entity.end].text for entity in entities}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entity, text in texts.items():
         votes[text][_family(entity.label)] += 1
-    surnames = _surnames(texts)
+    surnames = surnames_of(texts)
     label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
     defined = {doc[at].text for at in _bracketed(doc)}
@@ -507,13 +381,6 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
 
 def _family(label: str) -> str:
     return "GPE" if label in PLACES else label
-
-
-def _surnames(texts: dict[Entity, str]) -> frozenset[str]:
-    """Last words of the persons named in full."""
-    return frozenset(
-        text.split()[-1] for entity, text in texts.items() if entity.label == "PERSON" and len(text.split()) > 1
-    )
 
 
 def _winner(text: str, counts: Counter[str], surnames: frozenset[str]) -> str:
