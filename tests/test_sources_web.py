@@ -344,6 +344,17 @@ def test_the_first_paragraph_of_an_entry_stands_in_until_its_page_comes(site: Si
     assert (whole.article_id, whole.word_count > 150) == (short.article_id, True)
 
 
+def test_the_first_paragraph_of_an_entry_stands_for_a_page_behind_a_wall(site: Site) -> None:
+    about = "The ministry said on Monday that 2,000 soldiers had been moved to the border in the night."
+    site.answers |= {
+        "/feed": feed(entry("/a", site.url, about=about)),
+        "/a": page("We value your privacy", "Please accept all cookies to go on."),
+    }
+    rows = read(site, "feed", "/feed")
+    (short,) = [row for row in rows if isinstance(row, Article)]
+    assert (short.text, reasons(rows)) == (f"Troops at /a\n{about}", ["wall"])
+
+
 def test_robots_are_asked_and_obeyed(site: Site) -> None:
     site.answers |= {
         "/robots.txt": b"User-agent: *\nDisallow: /private/",

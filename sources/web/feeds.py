@@ -130,9 +130,10 @@ def _entry(
     content = _content(entry)
     words = len(fragment_text(content).split())
     if source.follow and words < _FULL and is_url(link):
-        page = list(page_at(link, source, access, fetcher, **said))
+        is_told = words >= _FIRST_PARAGRAPH
+        page = list(page_at(link, source, access, fetcher, **said, first_paragraph=content if is_told else None))
         yield from page
-        if words < _FIRST_PARAGRAPH or not any(isinstance(found, Issue) for found in page):
+        if not is_told or not any(isinstance(found, Issue) for found in page):
             return
     if content:
         given = {name: value for name, value in said.items() if value}

@@ -30,7 +30,8 @@ class RawItem:
 
     `payload` is plain text, an HTML page or one JSON object, as `media` says. `key` tells it from the other items of
     its source when no url does (a path; a path and a line's id). Metadata is as the source writes it; dates are parsed
-    later. `block` is set when the bytes to keep hold other items as well.
+    later. `block` is set when the bytes to keep hold other items as well. `first_paragraph` is what a feed told of a
+    page, as HTML: the article, if the page turns out to be none.
     """
 
     source_name: str
@@ -50,6 +51,7 @@ class RawItem:
     published_at: str | None = None
     published_at_basis: str | None = None
     language: str | None = None
+    first_paragraph: str | None = None
 
     @property
     def raw_sha256(self) -> str:

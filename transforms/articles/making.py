@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -84,6 +84,10 @@ def _rows(item: RawItem, raw_sha256: str) -> Iterator[Article | Issue]:
     page = _page(found.text, item)
     if isinstance(page, Issue):
         yield page
+        if item.first_paragraph:
+            told = item.first_paragraph.encode("utf8", "replace")
+            fragment = replace(item, payload=told, media=FRAGMENT, charset="utf-8", first_paragraph=None)
+            yield from _rows(fragment, raw_sha256)
         return
     yield from _made(page, found, raw_sha256)
 
