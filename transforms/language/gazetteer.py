@@ -77,7 +77,7 @@ class GazetteerRuler:
         if "joins" in self.steps:
             entities = _joined(entities)
         if "ends" in self.steps:
-            entities = [_by_end(doc, entity) for entity in entities]
+            entities = [_with_rank(doc, _by_end(doc, entity)) for entity in entities]
         if "datelines" in self.steps:
             entities = _filed(doc, entities)
         if "known" in self.steps:
@@ -204,6 +204,20 @@ def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
             start = i + 1
     if start < entity.end:
         yield Entity(start, entity.end, entity.label)
+
+
+_RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_RANKED = frozenset(
+    "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
+)
+
+
+def _with_rank(doc: Doc, entity: Entity) -> Entity:
+    """A unit with the number that tells it from others: the 82nd Airborne Division."""
+    start = entity.start - 1
+    if entity.label != "ORG" or start < 0 or doc[entity.end - 1].lower_ not in _RANKED:
+        return entity
+    return Entity(start, entity.end, entity.label) if _RANK.fullmatch(doc[start].text) else entity
 
 
 def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
@@ -374,6 +388,10 @@ def _spelt_out(doc: Doc, at: int) -> int:
     return at - 1 if letters else start
 
 
+_OIL = frozenset(("Brent", "Brents"))
+_OIL_SOLD = re.compile(r"\bBrent (?:crude|oil|futures|prices)\b|\bbarrel\b")
+
+
 def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """Entities with what the text calls a newspaper or a company read as one wherever it stands, and as no person."""
     persons = {entity: doc[entity.start : entity.end].text for entity in entities if entity.label == "PERSON"}
@@ -389,6 +407,8 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
         return
     if text.startswith("@") or "twitter.com/" in text:
         return
+    if text in _OIL and entity.label == "PERSON" and _OIL_SOLD.search(doc.text):
+        return  # Brent crude
     is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
     if entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):
         yield Entity(entity.start, entity.end, "ORG")
@@ -409,7 +429,8 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     for entity, text in texts.items():
         votes[text][_family(entity.label)] += 1
     surnames = _surnames(texts)
-    label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
+    firms = _first_words_of_firms(texts)
+    label_of = {text: _winner(text, counts, surnames, firms) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
     defined = {doc[at].text for at in _bracketed(doc)}
     trusted = surnames | defined | {text for text, counts in votes.items() if counts.total() > 1}
@@ -427,12 +448,27 @@ def _surnames(texts: dict[Entity, str]) -> frozenset[str]:
     )
 
 
-def _winner(text: str, counts: Counter[str], surnames: frozenset[str]) -> str:
+def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
+    """First words of the firms named in full, but for those that a person of the text is called by, too: Dean Foods."""
+    firms = {
+        text.split()[0]
+        for entity, text in texts.items()
+        if entity.label == "ORG" and len(text.split()) > 1 and name_ends().get(text.split()[-1].lower()) == "ORG"
+    }
+    called = {
+        word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
+    }
+    return frozenset(firms - called)
+
+
+def _winner(text: str, counts: Counter[str], surnames: frozenset[str], firms: frozenset[str]) -> str:
     known = gazetteer().lookup(text)
     if known and not known[0].is_ambiguous:
         return known[0].label
     if text in surnames and not known:
         return "PERSON"
+    if text in firms and not known:
+        return "ORG"
     (first, most), *others = counts.most_common()
     if others and others[0][1] * 2 > most:
         return ""  # no clear majority: each stays as the model reads it
