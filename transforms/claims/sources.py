@@ -260,6 +260,7 @@ def _kind_of_label(mention: Mention) -> str:
     if known is not None and known.role in _KINDS_OF_ROLES:
         return _KINDS_OF_ROLES[known.role]
     names = f"{mention.entity_name or ''} {mention.text}".lower().split()
+    names = [name for name in names if name != "network"]  # the network is a broadcaster, Tax Justice Network is none
     kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
     return kinds[0] if kinds else "organisation"
 

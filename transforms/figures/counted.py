@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
 from transforms.figures.units import singular
+from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
 
 # Nouns that hold what is counted rather than being it: the noun after their "of" is meant.
@@ -274,11 +275,11 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
     base = _class_of_noun(counted, verb, link)
-    if base != "people" or anchor is None:
+    if base is None or not base.startswith("people") or anchor is None:
         return base
     if (befell := _deed_upon(anchor)) is not None:
         return befell
-    if verb is not None and link.startswith("obl"):
+    if base == "people" and verb is not None and link.startswith("obl"):
         return _told_by_noun(verb, anchor) or base  # the death toll rose to 31 people
     return base
 
@@ -297,6 +298,8 @@ def _class_of_money(anchor: Token, begin: int) -> str | None:
 def _deed_upon(anchor: Token) -> str | None:
     """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
     deed = anchor.head
+    if noun_lemma(deed) == "life" and case_of(anchor) == "of":
+        return _LIVES.get(deed.head.lemma_.lower())  # claimed the lives of 14 soldiers
     if anchor.dep_ != "nmod" or deed.i > anchor.i or case_of(anchor) != "of" or noun_lemma(deed) not in _DEEDS:
         return None
     return classes("noun").get(noun_lemma(deed))
@@ -348,7 +351,14 @@ def _known_as(counted: Counted) -> str | None:
     """The class of a noun, by itself or with the word before it: a trading house is no house, a video game no match."""
     nouns = classes("noun")
     apart = nouns.get(f"{counted.modifiers[-1]} {counted.lemma}") if counted.modifiers else None
-    return (nouns.get(counted.lemma) if apart is None else apart) or None
+    return (nouns.get(counted.lemma) if apart is None else apart) or ("people" if _is_a_people(counted.head) else None)
+
+
+def _is_a_people(head: Token) -> bool:
+    """Whether a noun names people of a country: nine Mexicans, two Sudanese."""
+    known = gazetteer().lookup(head.text)
+    plural = head.tag_ in ("NNS", "NNPS", "NNP", "NNPS") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
+    return plural and bool(known) and known[0].kind in ("demonym", "people")
 
 
 def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | None:
@@ -384,15 +394,33 @@ def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
     doc = counted.head.doc
     if nxt < len(doc) and doc[nxt].lower_ in words:
         return words[doc[nxt].lower_]
+    if nxt < len(doc) and doc[nxt].tag_ == "VBN" and _ends_clause(doc, nxt + 1):
+        befell = classes("verb").get(doc[nxt].lemma_.lower())  # lost 200 men killed and 450 wounded
+        if befell is not None:
+            return befell
     if verb is None:
         return None
     if verb.lower_ in words and link in ("nsubj", "cop"):
         return words[verb.lower_]
+    if (state := _state_of_verb(verb, link)) is not None:
+        return state
     if verb.lemma_.lower() == "lose" and any(
         child.dep_ == "obj" and noun_lemma(child) == "life" for child in verb.children
     ):
         return "people.killed"
     return classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
+
+
+def _state_of_verb(verb: Token, link: str) -> str | None:
+    """What a verb and an adjective say that people were then: found dead, went missing, left three protesters dead."""
+    words = classes("adjective")
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if link.startswith("nsubj") and after.lower_ in words and not after.is_sent_start:
+        return words[after.lower_]
+    if link != "obj":
+        return None
+    said = (child for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.i > verb.i)
+    return next((words[child.lower_] for child in said if child.lower_ in words), None)
 
 
 def _hits(verb: Token, link: str) -> bool:

@@ -50,6 +50,17 @@ class Read:
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
 
 
+_AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\s(?:at least\s|about\s|some\s)?$")
+
+
+def whole_before(text: str, reads: list[Read]) -> Read | None:
+    """The count before a number, past its parts: eight people died, including two boys, and 25 were hurt."""
+    for read in reversed(reads[-3:]):
+        if not _AMONG.search(text[max(0, read.quantity.start - 24) : read.quantity.start]):
+            return read
+    return reads[-1] if reads else None
+
+
 def first_of(read: Read) -> Read | None:
     """The count that a read takes its noun from, the first of a list of such; null where it has its own."""
     first = read.again or read.like

@@ -80,6 +80,7 @@ _PLANS = frozenset(
         " commit order approve need schedule set due urge ask consider decide"
     ).split()
 )
+_FEARED = frozenset("fear believe presume suspect think".split())
 _FAILING = frozenset("fail refuse decline neglect".split())
 _DENYING = frozenset("deny refute disprove".split())
 _NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
@@ -372,6 +373,8 @@ def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False
         return "asserted"
     if (denied := _denied_by_head(verb)) is not None:
         return denied
+    if verb.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in verb.children):
+        return "hypothetical"  # 30 people are feared dead
     node, seen, lent = verb, 0, False
     if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
         return "planned"  # promised 5,000 homes

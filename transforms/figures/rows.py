@@ -8,7 +8,17 @@ from spacy.tokens import Token
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
-from transforms.figures.elided import Read, elided, first_of, gapped, is_part_of, opens_with_of, recounted, totalled
+from transforms.figures.elided import (
+    Read,
+    elided,
+    first_of,
+    gapped,
+    is_part_of,
+    opens_with_of,
+    recounted,
+    totalled,
+    whole_before,
+)
 from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
 from transforms.figures.quantities import quantities_in, too_large
@@ -64,7 +74,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         if quantity.problem or too_large(quantity):
             yield _issue(reading, quantity)
             continue
-        read = _read(reading, tree, quantity, reads[-1] if reads else None)
+        read = _read(reading, tree, quantity, whole_before(reading.article.text, reads))
         if read is not None and not _is_name_in(read, reads[-1] if reads else None):
             reads.append(read)
     named = Named.of(reading.found(Mention))

@@ -62,7 +62,7 @@ class GazetteerRuler:
         if "joins" in self.steps:
             entities = _joined(entities)
         if "ends" in self.steps:
-            entities = [_by_end(doc, entity) for entity in entities]
+            entities = [_with_rank(doc, _by_end(doc, entity)) for entity in entities]
         if "datelines" in self.steps:
             entities = _filed(doc, entities)
         if "known" in self.steps:
@@ -191,6 +191,20 @@ def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
             start = i + 1
     if start < entity.end:
         yield Entity(start, entity.end, entity.label)
+
+
+_RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_RANKED = frozenset(
+    "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
+)
+
+
+def _with_rank(doc: Doc, entity: Entity) -> Entity:
+    """A unit with the number that tells it from others: the 82nd Airborne Division."""
+    start = entity.start - 1
+    if entity.label != "ORG" or start < 0 or doc[entity.end - 1].lower_ not in _RANKED:
+        return entity
+    return Entity(start, entity.end, entity.label) if _RANK.fullmatch(doc[start].text) else entity
 
 
 def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:

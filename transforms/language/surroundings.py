@@ -19,6 +19,8 @@ INTRODUCING = frozenset(
 SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
 # J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
 NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
+OIL = frozenset(("Brent", "Brents"))
+OIL_SOLD = re.compile(r"\bBrent (?:crude|oil|futures|prices)\b|\bbarrel\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
         return
     if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
         return
+    if text in OIL and entity.label == "PERSON" and OIL_SOLD.search(doc.text):
+        return  # Brent crude
     if text.islower() and entity.end - entity.start == 1 and entity.label in ("PERSON", *PLACES):
         return
     if entity.label != "PERSON" or gazetteer().lookup(text):
