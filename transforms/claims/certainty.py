@@ -217,6 +217,8 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
     if hedge.kind == "modal":
         if lemma == "must" and any(tree.lower[aux] in _HAVE for aux in tree.kids(tree.heads[i], "aux")):
             return Hedge("modal", "PR")  # must have left: a guess, no duty
+        if lemma == "could" and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in NEGATIONS:
+            return None  # could not leave: did not
         return hedge if tree.deps[i] == "aux" or tree.tags[i] == "MD" else None
     if hedge.kind == "verb":
         if tree.pos[i] != "VERB":
@@ -281,6 +283,8 @@ def _is_asked(tree: Tree, i: int) -> bool:
 
 def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
     """Whether the main predicate is negated."""
+    if tree.lower[main] in NEGATIONS:
+        return True  # said that it was not
     for kid in tree.children[main]:
         if kid not in inside:
             continue
@@ -308,6 +312,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     )
     if words & _FUTURE or (words & _WOULD and not perfect):
         return "future"
+    if "could" in words and not perfect and _is_negative(tree, main, inside):
+        return "past"
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"

@@ -30,6 +30,7 @@ _WITH_THING = frozenset("see know assume feel consider realize realise discover 
 _SPEAKING = frozenset({"say", "ask", "report"})
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
 _CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())
+_PRONOUNS = frozenset("it this that these those which what who whom them him her he she they so one".split())
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -62,6 +63,7 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_topic(page, one)
         or _is_aside(page, one)
         or _is_particle(page, one)
+        or _is_own_hedge(page, one)
     ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
@@ -145,8 +147,11 @@ def _is_open(tree: Tree, verb: int) -> bool:
 
 
 def _is_particle(page: Page, one: Attribution) -> bool:
-    """Whether nothing but a pronoun and the verb's own particle is left: ruled [that out]."""
+    """Whether nothing but a pronoun, or one and the verb's own particle, is left: ruled [that out], termed [what]."""
     tree, tokens = page.tree, page.tokens_in(one.envelope)
+    times = [page.tokens_in((time.start_char, time.end_char)) for time in page.times_in(one.envelope)]
+    if all(tree.lower[i] in _PRONOUNS or any(i in time for time in times) for i in tokens):
+        return True
     last = tokens[-1] if len(tokens) else None
     return (
         last is not None
@@ -155,12 +160,23 @@ def _is_particle(page: Page, one: Attribution) -> bool:
     )
 
 
+def _is_own_hedge(page: Page, one: Attribution) -> bool:
+    """Whether a speaker only says how it looks to him: “It seemed like for ever.”"""
+    if one.source is not None or one.cue is None or one.cue_head is None:
+        return False
+    return lemma_of(page.tree, one.cue_head) in ("appear", "seem") and page.quote_at(one.cue[0]) is not None
+
+
 def _is_other_sense(page: Page, one: Attribution) -> bool:
     """Whether a verb that can report does something else here: saw the film, came to show their respect."""
     tree, verb = page.tree, one.cue_head
     if verb is None or not tree.is_verb(verb):
         return False
     cue = verb_cue(tree, verb)
+    particle = tree.kid(verb, "compound:prt")
+    if cue is not None and particle == verb + 1 and f" {tree.lower[particle]}" not in cue.lemma:
+        # called off the strike; but pointed out that, came out in favour of
+        return not page.quotes_touching(one.envelope) and not _is_clause(page, one)
     if cue is not None and cue.cue_class == "believe" and _is_open(tree, verb):
         return True
     is_aim = tree.deps[verb] in ("advcl", "acl") and has_to(tree, verb)

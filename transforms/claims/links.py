@@ -22,7 +22,7 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
     alone: list[Chars] = []
     spans = Places((one.source, one.source) for one in found if one.source is not None)
     for one in found:
-        if one.cue is None:
+        if one.cue is None or _is_quoted_whole(page, one):
             alone.extend(one.contents)
             continue
         own = _own_contents(page, one)
@@ -30,6 +30,13 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
         source = _source(page, one, spans)
         kept.append(dataclasses.replace(one, source=source if _is_in_reach(page, one, source) else None, contents=own))
     return _chained(page, kept), sorted(alone)
+
+
+def _is_quoted_whole(page: Page, one: Attribution) -> bool:
+    """Whether nobody is named and the cue is one of the quoted words: “We don't know where it is.”"""
+    if one.source is not None or one.cue is None or page.quote_at(one.cue[0]) is None:
+        return False
+    return any(holds(content, one.cue) for content in one.contents)
 
 
 def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
@@ -46,6 +53,8 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
         return one.source
     if subject is None:
         return one.source
+    if page.tree.deps[page.token_at(subject[1] - 1)] == "obl:agent" and page.tree.tags[one.cue_head] == "VBN":
+        return subject  # who asks, not who is asked
     for span, _ in spans.touching(subject):
         return span
     if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):

@@ -6,18 +6,16 @@ left without, add what the model has no span for, and read the claims inside cla
 
 import dataclasses
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of, without
 from transforms.claims.speakers import with_whole_quotations
 from transforms.claims.trained import attributions_by_model
-from transforms.rows import Time
 from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
@@ -53,6 +51,12 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _STIRRING = frozenset("fuel spark prompt trigger stir provoke ignite draw".split())
+# what only somebody with an object does: without one, the subject is whom it is done to
+_URGING = frozenset("urge order tell advise instruct warn remind encourage persuade invite".split())
+_ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
+_OF_CRIME = frozenset({"of", "with", "for", "over", "on"})
+_TELLING = frozenset("tell inform assure remind notify warn advise convince".split())
+_OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
@@ -73,15 +77,26 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = with_whole_quotations(page, found)
     cues_at = Places((one.cue, one) for one in found)
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
-    found = [
-        dataclasses.replace(one, source=page.without_time(page.with_bracket(page.whole_name(one.source))))
-        for one in (
-            _with_source(page, _with_raised_subject(page, _with_refused_saying(page, _with_reporting_verb(page, one))))
-            for one in found
-        )
-        if is_saying(page, one)
-    ]
-    return sorted(found, key=lambda one: one.extent)
+    found = [_with_own_words(page, one) for one in (_with_roles(page, one) for one in found) if is_saying(page, one)]
+    return sorted((one for one in found if one.contents), key=lambda one: one.extent)
+
+
+def _with_roles(page: Page, one: Attribution) -> Attribution:
+    """Who says it, who only hears it and whom it is said of, told apart."""
+    one = _with_refused_saying(page, _with_reporting_verb(page, one))
+    one = _with_patient(page, _with_raised_subject(page, one))
+    return _without_last_day(page, _with_source(page, _without_hearer(page, one)))
+
+
+def _with_own_words(page: Page, one: Attribution) -> Attribution:
+    """Source and contents with clean edges, and nothing of one in the other."""
+    source = page.without_time(page.with_bracket(page.whole_name(page.without_marks(one.source))))
+    contents: list[Chars] = []
+    for content in one.contents:
+        begins = one.cue is not None and one.cue[0] <= content[0] < one.cue[1]
+        parts = without(content, (one.cue if begins else None, source))
+        contents += parts if parts == [content] else (part for part in map(page.tidy, parts) if part is not None)
+    return dataclasses.replace(one, source=source, contents=disjoint(contents))
 
 
 def _one_a_cue(found: list[Attribution]) -> list[Attribution]:
@@ -316,6 +331,36 @@ def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
     return dataclasses.replace(one, source=None, contents=disjoint((raised, *one.contents)))
 
 
+def _with_patient(page: Page, one: Attribution) -> Attribution:
+    """Peru urged [to cut tariffs], man charged [with theft]: a headline's passive names whom it is done to."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.cue is None or one.source is None or not one.source[1] <= one.cue[0] < one.envelope[0]:
+        return one
+    if tree.tags[verb] not in ("VBN", "VBD") or tree.kid(verb, "obj", "iobj", "aux", "aux:pass") is not None:
+        return one
+    lemma, first = lemma_of(tree, verb), tree.lower[page.token_at(one.contents[0][0])]
+    after = tree.lower[verb + 1 : verb + 2]
+    if (lemma in _URGING and first == "to") or (lemma in _ACCUSING and after and after[0] in _OF_CRIME):
+        return dataclasses.replace(one, source=None, contents=disjoint((one.source, *one.contents)))
+    return one
+
+
+def _without_hearer(page: Page, one: Attribution) -> Attribution:
+    """Contents without whom it was said to, before the clause that is said: told him [she was ill]."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.cue is None or not one.contents or page.quote_at(one.contents[0][0]) is not None:
+        return one
+    hearer = tree.kid(verb, "iobj", "obj")
+    clause = next((i for i in tree.kids(verb, "ccomp") if tree.kid(i, *_OWN_SUBJECT) is not None), None)
+    if lemma_of(tree, verb) not in _TELLING or hearer is None or clause is None or not verb < hearer < clause:
+        return one
+    (start, end), *others = one.contents
+    begin = tree.starts[tree.subtree(clause)[0]]
+    if page.token_at(start) != tree.subtree(hearer)[0] or not start < begin < end:
+        return one
+    return dataclasses.replace(one, contents=((begin, end), *others))
+
+
 def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     """Whether a content's head is what the verb is about, and the verb more than an aim (to assess X)."""
     is_aim = tree.tags[verb] == "VB" and tree.kid(verb, "aux") is None
@@ -356,7 +401,7 @@ def _is_stirring(page: Page, one: Attribution) -> bool:
     """Whether a cue says that something made others speak: the violence [fuelled criticism of] the minister."""
     if one.cue is None or one.cue_head is None or page.tree.lemmas[one.cue_head] not in _STIRRING:
         return False
-    return any(page.tree.lemmas[i] in cue_nouns() for i in page.tokens_in(one.cue))
+    return any(page.tree.pos[i] == "NOUN" for i in page.tokens_in(one.cue))
 
 
 def _without_day(page: Page, one: Attribution) -> tuple[Chars, ...]:
@@ -364,13 +409,29 @@ def _without_day(page: Page, one: Attribution) -> tuple[Chars, ...]:
     if one.cue is None or not one.contents or not 0 <= one.contents[0][0] - one.cue[1] <= 1:
         return one.contents
     (start, end), *others = one.contents
-    times = page.reading.found(Time)
-    day = next((t for t in times[bisect_left(times, start, key=lambda t: t.start_char) :][:1]), None)
+    day = next(iter(page.times_in((start, end))), None)
     if day is None or day.start_char != start or not day.end_char < end or not _DAY.fullmatch(day.text):
         return one.contents
     after = page.token_at(day.end_char + 1)
     is_subject = page.tree.pos[after] in ("VERB", "AUX", "PUNCT", "ADP", "PART", "CCONJ")  # said Tuesday was fine
     return one.contents if is_subject else ((page.tree.starts[after], end), *others)
+
+
+def _without_last_day(page: Page, one: Attribution) -> Attribution:
+    """A thing announced without the day it was announced on: a credit [last month]."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
+        return one
+    (start, end) = one.contents[0]
+    if any(tree.is_verb(i) for i in page.tokens_in(one.contents[0])):
+        return one
+    top = top_of(page, one.contents[0])
+    day = next((time for time in page.times_in((start + 1, end)) if time.end_char == end), None)
+    if top is None or day is None or not _DAY.fullmatch(day.text) or (tree.deps[top], tree.heads[top]) != ("obj", verb):
+        return one
+    is_bare = tree.pos[page.token_at(day.start_char) - 1] not in ("ADP", "ADJ", "DET")
+    rest = page.trimmed((start, day.start_char)) if is_bare else None
+    return one if rest is None else dataclasses.replace(one, contents=(rest,))
 
 
 def _owner_before(page: Page, cue: Chars) -> Chars | None:

@@ -13,6 +13,7 @@ from transforms.tree import Tree
 
 _LEADING = frozenset(",;:.!?)]—–-… \t\n\xa0")
 _TRAILING = frozenset(",;:.([—–-… \t\n\xa0")
+_MARKS = frozenset("\"“”„«»'‘`")  # a right single mark is an apostrophe as well
 _OPENING = {")": "(", "]": "[", ">": "<"}
 _CLAUSE = re.compile(r", who [^,]*$")
 _DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
@@ -150,14 +151,18 @@ class Page:
         """A source without the day at its end: the managing director last week."""
         if source is None:
             return None
-        times = self.reading.found(Time)
-        at = bisect_left(times, source[0] + 1, key=lambda time: time.start_char)
-        while at < len(times) and times[at].end_char <= source[1]:
-            is_bare = self.tree.pos[self.token_at(times[at].start_char) - 1] != "ADP"  # not "the report of May 3"
-            if times[at].end_char == source[1] and times[at].kind == "date" and is_bare:
-                return self.trimmed((source[0], times[at].start_char)) or source
-            at += 1
+        for time in self.times_in((source[0] + 1, source[1])):
+            is_bare = self.tree.pos[self.token_at(time.start_char) - 1] != "ADP"  # not "the report of May 3"
+            if time.end_char == source[1] and time.kind == "date" and is_bare:
+                return self.trimmed((source[0], time.start_char)) or source
         return source
+
+    def times_in(self, span: Chars) -> Sequence[Time]:
+        """The times that lie in a span."""
+        times = self.reading.found(Time)
+        first = bisect_left(times, span[0], key=lambda time: time.start_char)
+        last = bisect_left(times, span[1], key=lambda time: time.start_char)
+        return [time for time in times[first:last] if time.end_char <= span[1]]
 
     def mentions_in(self, span: Chars) -> Sequence[Mention]:
         """The mentions that begin inside a span."""
@@ -178,6 +183,13 @@ class Page:
         if name is None or "," in self.text[name[0] : name[1]] or len(self.text[name[0] : name[1]].split()) > 12:
             return None
         return name
+
+    def without_marks(self, source: Chars | None) -> Chars | None:
+        """A source without a quotation mark that stands alone at its edge: 'I."""
+        if source is None or sum(mark in _MARKS for mark in self.text[slice(*source)]) != 1:
+            return source
+        start, end = source
+        return start + (self.text[start] in _MARKS), end - (self.text[end - 1] in _MARKS)
 
     def quote_ends_at(self, char: int) -> bool:
         """Whether a quotation's words end just before this offset."""

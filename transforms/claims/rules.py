@@ -73,6 +73,9 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
         if tree.lower[verb] in (_HEARD if depth else _QUOTED):
             return tree.kid(verb, "nsubj:pass", "nsubj")  # Roe was heard saying, was quoted by the agency as saying
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
+    agent = tree.kid(verb, "obl:agent")
+    if agent is not None and tree.tags[verb] == "VBN":
+        return agent  # Asked by Roe whether it held, the minister said no
     subjects = list(tree.kids(verb, *_SUBJECTS))
     own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
     if own is None:

@@ -18,6 +18,7 @@ _UNNAMED = re.compile(
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+_PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
@@ -76,7 +77,20 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         span = noun_phrase(page, head) or span
         head = head_of(page, span)
     mention = _mention_of(page, span, head, mentions)
+    if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
+        return Source("person")
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
+
+
+def _is_one_of_them(tree: Tree, head: int, mention: Mention) -> bool:
+    """Whether a demonym names one person and not the state: the 46-year-old South African, another German."""
+    if mention.label != "NORP" or not mention.start_char <= tree.starts[head] < mention.end_char:
+        return False
+    is_singular = tree.tags[head] in ("NN", "NNP", "JJ") and not tree.lower[head].endswith(_PLURAL_TOO)
+    return is_singular and any(
+        tree.lower[i] in ("a", "an", "another", "one") or tree.lower[i].endswith("-old")
+        for i in tree.kids(head, "det", "amod", "nummod", "compound")
+    )
 
 
 def head_of(page: Page, span: Chars) -> int | None:
@@ -221,6 +235,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "government" if mention.label == "NORP" else _kind_of_label(mention)
     word = _known_word(page, span, head, mention)
     kind = source_words().get(word) if word is not None else None
+    if kind == "individual" and mention is not None and mention.label == "ORG" and mention.end_char == span[1]:
+        return _kind_of_label(mention)  # lead manager Acme
     if kind in ("individual", "anonymous"):
         return _kind_of_people(page, span, head, kind, is_back=mention is not None and mention.entity_id is not None)
     if kind is not None and not (mention is not None and mention.label in _PLACES):
