@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.money import currency_of
@@ -28,6 +26,7 @@ from transforms.figures.syntax import Tree
 from transforms.figures.units import per_after
 from transforms.reading import Reading
 from transforms.rows import Figure, Issue, Mention, Time, stable_id
+from transforms.words import Word
 
 _SAYS = {
     "number_too_long": "a number of {size} characters, longer than any that news states",
@@ -43,7 +42,7 @@ class _Read:
 
     quantity: Quantity
     counted: Counted | None
-    anchor: Token | None
+    anchor: Word | None
     end: int
     again: "_Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
 
@@ -367,7 +366,7 @@ def _holds(read: _Read, previous: _Read) -> bool:
         return False
     begin = read.counted.begin
     doc = read.counted.head.doc
-    between = doc[previous.counted.head.i + 1 : begin]
+    between = doc.between(previous.counted.head.i + 1, begin)
     return (
         len(between) <= 4
         and bool(between)
