@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from transforms.articles.zones import Paragraph, paragraphs_in
 from transforms.rows import Article, Issue, Row, Sentence
 from transforms.tree import Tree
+from transforms.words import Words
 
 R = TypeVar("R", bound=Row)
 
@@ -25,14 +26,17 @@ class Reading:
     article: Article
     doc: Doc
     tree: Tree
+    words: Words
     paragraphs: tuple[Paragraph, ...]
     rows: dict[type[Row], list[Row]] = field(default_factory=dict)
+    sentence_starts: list[int] = field(default_factory=list)  # once somebody has asked for one
 
     @classmethod
     def of(cls, article: Article, doc: Doc) -> "Reading":
         """The reading of an article whose text is exactly the Doc's."""
         text = article.text  # a Doc puts its own together from its words each time it is asked
-        return cls(article, doc, Tree.of(doc, text), tuple(paragraphs_in(text, article.title, article.byline)))
+        tree = Tree.of(doc, text)
+        return cls(article, doc, tree, Words(doc, tree), tuple(paragraphs_in(text, article.title, article.byline)))
 
     def found(self, row_type: type[R]) -> list[R]:
         """The rows of this type that earlier extractors yielded, in text order."""
@@ -55,8 +59,9 @@ class Reading:
 
     def sentence_at(self, char: int) -> Sentence:
         """The sentence that holds this offset, or the last one before it."""
-        sentences = self.found(Sentence)
-        return sentences[max(bisect_right(sentences, char, key=lambda sentence: sentence.start_char) - 1, 0)]
+        if not self.sentence_starts:
+            self.sentence_starts.extend(sentence.start_char for sentence in self.found(Sentence))
+        return self.found(Sentence)[max(bisect_right(self.sentence_starts, char) - 1, 0)]
 
     def issue(self, span: Span, *, step: str, reason: str, says: str) -> Issue:
         """An issue about this span of the text."""

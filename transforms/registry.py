@@ -73,8 +73,8 @@ def rows_in(article: Article, doc: Doc) -> Iterator[Row]:
             rows = list(extractor(reading))
         except Exception as error:  # whatever it is, the other articles of the batch must not pay for it
             rows = [reading.issue(doc[:], step=step, reason="crashed", says=f"{type(error).__name__}: {error}")]
-        kept = {_key(row): row for row in reversed(rows)}
-        if len(kept) < len(rows):
+        if len({_key(row) for row in rows}) < len(rows):
+            kept = {_key(row): row for row in reversed(rows)}
             says = f"{len(rows) - len(kept)} rows had the key of another row; the first of each was kept"
             rows = [row for row in rows if kept[_key(row)] is row]
             rows.append(reading.issue(doc[:], step=step, reason="found_twice", says=says))

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from spacy.tokens import Token
-
 from transforms.reading import Reading
+from transforms.words import Word
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
@@ -32,7 +31,7 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
     """
     doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
     if doc.has_annotation("DEP"):
-        token = doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root
+        token = reading.words[doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root.i]
         if _only_names(token):
             return "nearest"
         copula = next((child for child in token.children if child.dep_ == "cop"), None)
@@ -50,19 +49,19 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
     return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
 
 
-def _only_names(token: Token) -> bool:
+def _only_names(token: Word) -> bool:
     """Whether a date is part of a noun's name and hangs on no verb: a late February launch, the December 30 raid."""
     return token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
-def _of_purpose(verb: Token) -> Token | None:
+def _of_purpose(verb: Word) -> Word | None:
     """The verb whose time holds for that of a purpose: they poured out to celebrate their win on Wednesday."""
     if verb.dep_ != "advcl" or verb.head.pos_ != "VERB" or not any(child.lower_ == "to" for child in verb.children):
         return None
     return verb.head if verb.head.tag_ == "VBD" else None
 
 
-def verb_tense(verb: Token, depth: int = 0) -> str:
+def verb_tense(verb: Word, depth: int = 0) -> str:
     """past, present or future of a verb in its clause, plans counting as future."""
     if depth > 6:
         return "present"
@@ -95,11 +94,11 @@ def verb_tense(verb: Token, depth: int = 0) -> str:
     return "present"
 
 
-def _has_subject(verb: Token) -> bool:
+def _has_subject(verb: Word) -> bool:
     return any(child.dep_ == "nsubj" for child in verb.children)
 
 
-def _is_bare_past(verb: Token) -> bool:
+def _is_bare_past(verb: Word) -> bool:
     """Whether a verb tagged as present is a past that looks like one: a plant that cost $5m (it costs, they cost)."""
     if verb.tag_ != "VBP" or verb.lower_ not in _SAME_IN_PAST:
         return False

@@ -1,13 +1,36 @@
 """A Doc's words and trees as plain lists, read once an article: rules ask for them many times a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
+from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their codes, as they are or in lower case, each asked for once."""
+
+    MOST = 100_000
+
+    def __init__(self, strings: StringStore, *, lower: bool) -> None:
+        self.strings, self.lower = strings, lower
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self.strings[code]
+        self[code] = found = found.lower() if self.lower else found
+        return found
+
+
+@lru_cache(maxsize=2)
+def _strings_of(strings: StringStore) -> tuple[_Strings, _Strings]:
+    return _Strings(strings, lower=False), _Strings(strings, lower=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +56,15 @@ class Tree:
         """Read a Doc of this text, with or without tags, lemmas, heads and sentences."""
         if not len(doc):
             return cls("", [], [], [], [], [], [], [], [], [], [], [], [])
-        table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).astype(np.uint64)
-        strings = doc.vocab.strings
-        by_word, by_lemma, *by_label = table.T.tolist()
-        words = [strings[code] for code in by_word]
-        lower = [word.lower() for word in words]
-        lemmas = [strings[code].lower() or word for code, word in zip(by_lemma, lower, strict=True)]
+        table: NDArray[np.uint64] = doc.to_array([ORTH, LEMMA, TAG, POS, DEP, IDX]).astype(np.uint64, copy=False)
+        by_word, by_lemma, by_tag, by_pos, by_dep, starts = table.T.tolist()
+        known, known_lower = _strings_of(doc.vocab.strings)
+        words, lower = list(map(known.__getitem__, by_word)), list(map(known_lower.__getitem__, by_word))
+        lemmas = list(map(known_lower.__getitem__, by_lemma))
+        if "" in lemmas:
+            lemmas = [lemma or word for lemma, word in zip(lemmas, lower, strict=True)]
         # Labels are few and compared often: the same one is the same string.
-        tags, pos, deps = (list(map({code: strings[code] for code in set(c)}.__getitem__, c)) for c in by_label)
-        starts = doc.to_array(IDX).astype(np.int64).tolist()
+        tags, pos, deps = (list(map(known.__getitem__, codes)) for codes in (by_tag, by_pos, by_dep))
         ends = list(map(add, starts, map(len, words)))
         heads = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(words))).tolist()
         begins = doc.to_array(SENT_START).astype(np.int64) == 1
@@ -63,13 +86,16 @@ class Tree:
             children,
         )  # fmt: skip
 
-    def kids(self, i: int, *deps: str) -> Iterator[int]:
+    def kids(self, i: int, *deps: str) -> list[int]:
         """The children of a token that hang on it by one of these relations, in text order."""
-        return (child for child in self.children[i] if self.deps[child] in deps)
+        return [child for child in self.children[i] if self.deps[child] in deps]
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first such child."""
-        return next(self.kids(i, *deps), None)
+        for child in self.children[i]:
+            if self.deps[child] in deps:
+                return child
+        return None
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """The tokens below and with this one in text order; branches that begin at `without` left out."""
@@ -78,7 +104,8 @@ class Tree:
         while stack:
             at = stack.pop()
             out.append(at)
-            stack.extend(child for child in self.children[at] if child not in left_out)
+            kids = self.children[at]
+            stack.extend([child for child in kids if child not in left_out] if left_out else kids)
         return sorted(out)
 
     def chars(self, first: int, last: int) -> tuple[int, int]:

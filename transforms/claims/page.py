@@ -17,6 +17,7 @@ _MARKS = frozenset("\"“”„«»'‘`")  # a right single mark is an apostrop
 _OPENING = {")": "(", "]": "[", ">": "<"}
 _CLAUSE = re.compile(r", who [^,]*$")
 _DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
+_LONGEST_DANGLING = len(", which")
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
 
 
@@ -69,7 +70,8 @@ class Page:
             start += 1
         while start < end and (text[end - 1] in _TRAILING or self._is_unpaired(start, end)):
             end -= 1
-        return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+        has_words = start < end and (text[start].isalnum() or any(c.isalnum() for c in text[start:end]))
+        return (start, end) if has_words else None
 
     def _is_unpaired(self, start: int, end: int) -> bool:
         """Whether a span ends with a bracket that closes what opens before it: Telepanel Inc> of <Telepanel Inc>."""
@@ -99,7 +101,7 @@ class Page:
             return None
         start, end = self.with_marks(clean)
         # "the assault which": the clause that would follow is another claim's
-        dangling = _DANGLING.search(self.text, start, end)
+        dangling = _DANGLING.search(self.text, max(start, end - _LONGEST_DANGLING), end)
         end = dangling.start() if dangling is not None else end
         # a stop before the closing mark belongs to the quotation: take both
         while end < len(self.text) and self.text[end] in ".,!?" and self.quote_ends_at(end + 1):

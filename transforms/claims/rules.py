@@ -13,6 +13,7 @@ from transforms.tree import Tree
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PHRASES = (("in the words of", 4), ("in the view of", 4), ("in the opinion of", 4), ("in the eyes of", 4))
+_PHRASE_BEGINS = frozenset({"according", "per", "in"})
 _HEADLINE = re.compile(r"(?P<source>[^:“\"]{2,60}?)(?P<cue>:)\s+(?P<content>\S.{10,})")
 _REPORTED = re.compile(r"(?P<content>\S[^:]{10,})(?P<cue>:)\s+(?P<source>[^:“\".?!]{2,40})")
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
@@ -36,14 +37,17 @@ def attributions_by_rule(page: Page) -> list[Attribution]:
     """Every attribution that a rule reads, in text order; several may overlap."""
     out: list[Attribution] = []
     tree = page.tree
-    for i in range(len(tree.words)):
-        if tree.lower[i] in ("according", "per", "in"):
+    nouns = cue_nouns()
+    for i, (word, part_of_speech) in enumerate(zip(tree.lower, tree.pos, strict=True)):
+        if word in _PHRASE_BEGINS:
             out.extend(_phrase(page, i))
         elif tree.is_verb(i):
-            out.extend(_verb(page, i))
-        elif tree.pos[i] == "NOUN":
-            out.extend(_noun(page, i))
-        elif tree.lower[i].endswith("ly"):
+            if (cue := verb_cue(tree, i)) is not None:
+                out.extend(_verb(page, i, cue))
+        elif part_of_speech == "NOUN":
+            if tree.lemmas[i] in nouns:
+                out.extend(_noun(page, i))
+        elif word.endswith("ly"):
             out.extend(_adverb(page, i))
     out.extend(_headlines(page))
     return sorted(out, key=lambda one: (one.extent, one.rule))
@@ -160,10 +164,7 @@ def _run_around(tree: Tree, tokens: list[int], head: int) -> list[int]:
 # --- verbs
 
 
-def _verb(page: Page, verb: int) -> Iterator[Attribution]:
-    cue = verb_cue(page.tree, verb)
-    if cue is None:
-        return
+def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
     tree = page.tree
     if cue.lemma in ("seem", "appear"):
         yield from _it_appears(page, verb)
@@ -429,9 +430,6 @@ def _object_of_phrase(tree: Tree, i: int, width: int) -> int | None:
 def _noun(page: Page, i: int) -> Iterator[Attribution]:
     """The claim that X, evidence that X: a noun that takes a content clause."""
     tree = page.tree
-    cue = cue_nouns().get(tree.lemmas[i])
-    if cue is None:
-        return
     for clause in tree.kids(i, "ccomp", "acl"):
         tokens = tree.subtree(clause)
         if clause > i and tree.lower[tokens[0]] == "that" and tree.deps[tokens[0]] == "mark":

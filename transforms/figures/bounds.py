@@ -37,15 +37,21 @@ def _known(place: str) -> dict[str, tuple[str, bool]]:
     return {word: (bound, approx) for word, (bound, approx, where) in rows.items() if where in (place, "both")}
 
 
+@cache
+def _ends(place: str) -> tuple[str, ...]:
+    """The words that an approximator ends with."""
+    return tuple({phrase.split()[-1] for phrase in _known(place)})
+
+
 def bound_before(text: str, start: int) -> Bound | None:
     """The approximator that ends right before this offset, the longest of them."""
     head = text[max(0, start - 44) : start]
     if head.endswith("sub-"):
         return Bound("sub-", "less_than", False, start - 4, start)
-    found = _LAST_WORDS.search(head)
+    known, ends = _known("before"), _ends("before")
+    found = _LAST_WORDS.search(head) if head.lower().rstrip().rstrip("-").endswith(ends) else None
     if found is None:
         return None
-    known = _known("before")
     at = start - len(head) + found.start()
     words = [(m.start() + at, m.group().lower()) for m in _WORDS.finditer(found.group())]
     for i in range(len(words)):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from transforms.figures.counted import Counted
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import direction_of
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of, words_of
+from transforms.words import Word, Words
 
 _EMPTY = frozenset(
     "it he she they we i you this that these those who which what there total number amount"
@@ -35,7 +34,7 @@ _MODIFYING = (
 
 
 def concept_of(
-    tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token | None, taken: frozenset[int]
+    tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word | None, taken: frozenset[int]
 ) -> str | None:
     """What a reader would say the figure is about, in the words of its sentence; null where the sentence has none.
 
@@ -44,7 +43,7 @@ def concept_of(
     if anchor is None:
         return None
     own = taken | _own_tokens(tree, quantity, counted)
-    found: dict[int, Token] = {}
+    found: dict[int, Word] = {}
     near = (
         _thing(anchor, own)
         if quantity.rule == "multiplied" and counted is None
@@ -73,7 +72,7 @@ def concept_of(
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
 
 
-def _takes_object(node: Token, link: str, *, has_near: bool) -> bool:
+def _takes_object(node: Word, link: str, *, has_near: bool) -> bool:
     """Whether the object of the verb is what the figure is about: it cut its outlook to $5."""
     changed = link.startswith("obl") and case_of(node) in ("by", "to", "from", "at", "for", "within", None)
     return changed and not has_near
@@ -87,7 +86,7 @@ def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> froz
     return frozenset(own)
 
 
-def _add(found: dict[int, Token], tokens: Iterable[Token], own: frozenset[int]) -> None:
+def _add(found: dict[int, Word], tokens: Iterable[Word], own: frozenset[int]) -> None:
     for token in tokens:
         if (
             token.i in own
@@ -100,13 +99,13 @@ def _add(found: dict[int, Token], tokens: Iterable[Token], own: frozenset[int]) 
         found[token.i] = token
 
 
-def _numbered(found: dict[int, Token], own: frozenset[int]) -> list[Token]:
+def _numbered(found: dict[int, Word], own: frozenset[int]) -> list[Word]:
     """The numbers that end the names found: the Stoxx 600."""
     following = [token.nbor(1) for token in found.values() if token.pos_ == "PROPN" and token.i + 1 < len(token.doc)]
     return [token for token in following if token.text.isdigit() and token.i not in own and not token.is_sent_start]
 
 
-def _says_when(token: Token) -> bool:
+def _says_when(token: Word) -> bool:
     """Whether a unit of time only dates what is told (last year's profit, this month), rather than being told of."""
     if _counts_occasions(token) or _is_on_itself(token):
         return True
@@ -117,7 +116,7 @@ def _says_when(token: Token) -> bool:
     return any(child.lower_ in ("last", "this", "next", "previous", "same", "past") for child in token.children)
 
 
-def _counts_occasions(token: Token) -> bool:
+def _counts_occasions(token: Word) -> bool:
     """Whether a word belongs to "for the first time" or "in its first week"."""
     at = token if token.lower_ in ("first", "second", "third", "last") else None
     if token.lower_ == "time" and token.i > 0 and token.nbor(-1).lower_ in ("first", "second", "third", "last"):
@@ -127,7 +126,7 @@ def _counts_occasions(token: Token) -> bool:
     return at.nbor(1).lower_ == "time" or at.nbor(1).lemma_.lower() in _TIMES
 
 
-def _is_on_itself(token: Token) -> bool:
+def _is_on_itself(token: Word) -> bool:
     """Whether a word is part of "month on month", "year over year"."""
     doc, i = token.doc, token.i
     after = i + 2 < len(doc) and doc[i + 2].lower_ == token.lower_ and doc[i + 1].lower_ in ("on", "over")
@@ -135,7 +134,7 @@ def _is_on_itself(token: Token) -> bool:
     return token.lemma_.lower() in _TIMES and (after or before)
 
 
-def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
+def _written(doc: Words, indices: list[int]) -> Iterator[str]:
     """The words as written: what a tokenizer split at hyphens and ampersands is one word again."""
     for i in indices:
         first = last = i
@@ -153,10 +152,10 @@ def _written(doc: Doc, indices: list[int]) -> Iterator[str]:
             and not doc[last + 1].whitespace_
         ):
             last += 2
-        yield doc[first : last + 1].text
+        yield "".join(word.text for word in doc.between(first, last + 1))
 
 
-def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | None:
+def _subject(verb: Word | None, anchor: Word, own: frozenset[int]) -> Word | None:
     """Whose doing or state it is: the subject of the figure's clause, unless the figure is in it."""
     if verb is None:
         return None
@@ -172,16 +171,16 @@ def _subject(verb: Token | None, anchor: Token, own: frozenset[int]) -> Token | 
     return subject
 
 
-def _accompanying(verb: Token) -> Token | None:
+def _accompanying(verb: Word) -> Word | None:
     """The noun of which a participle tells beside what the sentence tells: with the index advancing 1.7 %."""
     if verb.tag_ not in ("VBG", "VBN"):
         return None
     before = [child for child in verb.children if child.i < verb.i and child.dep_ == "obl" and case_of(child) == "with"]
-    apart = before and any(token.pos_ != "ADV" for token in verb.doc[before[-1].i + 1 : verb.i])
+    apart = before and any(token.pos_ != "ADV" for token in verb.doc.between(before[-1].i + 1, verb.i))
     return before[-1] if before and not apart else None
 
 
-def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[Token, Token] | None:
+def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[Word, Word] | None:
     """The noun and its verb, where that verb, adverbs and other figures alone part it from the figure: X rose 5% to 7.
 
     Needs no tree: where clauses follow each other without a comma, parsers join what does not belong together.
@@ -204,31 +203,31 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
     return None
 
 
-def _is_relative(token: Token) -> bool:
+def _is_relative(token: Word) -> bool:
     """Whether a pronoun stands for the noun right before it."""
     return token.tag_ == "WDT" and token.i > 0 and not token.is_sent_start and token.nbor(-1).pos_ in NOMINAL
 
 
-def _is_clause(verb: Token) -> bool:
+def _is_clause(verb: Word) -> bool:
     """Whether a verb is finite, or a word of change that a tagger took for another (shares rose, stocks slid)."""
     return _is_finite(verb) or verb.pos_ not in ("VERB", "AUX")
 
 
-def _is_of_another_clause(subject: Token, nearer: Token, verb: Token) -> bool:
+def _is_of_another_clause(subject: Word, nearer: Word, verb: Word) -> bool:
     """Whether a verb parts the parser's subject from the noun that stands with its verb before the figure."""
     if subject.i > verb.i:
         return True
-    return any(token.pos_ in ("VERB", "AUX") for token in subject.doc[subject.i + 1 : nearer.i])
+    return any(token.pos_ in ("VERB", "AUX") for token in subject.doc.between(subject.i + 1, nearer.i))
 
 
-def _is_finite(verb: Token) -> bool:
+def _is_finite(verb: Word) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD")
         for child in verb.children
     )
 
 
-def _meant_by(pronoun: Token, verb: Token) -> Token | None:
+def _meant_by(pronoun: Word, verb: Word) -> Word | None:
     """The subject of a clause further up, where a pronoun may well repeat it: Cayman Airways said it was grounding."""
     node = verb
     for _ in range(5):
@@ -242,7 +241,7 @@ def _meant_by(pronoun: Token, verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(pronoun: Token) -> Token | None:
+def _antecedent(pronoun: Word) -> Word | None:
     """The noun that a relative pronoun stands for: the one before it, or whatever that one hangs on."""
     doc = pronoun.doc
     before = pronoun.i - (2 if pronoun.i > 1 and doc[pronoun.i - 1].text == "," else 1)
@@ -259,7 +258,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     return None
 
 
-def _top(noun: Token) -> Token:
+def _top(noun: Word) -> Word:
     """The head of the noun phrase that ends with this noun."""
     for _ in range(4):
         if (
@@ -272,7 +271,7 @@ def _top(noun: Token) -> Token:
     return noun
 
 
-def _before_verb(verb: Token, own: frozenset[int]) -> Token | None:
+def _before_verb(verb: Word, own: frozenset[int]) -> Word | None:
     """The noun right before a verb and its auxiliaries, for clauses whose subject the parser lost."""
     doc = verb.doc
     first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))])
@@ -286,7 +285,7 @@ def _before_verb(verb: Token, own: frozenset[int]) -> Token | None:
     return None
 
 
-def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[Token]:
+def _full(subject: Word, verb: Word | None, own: frozenset[int]) -> Iterator[Word]:
     """The subject's words and the nouns between it and its verb, which wrong parses cut off ("Vectura shares rose")."""
     ahead = verb.i if verb is not None and verb.i > subject.i else len(subject.doc)
     yield from (word for word in words_of(subject, deep=1, skip=own) if word.i < ahead)
@@ -312,7 +311,7 @@ def _full(subject: Token, verb: Token | None, own: frozenset[int]) -> Iterator[T
         i -= 1
 
 
-def _is_within(token: Token, noun: Token) -> bool:
+def _is_within(token: Word, noun: Word) -> bool:
     """Whether a token is part of a noun phrase, clauses that hang on the noun left out."""
     node = token
     for _ in range(12):
@@ -324,7 +323,7 @@ def _is_within(token: Token, noun: Token) -> bool:
     return False
 
 
-def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token, own: frozenset[int]) -> list[Token]:
+def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word, own: frozenset[int]) -> list[Word]:
     """The noun right at the figure: what it is a share of, what it modifies, what it is said to be the size of."""
     doc = tree.doc
     if quantity.rule == "age_apposition":
@@ -336,7 +335,7 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
     if (quantity.unit is not None or quantity.per_unit) and after < len(doc) and _may_begin(doc[after], own):
         found = phrase_from(doc, after)
         if found is not None:
-            return [*doc[found[0] : found[1].i + 1], *_thing(found[1], own)]
+            return [*doc.between(found[0], found[1].i + 1), *_thing(found[1], own)]
     if (valued := _valued(tree, quantity, own)) is not None:
         return list(words_of(valued, deep=0, skip=own))
     if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
@@ -370,7 +369,7 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Token
     return []
 
 
-def _name_before(tree: Tree, quantity: Quantity) -> list[Token]:
+def _name_before(tree: Tree, quantity: Quantity) -> list[Word]:
     """The name that ends right before a bare age: Christina Assi, 28."""
     doc = tree.doc
     stop = tree.index_at(quantity.start)
@@ -380,11 +379,13 @@ def _name_before(tree: Tree, quantity: Quantity) -> list[Token]:
     while begin > 0 and doc[begin - 1].pos_ == "PROPN" and not (begin < stop and doc[begin].is_sent_start):
         begin -= 1
     return [
-        token for token in doc[begin:stop] if token.lower_ not in ("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.")
+        token
+        for token in doc.between(begin, stop)
+        if token.lower_ not in ("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.")
     ]
 
 
-def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Token | None:
+def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Word | None:
     """The noun before "worth" or "at" and the figure: a market worth 2 billion, carbon levels at 1,200 parts."""
     doc = tree.doc
     i = tree.index_at(quantity.start) - 1
@@ -397,12 +398,12 @@ def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Token | None
     return doc[i] if doc[i].pos_ in NOMINAL and i not in own and not doc[i + 1].is_sent_start else None
 
 
-def _may_begin(token: Token, own: frozenset[int]) -> bool:
+def _may_begin(token: Word, own: frozenset[int]) -> bool:
     outside = token.is_sent_start or token.is_space or token.i in own
     return not outside and token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
+def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word]:
     """What it is for or off: $12,000 for a new roof, 50 per cent off a television."""
     doc = tree.doc
     at = tree.first_after(quantity.end)
@@ -411,11 +412,11 @@ def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
     if at < len(doc) and doc[at].lower_ in ("for", "off") and not doc[at].is_sent_start:
         found = phrase_from(doc, at + 1)
         if found is not None and found[1].i not in own:
-            return list(doc[found[0] : found[1].i + 1])
+            return doc.between(found[0], found[1].i + 1)
     return []
 
 
-def _thing(head: Token, own: frozenset[int]) -> list[Token]:
+def _thing(head: Word, own: frozenset[int]) -> list[Word]:
     """A noun with its modifiers, and one "of" deeper."""
     found = list(words_of(head, deep=0, skip=own))
     for child in head.children:
@@ -429,7 +430,7 @@ def _thing(head: Token, own: frozenset[int]) -> list[Token]:
     return found
 
 
-def _added_to(verb: Token, own: frozenset[int]) -> list[Token]:
+def _added_to(verb: Word, own: frozenset[int]) -> list[Word]:
     """What a sum is added to or taken off: adds 500 dollars to the price of a home, wiped 5 % off its shares."""
     if verb.lemma_.lower() not in _ADDING:
         return []
@@ -439,7 +440,7 @@ def _added_to(verb: Token, own: frozenset[int]) -> list[Token]:
     ]
 
 
-def _left_neighbour(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Token]:
+def _left_neighbour(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word]:
     """The noun that stands shortly before a figure that hangs on nothing: Total cost: $72,370."""
     doc = tree.doc
     first = tree.index_at(quantity.start)

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
 from transforms.figures.units import singular
 from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
+from transforms.words import Word, Words
 
 # Nouns that hold what is counted rather than being it: the noun after their "of" is meant.
 CONTAINERS = frozenset(
@@ -49,17 +48,17 @@ class Counted:
     """The noun phrase counted: from the first modifier to the head."""
 
     begin: int
-    head: Token
+    head: Word
 
     @property
     def start_char(self) -> int:
         """Offset of its first character."""
-        return int(self.head.doc[self.begin].idx)
+        return self.head.doc[self.begin].idx
 
     @property
     def end_char(self) -> int:
         """Offset just past its head."""
-        return int(self.head.idx + len(self.head))
+        return self.head.end
 
     @property
     def lemma(self) -> str:
@@ -69,7 +68,7 @@ class Counted:
     @property
     def modifiers(self) -> tuple[str, ...]:
         """Lemmas of the words before the head, in order."""
-        words = self.head.doc[self.begin : self.head.i]
+        words = self.head.doc.between(self.begin, self.head.i)
         return tuple(
             word.lemma_.lower()
             for word in words
@@ -77,7 +76,7 @@ class Counted:
         )
 
 
-def noun_lemma(token: Token) -> str:
+def noun_lemma(token: Word) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
@@ -112,7 +111,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         after = _past_brackets(tree, after)
         if after >= len(doc):
             return None
-    found: tuple[int, Token] | None
+    found: tuple[int, Word] | None
     if doc[after].lower_ == "of" and not _ends_here(doc[after]):
         found = phrase_from(doc, _past_number(doc, after + 1))
     elif quantity.unit is not None:
@@ -142,13 +141,13 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     return Counted(begin, head)
 
 
-def _not_cast(doc: Doc, begin: int, head: Token) -> Token:
+def _not_cast(doc: Words, begin: int, head: Word) -> Word:
     """The noun before a participle that taggers take for one more noun: the 110 votes cast are votes."""
     before = head.nbor(-1) if head.i > begin else head
     return before if head.lower_ in ("cast", "lost", "won", "put", "set") and before.tag_ == "NNS" else head
 
 
-def _past_list(head: Token) -> Token:
+def _past_list(head: Word) -> Word:
     """The noun that ends a list of words before it: 90 air, sea and ground-launched missiles are missiles."""
     noun = head.head
     is_part = head.tag_ in ("NN", "NNP") and head.dep_ in ("compound", "amod", "nmod", "nmod:unmarked")
@@ -159,11 +158,11 @@ def _past_list(head: Token) -> Token:
         or head.nbor(1).lower_ not in (",", "and", "or")
     ):
         return head
-    between = head.doc[head.i + 1 : noun.i]
+    between = head.doc.between(head.i + 1, noun.i)
     return head if any(token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBN" for token in between) else noun
 
 
-def _owner_counted(doc: Doc, begin: int, head: Token) -> Token | None:
+def _owner_counted(doc: Words, begin: int, head: Word) -> Word | None:
     """Those counted where what they own is one thing: 400,000 people's personal information is of 400,000 people."""
     if head.tag_ != "NN":
         return None
@@ -173,7 +172,7 @@ def _owner_counted(doc: Doc, begin: int, head: Token) -> Token | None:
     )
 
 
-def _past_number(doc: Doc, i: int) -> int:
+def _past_number(doc: Words, i: int) -> int:
     """The token after a number that stands here: 45 of the 276 girls are girls, and 276 is a figure of its own.
 
     So it is past an owner: 330 of the resort's 397 rooms are rooms.
@@ -189,7 +188,7 @@ def _past_number(doc: Doc, i: int) -> int:
     return at + 1 if at + 1 < len(doc) and doc[at].tag_ == "CD" and doc[at + 1].pos_ == "NOUN" else i
 
 
-def _is_attributive(first: Token, head: Token, quantity: Quantity) -> bool:
+def _is_attributive(first: Word, head: Word, quantity: Quantity) -> bool:
     """Whether the first noun alone is counted: a four-cylinder engine has four cylinders."""
     if first.i == head.i or first.tag_ != "NN" or quantity.value is None or abs(quantity.value) <= 1 or quantity.scaled:
         return False
@@ -206,11 +205,11 @@ def _past_brackets(tree: Tree, i: int) -> int:
     return i
 
 
-def _ends_here(token: Token) -> bool:
-    return bool(token.is_space or token.is_sent_start)
+def _ends_here(token: Word) -> bool:
+    return token.is_space or token.is_sent_start
 
 
-def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Token] | None:
+def _measured_out(tree: Tree, quantity: Quantity, after: int) -> tuple[int, Word] | None:
     """`$5 million in aid`, `$5bn worth of weapons`."""
     doc = tree.doc
     if quantity.kind != "money" or doc[after].lower_ not in ("in", "worth") or after + 1 >= len(doc):
@@ -256,7 +255,7 @@ def classes(part_of_speech: str) -> dict[str, str]:
     return {row["word"].lower(): row["counted_class"] for row in rows if row["part_of_speech"] == part_of_speech}
 
 
-def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity: Quantity) -> str | None:
+def class_of(tree: Tree, counted: Counted | None, anchor: Word | None, quantity: Quantity) -> str | None:
     """people.killed, people.military, vehicles: from the head noun and, for people, from what befell them."""
     verb, link = (None, "") if anchor is None else _verb_and_link(anchor)
     if quantity.kind == "count" and quantity.unit is None and (state := _state_after(tree, counted, quantity)):
@@ -284,18 +283,18 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Token | None, quantity
     return base
 
 
-def _class_of_money(anchor: Token, begin: int) -> str | None:
+def _class_of_money(anchor: Word, begin: int) -> str | None:
     """Raised, spent or pledged, where the verb does that to the sum; not: raised its offer to 5 dollars."""
     verb, node, link = governor(anchor)
     if verb is None or (link.startswith("obl") and case_of(node) in _OTHER_ENDS):
         return None
-    if verb.lemma_ == "raise" and any(token.pos_ in NOMINAL for token in verb.doc[verb.i + 1 : begin]):
+    if verb.lemma_ == "raise" and any(token.pos_ in NOMINAL for token in verb.doc.between(verb.i + 1, begin)):
         return None  # raised its offer to 5 dollars, up from 4
     nested = node.i < anchor.i and anchor.dep_ in ("nmod", "appos")  # an increase of 5 dollars
     return None if nested else classes("money").get(verb.lemma_.lower())
 
 
-def _deed_upon(anchor: Token) -> str | None:
+def _deed_upon(anchor: Word) -> str | None:
     """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
     deed = anchor.head
     if noun_lemma(deed) == "life" and case_of(anchor) == "of":
@@ -326,12 +325,12 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
     return classes("adjective").get(tree.doc[at].lower_)
 
 
-def _ends_clause(doc: Doc, i: int) -> bool:
+def _ends_clause(doc: Words, i: int) -> bool:
     """Whether no object follows here: a break, a preposition, a clause of its own."""
     return i >= len(doc) or doc[i].pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ", "SPACE", "ADV") or _ends_here(doc[i])
 
 
-def _told_by_noun(verb: Token, anchor: Token) -> str | None:
+def _told_by_noun(verb: Word, anchor: Word) -> str | None:
     """The class of a bare number from the noun it is the number of: the death toll rose to 222."""
     near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i < anchor.i]
     near += [anchor.head] if anchor.dep_ == "nmod" and anchor.head.i < anchor.i else []
@@ -354,14 +353,14 @@ def _known_as(counted: Counted) -> str | None:
     return (nouns.get(counted.lemma) if apart is None else apart) or ("people" if _is_a_people(counted.head) else None)
 
 
-def _is_a_people(head: Token) -> bool:
+def _is_a_people(head: Word) -> bool:
     """Whether a noun names people of a country: nine Mexicans, two Sudanese."""
     known = gazetteer().lookup(head.text)
     plural = head.tag_ in ("NNS", "NNPS", "NNP", "NNPS") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
     return plural and bool(known) and known[0].kind in ("demonym", "people")
 
 
-def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | None:
+def _class_of_noun(counted: Counted, verb: Word | None, link: str) -> str | None:
     base = _known_as(counted)
     if base is None and counted.lemma == "other":
         return _befell(counted, verb, link)  # wounded 23 others
@@ -370,7 +369,7 @@ def _class_of_noun(counted: Counted, verb: Token | None, link: str) -> str | Non
     return base
 
 
-def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
+def _verb_and_link(anchor: Word) -> tuple[Word | None, str]:
     """The verb above a figure and the relation; an adverbial without a preposition of its own is an object.
 
     Parsers take the "at" of "killed at least 50 people" for one.
@@ -380,10 +379,10 @@ def _verb_and_link(anchor: Token) -> tuple[Token | None, str]:
     return verb, "obj" if is_object else link
 
 
-def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
+def _befell(counted: Counted, verb: Word | None, link: str) -> str | None:
     words = classes("adjective")
     head = counted.head
-    if _DEAD_OR_HURT.match(f"{head.whitespace_}{head.doc[head.i + 1 : head.i + 6].text}"):
+    if _DEAD_OR_HURT.match(f"{head.whitespace_}{head.doc.read[head.i + 1 : head.i + 6].text}"):
         return "people.casualties"
     for child in counted.head.children:
         if child.lower_ in words and child.dep_ in ("amod", "acl", "advmod", "xcomp"):
@@ -411,7 +410,7 @@ def _befell(counted: Counted, verb: Token | None, link: str) -> str | None:
     return classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
 
 
-def _state_of_verb(verb: Token, link: str) -> str | None:
+def _state_of_verb(verb: Word, link: str) -> str | None:
     """What a verb and an adjective say that people were then: found dead, went missing, left three protesters dead."""
     words = classes("adjective")
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
@@ -423,7 +422,7 @@ def _state_of_verb(verb: Token, link: str) -> str | None:
     return next((words[child.lower_] for child in said if child.lower_ in words), None)
 
 
-def _hits(verb: Token, link: str) -> bool:
+def _hits(verb: Word, link: str) -> bool:
     """Whether a noun with this relation is whom the verb befalls."""
     if link in ("nsubj:pass", "obj"):
         return True

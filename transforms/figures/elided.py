@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from transforms.figures.counted import Counted, classes
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of
+from transforms.words import Word
 
 _TOTAL_TO = re.compile(
     r"[^.;\n]{0,40}\b(?:bringing|taking|raising|pushing|brought|took|raised|pushed)\s(?:the|its|their)\s"
@@ -40,11 +39,11 @@ class Read:
 
     quantity: Quantity
     counted: Counted | None
-    anchor: Token | None
+    anchor: Word | None
     end: int
     again: "Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
     like: "Read | None" = None  # the count whose noun it leaves out: 4,000 soldiers in Poland and 900 in Syria
-    gapped: Token | None = (
+    gapped: Word | None = (
         None  # who does it instead, where the verb is left out: Paris has 2 million people, Lyon 500,000
     )
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
@@ -108,7 +107,7 @@ def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:
     if verb is None or before.counted is None:
         return False
     first = next(
-        (t for t in tree.doc[max(0, before.counted.begin - 6) : before.counted.begin] if t.pos_ == "VERB"), None
+        (t for t in tree.doc.between(max(0, before.counted.begin - 6), before.counted.begin) if t.pos_ == "VERB"), None
     )
     if first is None:
         return False
@@ -118,7 +117,7 @@ def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:
     return (people and pair <= befell.keys()) or any(pair <= alike for alike in _ALIKE)
 
 
-def _verb_before(tree: Tree, quantity: Quantity) -> Token | None:
+def _verb_before(tree: Tree, quantity: Quantity) -> Word | None:
     """The past verb between "and" and a number: and damaged a further 3,400."""
     doc, i = tree.doc, tree.index_at(quantity.start) - 1
     while i > 1 and doc[i].lower_ in ("a", "further", "another", "additional", "about", "at", "least", "some"):
@@ -133,17 +132,17 @@ def _may_count_alike(quantity: Quantity, earlier: Quantity) -> bool:
     return are_counts and quantity.unit is None and earlier.unit is None and not quantity.per_unit
 
 
-def gapped(text: str, tree: Tree, quantity: Quantity, before: Read) -> Token | None:
+def gapped(text: str, tree: Tree, quantity: Quantity, before: Read) -> Word | None:
     """Whose number it is where the verb is left out: Paris has 2.1 million inhabitants, Lyon 520,000."""
     at = tree.index_at(quantity.start)
     if not tree.is_parsed or not at or before.quantity.kind != quantity.kind:
         return None
     first = tree.first_after(before.counted.end_char if before.counted is not None else before.quantity.end)
-    noun, between = tree.doc[at - 1], tree.doc[first:at]
-    gap = text[between.start_char : quantity.start] if len(between) else ""
+    noun, between = tree.doc[at - 1], tree.doc.between(first, at)
+    gap = text[between[0].idx : quantity.start] if between else ""
     if not 1 < len(between) < 7 or noun.pos_ not in NOMINAL or case_of(noun) is not None or "\n" in gap:
         return None
-    begins = _JOINED.match(text, between.start_char - 1 if between[0].lower_ != "," else between.start_char)
+    begins = _JOINED.match(text, between[0].idx - (between[0].lower_ != ","))
     inside = between[2:] if between[0].text == "," and between[1].lower_ in ("and", "while", "but") else between[1:]
     if begins is None or any(t.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ", "NUM", "SCONJ") for t in inside):
         return None

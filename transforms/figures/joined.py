@@ -74,5 +74,5 @@ def _moves_too(text: str, tree: Tree, left: Figure, right: Figure, gap: str) -> 
         return False
     if _NOT_SO.search(gap) or text.startswith(" of ", right.end_char):
         return False
-    between = tree.doc[tree.first_after(left.end_char) : tree.index_at(right.start_char)]
+    between = tree.doc.between(tree.first_after(left.end_char), tree.index_at(right.start_char))
     return not any(token.pos_ in ("VERB", "AUX") or token.lower_ in ("who", "which", "that") for token in between)

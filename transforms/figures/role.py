@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import Tree, case_of, governor, has_copula, subject_of
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
+from transforms.words import Word
 
 _UP = re.compile(
     (
@@ -118,7 +117,7 @@ def _verbs() -> dict[str, str]:
     return seed_map("change_verbs", "word", lambda row: row["direction"])
 
 
-def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
+def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     """Up or down by the verb or adverb that a figure hangs on; the ends of a change carry no direction of their own."""
     head = text[max(0, quantity.start - 44) : quantity.start]
     if quantity.rule == "times" or _TIMES_THE.search(head):
@@ -173,7 +172,7 @@ def change_at(text: str, quantity: Quantity, anchor: Token | None) -> Change:
     return Change(None, "difference" if _MORE.match(after) else None)
 
 
-def _moved_by(anchor: Token, quantity: Quantity) -> str | None:
+def _moved_by(anchor: Word, quantity: Quantity) -> str | None:
     """The direction of the verb before "by" on whose object the parser hung a figure: cut the risk of death by 23%."""
     for i in range(anchor.i - 1, max(anchor.sent.start, anchor.i - 12) - 1, -1):
         if anchor.doc[i].pos_ == "VERB" and anchor.doc[i].idx < quantity.start:
@@ -186,17 +185,17 @@ def _is_level(quantity: Quantity) -> bool:
     return (quantity.approximator or "").endswith(("below", "above"))
 
 
-def _is_particle(anchor: Token | None, quantity: Quantity) -> bool:
+def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
     """Whether the up before a count belongs to a verb (sign up 5 million people) rather than says which way."""
     if anchor is None or quantity.kind not in ("count", "rate"):
         return False
-    for token in anchor.doc[max(1, anchor.i - 8) : anchor.i]:
+    for token in anchor.doc.between(max(1, anchor.i - 8), anchor.i):
         if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
             return direction_of(token.nbor(-1)) is None
     return False
 
 
-def _moved(anchor: Token) -> str | None:
+def _moved(anchor: Word) -> str | None:
     if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
@@ -222,7 +221,7 @@ def _moved(anchor: Token) -> str | None:
     return direction_of(verb)
 
 
-def _is_somebody(anchor: Token) -> bool:
+def _is_somebody(anchor: Word) -> bool:
     """Whether the subject of the verb that a figure hangs on is a person, who moves bodily."""
     verb = governor(anchor)[0]
     subject = subject_of(verb) if verb is not None else None
@@ -232,14 +231,14 @@ def _is_somebody(anchor: Token) -> bool:
     return known.startswith("people") or subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they", "who")
 
 
-def direction_of(verb: Token) -> str | None:
+def direction_of(verb: Word) -> str | None:
     """Up or down, for words of seeds/change_verbs.csv; null for all others."""
     if verb.lower_ in ("double", "triple", "treble") and not _is_predicate(verb):
         return None
     return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
 
 
-def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
+def _moved_before(anchor: Word, quantity: Quantity) -> str | None:
     """The direction of a verb that stands right before the figure, whatever the parser made of it."""
     doc = anchor.doc
     i = anchor.i
@@ -275,7 +274,7 @@ def _moved_before(anchor: Token, quantity: Quantity) -> str | None:
     return None
 
 
-def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
+def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
     """Whether "rose 5 per cent", "fell by 200", rather than "raised 5 children" or "rose in 3 months"."""
     verb, node, _ = governor(anchor)
     case = case_of(node) or case_of(anchor)
@@ -321,7 +320,7 @@ def _is_amount(quantity: Quantity, anchor: Token, head: str) -> bool:
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
-def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None, *, is_container: bool) -> str:
+def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool) -> str:
     """total, stock, flow, part, difference, target, change_from or change_to."""
     if change.role is not None:
         return change.role
@@ -357,17 +356,17 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Token | None,
     return "flow"
 
 
-def _is_level_reached(verb: Token, anchor: Token) -> bool:
+def _is_level_reached(verb: Word, anchor: Word) -> bool:
     """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
     return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
 
 
-def temporality_of(verb: Token | None) -> str:
+def temporality_of(verb: Word | None) -> str:
     """past, present or future of what the figure takes part in; present where no verb says."""
     return "present" if verb is None else verb_tense(verb)
 
 
-def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False) -> str:
+def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False) -> str:
     """asserted, planned, hypothetical or negated."""
     if verb is None:
         return "asserted"
@@ -399,7 +398,7 @@ def modality_of(verb: Token | None, temporality: str, *, is_object: bool = False
     return "planned" if temporality == "future" else "asserted"
 
 
-def _denied_by_head(verb: Token) -> str | None:
+def _denied_by_head(verb: Word) -> str | None:
     """What the word that a clause hangs on makes of it.
 
     Negated where it failed to happen, where somebody denies it or has no plans to do it, where it is not true;
@@ -424,7 +423,7 @@ def is_denied(text: str, quantity: Quantity) -> bool:
     return _DENIED_BEFORE.search(text[max(0, quantity.start - 24) : quantity.start]) is not None
 
 
-def _is_predicate(verb: Token) -> bool:
+def _is_predicate(verb: Word) -> bool:
     """Whether a verb says that something happens, unlike what taggers take for one in: double the 2% expected."""
     return (
         verb.tag_ != "VB" or any(child.dep_ in ("aux", "mark", "nsubj", "cc") for child in verb.children) or verb.i == 0
@@ -459,7 +458,7 @@ def is_times(tree: Tree, quantity: Quantity) -> bool:
     return before_thing and (word.head.i > at or word.lower_ != "twice" or following.lower_ in ("that", "what"))
 
 
-def _multiplied_thing(verb: Token) -> Token:
+def _multiplied_thing(verb: Word) -> Word:
     """What a verb like double multiplies: its object, else its subject; the verb itself where neither stands by it."""
     for deps in (("obj",), ("nsubj", "nsubj:pass")):
         found = next((child for child in verb.children if child.dep_ in deps), None)
@@ -468,7 +467,7 @@ def _multiplied_thing(verb: Token) -> Token:
     return verb
 
 
-def predicate_of(tree: Tree, quantity: Quantity, anchor: Token | None) -> Token | None:
+def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | None:
     """The verb a figure hangs on, or is (doubled)."""
     if anchor is None:
         return None
@@ -477,13 +476,13 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Token | None) -> Token 
     return governor(anchor)[0]
 
 
-def lemma_of(verb: Token) -> str:
+def lemma_of(verb: Word) -> str:
     """The lemma of a predicate; "be" where a noun or number is what something is said to be."""
     is_noun = verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and has_copula(verb)
     return "be" if is_noun else str(verb.lemma_).lower()
 
 
-def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Token | None:
+def anchor_of(tree: Tree, quantity: Quantity, counted_head: Word | None) -> Word | None:
     """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
     if not tree.is_parsed:
         return None
@@ -493,7 +492,7 @@ def anchor_of(tree: Tree, quantity: Quantity, counted_head: Token | None) -> Tok
         tree.index_at(quantity.number_start),
         max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),
     )
-    tokens = list(tree.doc[first:stop])
+    tokens = tree.doc.between(first, stop)
     if quantity.per_unit:  # 63 cents per share hangs on its cents
         per = next(
             (i for i, token in enumerate(tokens) if i and token.lower_ in ("per", "a", "an", "each", "every")), 0

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.elided import (
@@ -51,6 +49,7 @@ from transforms.figures.syntax import Tree
 from transforms.figures.units import per_after
 from transforms.reading import Reading
 from transforms.rows import Figure, Issue, Mention, Time, stable_id
+from transforms.words import Word
 
 _SAYS = {
     "number_too_long": "a number of {size} characters, longer than any that news states",
@@ -310,7 +309,7 @@ def _figure(
     )
 
 
-def _same_verb(tree: Tree, first: Read, verb: Token | None) -> bool:
+def _same_verb(tree: Tree, first: Read, verb: Word | None) -> bool:
     """Whether what is told of a count is told of this verb, too: it killed 53 people in Mozambique and 12 in Malawi."""
     own = predicate_of(tree, first.quantity, first.anchor)
     return verb is None or (own is not None and own.lemma_ == verb.lemma_)
@@ -322,7 +321,7 @@ def _holds(read: Read, previous: Read) -> bool:
         return False
     begin = read.counted.begin
     doc = read.counted.head.doc
-    between = doc[previous.counted.head.i + 1 : begin]
+    between = doc.between(previous.counted.head.i + 1, begin)
     return (
         len(between) <= 4
         and bool(between)

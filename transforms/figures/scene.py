@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from transforms.figures.counted import Counted, classes
 from transforms.figures.quantity import Quantity
 from transforms.reading import Reading
 from transforms.rows import Mention, Sentence, Time
+from transforms.words import Word
 
 # Of whom somebody counts all; any other head or modifier (children, local pilots) counts some of them.
 _EVERYBODY = frozenset("people person dead death fatality body injury injured wounded missing".split())
@@ -95,7 +94,7 @@ def counts_all(
     counted: Counted | None,
     quantity: Quantity,
     qualifier: Mention | None,
-    verb: Token | None,
+    verb: Word | None,
 ) -> str | None:
     """The class for a series: as it is where everybody is counted, with the noun where some are (people.killed:child).
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from transforms.figures.counted import classes, noun_lemma
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
 from transforms.tense import verb_tense
+from transforms.words import Word
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _TOWARDS = (
@@ -57,21 +56,21 @@ class Named:
                 yield self.mentions[at]
             at += 1
 
-    def at(self, token: Token) -> Mention | None:
+    def at(self, token: Word) -> Mention | None:
         """The mention that a token belongs to."""
-        return next(self.within(token.idx, token.idx + len(token)), None)
+        return next(self.within(token.idx, token.end), None)
 
 
 # Verbs whose "from" says where somebody is fetched, not whence they are: evacuated 700 citizens from Sudan.
 _FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift recall repatriate free remove".split())
 
 
-def qualifier_of(named: Named, counted: Token | None, begin: int, verb: Token | None) -> Mention | None:
+def qualifier_of(named: Named, counted: Word | None, begin: int, verb: Word | None) -> Mention | None:
     """The entity that qualifies what is counted: North Korean soldiers, soldiers from North Korea."""
     if counted is None:
         return None
     doc = counted.doc
-    found = [m for m in named.within(doc[begin].idx, counted.idx + len(counted)) if m.entity_id is not None]
+    found = [m for m in named.within(doc[begin].idx, counted.end) if m.entity_id is not None]
     if found:
         return found[0]
     for child in counted.children:
@@ -84,7 +83,7 @@ def qualifier_of(named: Named, counted: Token | None, begin: int, verb: Token | 
     return None
 
 
-def agent_of(named: Named, verb: Token | None, counted: Token | None) -> Mention | None:
+def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention | None:
     """Who does what the predicate says: its subject, or the "by" of a passive."""
     if verb is None:
         return None
@@ -105,7 +104,7 @@ _ACTING_NOUNS = frozenset("strike authority administration police court regime d
 _ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
 
 
-def named_in(named: Named, head: Token) -> Mention | None:
+def named_in(named: Named, head: Word) -> Mention | None:
     """Who a subject is: what its head names, else whose it is (China's economy) or for whom it acts (Israeli strikes).
 
     Neither American investors nor America's richest man are America.
@@ -120,12 +119,13 @@ def named_in(named: Named, head: Token) -> Mention | None:
         return None
     if mention.start_char <= head.idx < mention.end_char:
         return mention
-    at = mention.end_char - head.doc[head.left_edge.i].idx
-    clause = head.doc[head.left_edge.i : head.right_edge.i + 2].text
+    token = head.doc.read[head.i]
+    at = mention.end_char - token.left_edge.idx
+    clause = head.doc.read[token.left_edge.i : token.right_edge.i + 2].text
     return None if at >= 0 and _OF_ORIGIN.match(clause, at) else mention
 
 
-def _acts_for(noun: Token) -> bool:
+def _acts_for(noun: Word) -> bool:
     """Whether a noun with a country or company before it acts in its name: forces, government, missiles."""
     lemma = noun_lemma(noun)
     return lemma in _possessed() or lemma in _ACTING_NOUNS or classes("noun").get(lemma, "").startswith(_ACTING)
@@ -136,7 +136,7 @@ def _possessed() -> frozenset[str]:
     return frozenset(row["word"] for row in seed_rows("agent_words", "word") if row["possessor_of"])
 
 
-def place_of(named: Named, verb: Token | None, anchor: Token | None) -> Mention | None:
+def place_of(named: Named, verb: Word | None, anchor: Word | None) -> Mention | None:
     """Where or to whom it goes: a place said with the verb or noun, else the side that the act is said to help."""
     if anchor is None:
         return None
@@ -164,7 +164,7 @@ def place_right_after(named: Named, text: str, end: int) -> Mention | None:
 _IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
 
 
-def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Mention | None:
+def _nearest_place(named: Named, nominals: Iterator[Word], anchor: Word) -> Mention | None:
     places: list[tuple[int, int, Mention]] = []
     for token in nominals:
         case = case_of(token)
@@ -214,7 +214,7 @@ def _nearest_place(named: Named, nominals: Iterator[Token], anchor: Token) -> Me
     return min(places, key=lambda found: (found[1], found[0]))[2] if places else None
 
 
-def _nominals_around(verb: Token | None, anchor: Token) -> Iterator[Token]:
+def _nominals_around(verb: Word | None, anchor: Word) -> Iterator[Word]:
     """Where to look when the clause names no place.
 
     What it left them (dead in Gao), its subject (floods in Valencia), and the verb of its kind that it shares its end
@@ -234,7 +234,7 @@ def _nominals_around(verb: Token | None, anchor: Token) -> Iterator[Token]:
                 yield from _deeper(child)
 
 
-def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
+def _deeper(noun: Word, depth: int = 0) -> Iterator[Word]:
     """The nouns that hang on a noun: an attack on a mosque in Kabul."""
     for child in noun.children:
         if child.dep_ == "nmod" and child.pos_ in NOMINAL and depth < 3:
@@ -245,7 +245,7 @@ def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
 _COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
 
 
-def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
+def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
     seen: set[int] = set()
     heads = [anchor]
     if verb is not None:
@@ -263,7 +263,7 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
                 continue  # according to a rabbi in Scarsdale
             if child.lemma_.lower() in _COMPARING:
                 continue  # in contrast with the rampage in Nice
-            if any(token.text == ";" for token in anchor.doc[min(child.i, anchor.i) : max(child.i, anchor.i)]):
+            if any(token.text == ";" for token in anchor.doc.between(min(child.i, anchor.i), max(child.i, anchor.i))):
                 continue
             if child.i not in seen and child.pos_ in NOMINAL:
                 seen.add(child.i)
@@ -274,8 +274,8 @@ def _clause_nominals(verb: Token | None, anchor: Token) -> Iterator[Token]:
                         yield deeper
 
 
-def _within(named: Named, begin: int, head: Token) -> Iterator[Mention]:
-    return named.within(head.doc[begin].idx, head.idx + len(head))
+def _within(named: Named, begin: int, head: Word) -> Iterator[Mention]:
+    return named.within(head.doc[begin].idx, head.end)
 
 
 @cache
@@ -283,9 +283,9 @@ def _helping() -> frozenset[str]:
     return frozenset(row["word"] for row in seed_rows("beneficiary_verbs", "word"))
 
 
-def _helped(named: Named, verb: Token | None, anchor: Token) -> Mention | None:
+def _helped(named: Named, verb: Word | None, anchor: Word) -> Mention | None:
     """Soldiers dispatched "to bolster Russian forces" go where the forces they bolster are."""
-    for token in anchor.doc[anchor.i + 1 : anchor.i + 14]:
+    for token in anchor.doc.between(anchor.i + 1, anchor.i + 14):
         if token.is_sent_start:
             return None
         if token.lemma_.lower() in _helping() and token.nbor(-1).lower_ == "to" and token.i + 1 < len(token.doc):
@@ -310,10 +310,10 @@ _BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
 
 
 def time_of(
-    times: Sequence[Time], tree: Tree, verb: Token | None, anchor: Token | None, start: int, end: int
+    times: Sequence[Time], tree: Tree, verb: Word | None, anchor: Word | None, start: int, end: int
 ) -> Time | None:
     """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself."""
-    if anchor is None:
+    if anchor is None or not times:
         return None
     chain = _chain(verb) if verb is not None else {anchor.i}
     best: tuple[int, Time] | None = None
@@ -348,7 +348,7 @@ _FORMER = re.compile(
 )
 
 
-def _is_of_the_verb_before(verb: Token, tree: Tree, time: Time) -> bool:
+def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
     """Whether a time between two joined verbs of other tenses is only the first one's.
 
     The glacier has retreated since 1990 and is losing 40 metres a year.
@@ -359,7 +359,7 @@ def _is_of_the_verb_before(verb: Token, tree: Tree, time: Time) -> bool:
     return between and verb_tense(verb.head) != verb_tense(verb)
 
 
-def _chain(verb: Token) -> set[int]:
+def _chain(verb: Word) -> set[int]:
     found = {verb.i}
     node = verb
     while node.dep_ in _CLAUSES and node.head != node:

@@ -4,9 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from transforms.reading import Reading
+from transforms.words import Word, Words
 
 NOMINAL = frozenset(("NOUN", "PROPN"))
 # Nouns in -ing that taggers take for verbs after the noun they belong to: government spending.
@@ -24,7 +23,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 class Tree:
     """A Doc by offsets, and whether it has been parsed; without a parse, every question about syntax answers null."""
 
-    doc: Doc
+    doc: Words
     text: str
     starts: list[int]
     is_parsed: bool
@@ -33,7 +32,7 @@ class Tree:
     def of(cls, reading: Reading) -> "Tree":
         """The tree of an article's Doc, its token offsets at hand."""
         doc, tree = reading.doc, reading.tree
-        return cls(doc, tree.text, tree.starts, doc.has_annotation("DEP") and doc.has_annotation("TAG"))
+        return cls(reading.words, tree.text, tree.starts, doc.has_annotation("DEP") and doc.has_annotation("TAG"))
 
     def index_at(self, char: int) -> int:
         """The token that holds this offset."""
@@ -44,7 +43,7 @@ class Tree:
         return bisect_left(self.starts, char)
 
 
-def root_of(tokens: list[Token]) -> Token:
+def root_of(tokens: list[Word]) -> Word:
     """The token of a run that hangs on something outside it, the last such one at best a noun."""
     inside = {token.i for token in tokens}
     outer = [token for token in tokens if token.head.i not in inside or token.head == token]
@@ -52,7 +51,7 @@ def root_of(tokens: list[Token]) -> Token:
     return (nominal or outer or tokens)[-1]
 
 
-def governor(token: Token) -> tuple[Token | None, Token, str]:
+def governor(token: Word) -> tuple[Word | None, Word, str]:
     """The verb (or copular predicate) above a nominal, the nominal that hangs on it, and by which relation."""
     node = token
     for _ in range(8):
@@ -71,7 +70,7 @@ def governor(token: Token) -> tuple[Token | None, Token, str]:
     return None, node, "root"
 
 
-def _doing(verb: Token, node: Token) -> tuple[Token, Token, str]:
+def _doing(verb: Word, node: Word) -> tuple[Word, Word, str]:
     """The verb that something does, and how it hangs on it: those who had to be moved are moved, they have nothing."""
     if verb.lemma_ == "have" and node.dep_ in _SUBJECTS:
         for child in verb.children:
@@ -81,12 +80,12 @@ def _doing(verb: Token, node: Token) -> tuple[Token, Token, str]:
     return verb, node, node.dep_
 
 
-def has_copula(token: Token) -> bool:
+def has_copula(token: Word) -> bool:
     """Whether a noun or adjective is said of a subject with a form of "be"."""
     return any(child.dep_ == "cop" for child in token.children)
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Word) -> Word | None:
     """The subject of a verb, looked for in the clauses that lend theirs to it (to send; and sent)."""
     node = verb
     for _ in range(5):
@@ -113,7 +112,7 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def _lent(verb: Token) -> Token | None:
+def _lent(verb: Word) -> Word | None:
     """The object that is the subject of an infinitive: it expects *sales* to grow."""
     if any(child.dep_ in ("aux:pass", *_SUBJECTS) for child in verb.children):
         return None
@@ -121,18 +120,18 @@ def _lent(verb: Token) -> Token | None:
     return objects[-1] if objects and objects[-1].i > verb.head.i else None
 
 
-def case_of(token: Token) -> str | None:
+def case_of(token: Word) -> str | None:
     """The preposition of a nominal, lower case."""
     return next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), None)
 
 
-def words_of(token: Token, *, deep: int = 1, skip: frozenset[int] = frozenset()) -> Iterator[Token]:
+def words_of(token: Word, *, deep: int = 1, skip: frozenset[int] = frozenset()) -> Iterator[Word]:
     """The content words of a nominal and of what it is made of, in order."""
     found = [*_parts(token, deep, skip)]
     yield from sorted(found, key=lambda part: part.i)
 
 
-def _parts(token: Token, deep: int, skip: frozenset[int], depth: int = 0) -> Iterator[Token]:
+def _parts(token: Word, deep: int, skip: frozenset[int], depth: int = 0) -> Iterator[Word]:
     if token.i in skip or depth > 12:
         return
     yield token
@@ -153,7 +152,7 @@ def _parts(token: Token, deep: int, skip: frozenset[int], depth: int = 0) -> Ite
             yield from _parts(child, deep - 1 if child.dep_ == "nmod" else deep, skip, depth + 1)
 
 
-def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
+def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
     """Begin and head of the noun phrase that begins at token `i`, determiners left out; null where none does."""
     while i < len(doc) and doc[i].tag_ in ("DT", "PRP$", "PDT", "HYPH"):
         i += 1
@@ -199,12 +198,12 @@ def phrase_from(doc: Doc, i: int) -> tuple[int, Token] | None:
     return None if head is None else (begin, head)
 
 
-def _is_joint(token: Token) -> bool:
+def _is_joint(token: Word) -> bool:
     """Whether a dash joins words, rather than parting them: accusers – Jane and Carolyn."""
     return token.text in ("-", "–") and not token.whitespace_ and not (token.i and token.nbor(-1).whitespace_)
 
 
-def _may_modify(token: Token, *, has_head: bool) -> bool:
+def _may_modify(token: Word, *, has_head: bool) -> bool:
     if token.dep_ == "case":  # 30 cities including Nashville
         return False
     if has_head:  # "troops dead" ends at troops, "vote counting systems" does not

@@ -63,6 +63,8 @@ class Expression:
 
 def modifier_before(text: str, start: int) -> str | None:
     """before, after, start, end or about, by the words that end at this offset."""
+    if start == 0 or not text[start - 1].isspace():
+        return None
     head = text[max(0, start - 28) : start]
     return next((name for pattern, name in _MODIFIERS if pattern.search(head)), None)
 
