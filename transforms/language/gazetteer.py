@@ -11,7 +11,17 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import Gazetteer, Known, gazetteer, given_names, name_ends, no_names, slug, title_words
+from transforms.language.known import (
+    COMPANY_ENDS,
+    Gazetteer,
+    Known,
+    gazetteer,
+    given_names,
+    name_ends,
+    no_names,
+    slug,
+    title_words,
+)
 
 GAZETTEER = "wirehouse_gazetteer"
 STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "consistency")
@@ -388,6 +398,14 @@ def _spelt_out(doc: Doc, at: int) -> int:
     return at - 1 if letters else start
 
 
+def _is_headline_word(doc: Doc, text: str) -> bool:
+    """Whether a place that nobody knows is a common noun of the text, written with a capital in its headline only."""
+    if not text.istitle() or gazetteer().lookup(text):
+        return False
+    forms = [token.text for token in doc if token.lower_ == text.lower()]
+    return forms.count(text.lower()) >= forms.count(text)
+
+
 _OIL = frozenset(("Brent", "Brents"))
 _OIL_SOLD = re.compile(r"\bBrent (?:crude|oil|futures|prices)\b|\bbarrel\b")
 
@@ -407,6 +425,8 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
         return
     if text.startswith("@") or "twitter.com/" in text:
         return
+    if entity.end - entity.start == 1 and entity.label in PLACES and _is_headline_word(doc, text):
+        return  # Trains Collide in Tunnel
     if text in _OIL and entity.label == "PERSON" and _OIL_SOLD.search(doc.text):
         return  # Brent crude
     is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
@@ -450,11 +470,10 @@ def _surnames(texts: dict[Entity, str]) -> frozenset[str]:
 
 def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
     """First words of the firms named in full, but for those that a person of the text is called by, too: Dean Foods."""
-    firms = {
-        text.split()[0]
-        for entity, text in texts.items()
-        if entity.label == "ORG" and len(text.split()) > 1 and name_ends().get(text.split()[-1].lower()) == "ORG"
-    }
+    named = [text.split() for entity, text in texts.items() if entity.label == "ORG" and " " in text]
+    firms = {words[0] for words in named if name_ends().get(words[-1].lower()) == "ORG"}
+    firms |= {" ".join(words[:-1]) for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
+    firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
     called = {
         word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
     }
