@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from transforms.reading import Reading
-from transforms.words import Word
+from transforms.words import Word, Words
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|’ll|'ll|going to|set to|due|expected|scheduled|plans? to|planned|upcoming)\b", re.I
@@ -35,10 +35,14 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
         if _only_names(token):
             return "nearest"
         copula = next((child for child in token.children if child.dep_ == "cop"), None)
+        if (teller := _teller_before(reading.words, token, bisect_left(starts, end))) is not None:
+            return verb_tense(teller)  # told the UN in May that it would
         if copula is not None:  # the vote is on Friday
             return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
         for _ in range(8):
             if token.pos_ in ("VERB", "AUX"):
+                if _is_of_past_deal(token):
+                    return "nearest"  # announced an agreement to sell it in April
                 tense = verb_tense(_of_purpose(token) or token)
                 soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED
                 return "future" if tense == "present" and soon else tense
@@ -47,6 +51,26 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
             token = token.head
         return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "nearest"
     return "future" if _AHEAD.search(text[max(0, start - 60) : start]) else "past"
+
+
+def _teller_before(doc: Words, token: Word, after: int) -> Word | None:
+    """The verb before an expression that is followed by "that": what is said to be so was said then."""
+    if after >= len(doc) or doc[after].lower_ != "that" or doc[after].dep_ != "mark":
+        return None
+    before = (doc[i] for i in range(token.i - 1, max(token.sent.start - 1, token.i - 16), -1))
+    return next((word for word in before if word.tag_ in ("VBD", "VBN")), None)
+
+
+def _is_of_past_deal(verb: Word) -> bool:
+    """Whether an infinitive tells what a noun is for that somebody in the past made or gave: a deal to sell it."""
+    if verb.dep_ != "acl" or not any(child.lower_ == "to" for child in verb.children):
+        return False
+    node = verb.head
+    for _ in range(4):
+        if node.pos_ == "VERB" or node.head == node:
+            break
+        node = node.head
+    return node.tag_ == "VBD" and node.lemma_.lower() not in _PLANNING
 
 
 def _only_names(token: Word) -> bool:

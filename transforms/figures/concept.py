@@ -18,6 +18,8 @@ _TIMES = frozenset(
     " tuesday wednesday thursday friday saturday sunday".split()
 )
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
+# Whoever says so is not what a figure is about: officials said 12 people died.
+_TELLING = frozenset("say announce report state tell confirm believe think claim estimate note warn predict".split())
 _ADDING = frozenset("add wipe knock shave slash cut take strip trim chop slice lop contribute".split())
 _MODIFYING = (
     "compound",
@@ -199,7 +201,8 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
             verb = token if verb is None or token.pos_ == "VERB" else verb
             is_clause = is_clause or _is_clause(token)
             continue
-        return (_top(token), verb) if verb is not None and is_clause and token.pos_ in NOMINAL else None
+        told = verb is not None and verb.lemma_.lower() in _TELLING
+        return (_top(token), verb) if verb is not None and not told and is_clause and token.pos_ in NOMINAL else None
     return None
 
 

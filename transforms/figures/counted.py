@@ -27,6 +27,12 @@ _NEVER = frozenset(
 )
 _OTHER_ENDS = frozenset("to by from for with on in of into".split())
 _DEEDS = frozenset("death killing murder homicide arrest injury".split())
+# Verbs that befall people alone, whatever these are called: dozens of Islamists were arrested.
+_OF_PEOPLE = frozenset(
+    "arrest detain jail imprison apprehend abduct kidnap assassinate hospitalize hospitalise".split()
+)
+_LATELY = frozenset("last this next previous past same following".split())
+_SPANS = frozenset("second minute hour day week month quarter year decade season session summer winter night".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
 _SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
@@ -125,6 +131,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if doc[begin].lower_ in _LATELY and noun_lemma(head) in _SPANS:
+        return None  # 15.790 last week
     if head.lower_ == "worth" and head.i > begin:
         head = head.nbor(-1)  # 20 projects worth $4 billion
     head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
@@ -183,9 +191,24 @@ def _past_number(doc: Words, i: int) -> int:
         if doc[owner].pos_ not in (*NOMINAL, "DET", "ADJ", "PART"):
             break
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
-    if at + 1 < len(doc) and doc[at].lower_ in ("last", "first", "past", "previous", "remaining", "next", "other"):
+    if at + 1 < len(doc) and doc[at].lower_ in (
+        "last",
+        "first",
+        "past",
+        "previous",
+        "remaining",
+        "next",
+        "other",
+        "top",
+    ):
         at += 1  # eight of its last ten games
-    return at + 1 if at + 1 < len(doc) and doc[at].tag_ == "CD" and doc[at + 1].pos_ == "NOUN" else i
+    if at + 2 >= len(doc) or doc[at].tag_ != "CD":
+        return i
+    if doc[at + 1].lower_ in _SCALES:
+        return at + 2  # three mln of its 32.8 mln shares
+    if doc[at + 1].lower_ in _SPANS and doc[at + 2].pos_ == "NOUN":
+        return at + 2  # 100 million francs of five year notes
+    return at + 1 if doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ") else i
 
 
 def _is_attributive(first: Word, head: Word, quantity: Quantity) -> bool:
@@ -238,7 +261,7 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
     for i in range(after, min(after + 8, len(doc))):
         if doc[i].is_sent_start and i > after:
             return None
-        if doc[i].lower_ in _SCALES:
+        if doc[i].lower_ in _SCALES or (i == after and doc[i].lower_ == "from"):
             continue
         if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP"):
             return None  # 14, three of them badly; 312 to 108, with 12 abstentions
@@ -362,7 +385,7 @@ def _is_a_people(head: Word) -> bool:
 
 def _class_of_noun(counted: Counted, verb: Word | None, link: str) -> str | None:
     base = _known_as(counted)
-    if base is None and counted.lemma == "other":
+    if base is None and (counted.lemma == "other" or (verb is not None and verb.lemma_.lower() in _OF_PEOPLE)):
         return _befell(counted, verb, link)  # wounded 23 others
     if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):
         return _befell(counted, verb, link) or base

@@ -22,7 +22,8 @@ _ANOTHER_NUMBER = re.compile(
 )
 # Of 300 soldiers who went in, only 88 came back; 4,200 fossils, of which 300 were new; 12,000 people, 2,000 of whom
 _OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|those\s|these\s)?$")
-_OF_THOSE = re.compile(r",?\s\(?(?:and\s)?of\s(?:whom|which)\s$")
+_OF_THOSE = re.compile(r"[^.;]{0,40}?,?\s\(?(?:and\s)?of\s(?:whom|which)\s")
+_OUT_OF = re.compile(r"\s\((?:out\s)?of\s")
 _OF_WHOM = re.compile(r"\sof\s(?:whom|which)\b")
 # Verbs that befall the same things: destroyed 1,200 homes and damaged 3,400.
 _ALIKE = (
@@ -77,7 +78,12 @@ def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | No
     gap = text[before.counted.end_char : quantity.start]
     if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap):
         return None
-    if _ELLIPSIS.search(gap) or _is_of_those(text, quantity, before, gap) or _is_verb_alike(tree, quantity, before):
+    if (
+        _OUT_OF.fullmatch(gap)
+        or _ELLIPSIS.search(gap)
+        or _is_of_those(text, quantity, before, gap)
+        or _is_verb_alike(tree, quantity, before)
+    ):
         return before
     return None
 
@@ -94,6 +100,11 @@ def is_part_of(text: str, quantity: Quantity, before: Read) -> bool:
     return before.counted is not None and _is_of_those(
         text, quantity, before, text[before.counted.end_char : quantity.start]
     )
+
+
+def is_whole_of(text: str, quantity: Quantity, before: Read) -> bool:
+    """Whether an elided count is the whole of which the one before it is a part: 10 flights (of about 150,000)."""
+    return before.counted is not None and _OUT_OF.fullmatch(text, before.counted.end_char, quantity.start) is not None
 
 
 def opens_with_of(text: str, quantity: Quantity) -> bool:

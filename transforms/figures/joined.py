@@ -6,10 +6,17 @@ from dataclasses import replace
 from transforms.figures.syntax import Tree
 from transforms.rows import Figure
 
-_THEN_FROM = re.compile(r"(?:\s(?:in|on|last|this)\s\w+(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?", re.I)
+_THEN_FROM = re.compile(
+    r"(?:\s(?:in|on|last|this|for)\s(?:the\s)?\w+(?:\s(?:ended|ending|to)\s\w+)?(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?",
+    re.I,
+)
 _TO = re.compile(r"\bto\s$", re.I)
 _THEN_TO = re.compile(
     r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
+)
+_CHANGE_TO = re.compile(
+    r"[\s-](?:[\w-]+\s){0,2}?(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|gain)\s"
+    r"(?:in|of)\s[^,.;:\d\n]{1,50}?\sto\s"
 )
 _SAME = re.compile(r",?\sor\s|\s\(")
 _SO_TOO = re.compile(r"(?:\s[^;:.,\d\n]{1,60})?(?:,?\sand|,\swhile|,)\s(?:[^;:.,\d\n]{1,40}\s)?(?:by\s)?")
@@ -38,7 +45,9 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
         right = replace(right, concept=left.concept)
     if right.role not in ("stock", "flow"):
         return left, right
-    if left.role == "difference" and _THEN_TO.fullmatch(gap):
+    if left.role == "difference" and (
+        _THEN_TO.fullmatch(gap) or (left.unit != right.unit and _CHANGE_TO.fullmatch(gap))
+    ):
         right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
     elif left.role == "change_to" and _THEN_FROM.fullmatch(gap):
         right = replace(right, role="change_from", change_dir=None, series_key=None)

@@ -43,6 +43,8 @@ _LABELS = re.compile(
     r"|[Ll]evel|[Tt]ier|[Ss]chedule|[Aa]ppendice|[Aa]nnexe|[Rr]oute|[Gg]ate|[Jj]unction)s\s"
     r"(?:\d+[a-z]?(?:,\s|,?\s(?:and|or|to|through)\s|\s?[-–]\s?))*$"
 )
+_SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
+_SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
 _MODEL_BEFORE = re.compile(r"\d\s[A-Z]\w+\s$")  # a Boeing 737 MAX 9
 _RATIO_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty))[\s-]to[\s-]$", re.I)
 _ENUMERATED = re.compile(r"\band\s$")
@@ -367,6 +369,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         and (word.group(1) in _NEVER_COUNTED or is_version or not _COUNTS_ON.match(tail))
     ):
         return "name"
+    if plain and (_SIDES.match(tail) or _SIDES_BEFORE.search(head)):
+        return "name"  # a 20-on-20 fight
     if plain and _GROUP.search(head) and not _COUNTS_ON.match(tail):
         return "name"  # the Group of 20 summit
     if plain and (_LABELS.search(text[max(0, number.start - 48) : number.start]) or _MODEL_BEFORE.search(head)):

@@ -61,7 +61,9 @@ def currency_of(reading: Reading, named: Named, quantity: Quantity, unit: Unit, 
 
     `ties` are the mentions that the figure's clause ties to it: who pays, what for, where.
     """
-    if unit.currency:
+    if unit.currency and not (unit.name == "pound" and _is_bare_pound(reading.article.text, quantity)):
+        return unit.currency
+    if unit.currency and ("GBR" in _most_named(named) or _ending(reading.article) == "uk"):
         return unit.currency
     if not _is_shared(unit.name):
         return _dollar(reading.article, ties)
@@ -69,6 +71,11 @@ def currency_of(reading: Reading, named: Named, quantity: Quantity, unit: Unit, 
     countries = [*_countries(ties), *_nearest(reading, named, quantity), *_most_named(named), *([home] if home else [])]
     found = (_shared().get(f"{unit.name}|{country}") for country in countries)
     return next((code for code in found if code), _shared().get(f"{unit.name}|"))
+
+
+def _is_bare_pound(text: str, quantity: Quantity) -> bool:
+    """Whether a sum is in pounds of which no word says whose: the Egyptian ones, in a report that is of Egypt only."""
+    return re.fullmatch(r"[\s-]pounds?", text[quantity.number_end : quantity.unit_end]) is not None
 
 
 def _dollar(article: Article, ties: Sequence[Mention]) -> str:

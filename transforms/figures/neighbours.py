@@ -22,13 +22,13 @@ _FAR_TO = re.compile(
 )
 _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
-    r"|within|during|for|who|were|was|are|is|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
+    r"|within|during|for|who|were|was|are|is|against|compared|versus|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|exceeding|short\sof|ahead\sof)"
     r"(?:\s[\w’']+){0,3}?\s(?:forecast|expectation|estimate|prediction|target|guidance|consensus|average|projection)s?\s(?:of|for)"
-    r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof))"
+    r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof)|(?:higher|lower)\sat)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s|over\s|under\s){0,2}"
 )
 # to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
@@ -42,6 +42,7 @@ _PARTS = {
     ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
     ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24,
 }  # fmt: skip
+_VERSUS = re.compile(r",?\s(?:compared\s(?:with|to)|against|versus|vs\.?)\s(?:an?\s|the\s)?(?:record\s)?")
 _FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\sages\sof\s|about\s|around\s|roughly\s|a\s|an\s)?$")
@@ -317,6 +318,8 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
             replace(left, change_end="from", partner=right.start, rule="from_to"),
             replace(right, change_end="to", partner=left.start, rule="from_to"),
         ]
+    if left.scaled and right.scaled and right.value >= 10 * left.value and not ranging:
+        return [left, right]  # raised the figure two million to 87 million tonnes
     apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
     if apart and right.value >= 3 * left.value and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s)?$", lead):
         return [left, right]
@@ -384,6 +387,11 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
         and _FROM.fullmatch(gap)
     ):
         return replace(left, unit=unit, kind=right.kind, rule="ellipsis")  # eased to 245,232 from 255,556 ounces
+    elif unit is None and right.kind == "count" and left.kind == "count" and _FROM.fullmatch(gap):
+        return replace(left, shares_next=True)  # rose to 3,501 from 2,578 cars
+    elif unit is not None and left.kind == "count" and right.kind in ("measure", "money") and _VERSUS.fullmatch(gap):
+        large = left.scaled and right.scaled
+        return replace(left, unit=unit, kind=right.kind, rule="ellipsis") if large else left
     elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
         return replace(left, unit=unit, kind="money", rule="ellipsis")
     return left
@@ -402,10 +410,14 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether a bare number is what a sum or share was before: to 166 mln marks in 1986 from 311 mln."""
     if left.problem or right.problem or left.unit is None or right.unit is not None or right.value is None:
         return False
-    if left.value is None or right.kind != "count" or not _EARLIER.fullmatch(text[left.end : right.start]):
+    if (
+        (left.value is None and left.high is None)
+        or right.kind != "count"
+        or not _EARLIER.fullmatch(text[left.end : right.start])
+    ):
         return False
     if left.kind in ("measure", "rate"):
-        large = min(left.value, right.value) >= 1000 and left.scaled == right.scaled
+        large = min(left.value or left.high or right.value, right.value) >= 1000 and left.scaled == right.scaled
         return large and _ENDS.match(text, right.end) is not None
     if left.kind == "money":
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)

@@ -37,9 +37,19 @@ _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?
 _OF_A = re.compile(
     r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
 )
+# How often something happened, not how many times as much it is: stabbed 17 times since May.
+_OFTEN = re.compile(
+    r"\s?(?:[.,;:)”]|$|\n)|\s(?:in|per|since|during|at|with|on|before|between|and|by|for|last|this|every|each|to|when|while|from|over"
+    r"|after|a)\b(?!\s(?:earnings|its|their|the size))"
+)
+_GREW = re.compile(
+    r"\b(?:r[io]se|risen|gr[oe]w\w*|increas\w*|multipl\w*|jump\w*|surg\w*|swell\w*|expand\w*|soar\w*|up|worth|to|at|of"
+    r"|trad\w*|is|are|was|were|be|been|outnumber\w*(?:\s\w+){0,3})\s"
+    r"(?:by\s)?(?:about\s|some\s|nearly\s|almost\s|more than\s|over\s|around\s)?$"
+)
 _WORKED_PER = frozenset("day week month year".split())  # 60 hours a week
 _ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|Floor|Airborne"
+    r"(?:st|nd|rd|th)\b(?!\s+(?:[Cc]entury|Avenue|Ave|St|Street|Amendment|Congress|Army|Division|Brigade|[Ff]loor|hole|lap|Airborne"
     r"|Infantry|Armou?red|Mechani[sz]ed|Motori[sz]ed|Regiment|Fleet|Circuit|Battalion|Marines?|Squadron|Wing|Precinct"
     r"|Arrondissement|District|Assault|Tank|Artillery|Guards|Mountain|Panzer|Cavalry|Separate|Corps|Ward|Parliament))"
 )
@@ -223,6 +233,12 @@ def _with_per(text: str, quantity: Quantity) -> Quantity:
     worked = (
         quantity.unit.name in ("hour", "minute", "day") and per is not None and per[0] in _WORKED_PER and not always
     )
+    if (
+        quantity.unit.name == "count"
+        and _OFTEN.match(text, quantity.unit_end)
+        and not _GREW.search(text[max(0, quantity.start - 40) : quantity.start])
+    ):
+        kind = "count"  # stabbed 17 times
     if per is None or (
         quantity.unit.dimension in ("age", "time", "multiple") and quantity.unit.name != "count" and not worked
     ):

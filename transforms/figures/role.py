@@ -50,7 +50,7 @@ _PART_OF = re.compile(
     r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
 )
 _OF_WHICH_PART = re.compile(
-    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s(?:mln|million|bln|billion|thousand))?\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
@@ -89,9 +89,10 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|\bnot\s(?:the\s)?$"
 )
 _CHANGES = (
-    r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement)"
+    r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
+    r"|uplift|contraction|expansion|upturn|downturn|swing|plunge|leap|gain)"
 )
-_CHANGE_OF = re.compile(rf"\b{_CHANGES}s?\s(?:of|by)\s(?:an?\s)?$", re.I)
+_CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between\s)?$", re.I)
 _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _PROMISED = frozenset("promise plan propose envisage".split())
@@ -139,7 +140,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if head.endswith(", ") and _MORE.match(after):
         direction = None  # rain fell in 24 hours, a third more than in a month
-    if direction is None and anchor is not None and quantity.kind in ("percent", "ratio") and _BY.search(head):
+    if direction is None and anchor is not None and quantity.kind not in ("duration", "age") and _BY.search(head):
         direction = _moved_by(anchor, quantity)
         if direction is not None:
             return Change(direction, "difference")
@@ -333,14 +334,11 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "total"
     if _TARGET.search(head):
         return "target"
-    if _PART_OF.match(after) or re.search(
+    if (quantity.kind != "duration" and _PART_OF.match(after)) or re.search(
         r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I
     ):
         return "part"
-    if quantity.kind in ("percent", "ratio", "money", "measure") and (
-        _CHANGE_OF.search(text[max(0, quantity.start - 24) : quantity.start])
-        or (quantity.kind != "measure" and quantity.per_unit is None and _CHANGE_NEXT.match(text, quantity.end))
-    ):
+    if _is_of_change(text, quantity):
         return "difference"
     verb = governor(anchor)[0] if anchor is not None else None
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
@@ -354,6 +352,18 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     ):
         return "stock"
     return "flow"
+
+
+def _is_of_change(text: str, quantity: Quantity) -> bool:
+    """Whether a noun beside the figure says that it is how much something moved: an increase of 54%, a 2% dip."""
+    if quantity.kind not in ("percent", "ratio", "money", "measure"):
+        return False
+    of = _CHANGE_OF.search(text[max(0, quantity.start - 24) : quantity.start])
+    if of is not None:  # a gain of 3 million dollars is earned
+        return quantity.kind != "money" or of["noun"].lower() != "gain"
+    return (
+        quantity.kind != "measure" and quantity.per_unit is None and _CHANGE_NEXT.match(text, quantity.end) is not None
+    )
 
 
 def _is_level_reached(verb: Word, anchor: Word) -> bool:
@@ -414,6 +424,8 @@ def _denied_by_head(verb: Word) -> str | None:
         return "negated"
     if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and "no" in about:
         return "negated" if lemma in _NO_PLAN else "hypothetical" if lemma in _NO_PROOF else None
+    if lemma in ("impossible", "unable") and verb.dep_ in ("xcomp", "csubj", "advcl", "ccomp"):
+        return "negated"
     untrue = lemma in ("false", "untrue") or (lemma == "true" and "not" in about)
     return "negated" if untrue and verb.dep_ in ("ccomp", "csubj") else None
 
@@ -454,6 +466,8 @@ def is_times(tree: Tree, quantity: Quantity) -> bool:
     word, following = tree.doc[at], tree.doc[at + 1]
     if following.lower_ == "as":
         return tree.doc[at + 2].pos_ in ("ADJ", "ADV")  # not: scored twice as they won
+    if at > 1 and tree.doc[at - 1].text == "," and tree.doc[at - 2].ent_type_ == "PERSON":
+        return False  # Arians, twice the coach of the year
     before_thing = following.pos_ in ("DET", "PRON", "SCONJ") and word.text != "Twice"
     return before_thing and (word.head.i > at or word.lower_ != "twice" or following.lower_ in ("that", "what"))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
@@ -12,6 +13,7 @@ from transforms.figures.elided import (
     first_of,
     gapped,
     is_part_of,
+    is_whole_of,
     opens_with_of,
     recounted,
     totalled,
@@ -226,7 +228,9 @@ def _figure(
     role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
     if read.is_part:
         role = "part"
-    elif following is not None and following.is_part and opens_with_of(text, quantity):
+    elif (read.like is not None and is_whole_of(text, quantity, read.like)) or (
+        following is not None and following.is_part and opens_with_of(text, quantity)
+    ):
         role = "total"
     # Who put the number at so many did not do what is counted.
     told, deed = (
@@ -246,6 +250,8 @@ def _figure(
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
         agent, place, time = agent if is_hers else None, None, None
+    if time is not None and temporality == "future" and _is_over(time, article.published_on):
+        time = None  # after the damage of last year they plan to expand it
     currency = None
     if unit is not None and unit.dimension == "currency":
         ties = [mention for mention in (agent, qualifier, place) if mention is not None]
@@ -307,6 +313,11 @@ def _figure(
         confidence=_confidence(quantity, counted),
         rule=quantity.rule,
     )
+
+
+def _is_over(time: Time, published_on: date | None) -> bool:
+    """Whether a time lies wholly before the article's day."""
+    return published_on is not None and time.date_high is not None and time.date_high < published_on
 
 
 def _same_verb(tree: Tree, first: Read, verb: Word | None) -> bool:

@@ -16,7 +16,12 @@ _EVERYBODY = frozenset("people person dead death fatality body injury injured wo
 _BEFALLEN = frozenset(
     f"people.{what}" for what in ("killed", "wounded", "displaced", "arrested", "missing", "rescued", "casualties")
 )
-_AT = re.compile(r"\b(?:in|at|near|outside|off|across)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$")
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|off|across)\s+(?:the\s+)?(?:(?!of\b)[\w’'-]+\s+){0,3}"
+    r"(?:(?:cit(?:y|ies)|towns?|villages?|provinces?|states?|regions?|districts?|islands?|port|capital|area|suburbs?|outskirts|cent(?:re|er)"
+    r"|heart|north|south|east|west|coast|county|streets|part|parts|side|middle|republic|governorate|hills|camp)\sof\s+(?:the\s+)?"
+    r"(?:[\w’'-]+\s+)?)?$"
+)
 _UNLIKE = re.compile(r"\b(?:contrast|comparison|compared|unlike|similar|reminiscent)\b[^.;\n]*$")
 _CHAIN = re.compile(r",\s(?:in\s)?(?:[a-z]+\s){0,2}$")
 _MORE = re.compile(r"\s(?:more|others?)\b")

@@ -349,14 +349,15 @@ _FORMER = re.compile(
 
 
 def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
-    """Whether a time between two joined verbs of other tenses is only the first one's.
+    """Whether a time between two joined verbs, of other tenses or of subjects of their own, is only the first one's.
 
-    The glacier has retreated since 1990 and is losing 40 metres a year.
+    The glacier has retreated since 1990 and is losing 40 metres a year; it was hit in May, and sales grew.
     """
     if verb.dep_ != "conj" or verb.head.i > verb.i:
         return False
     between = verb.head.idx < time.start_char < verb.idx
-    return between and verb_tense(verb.head) != verb_tense(verb)
+    own = any(child.dep_.startswith("nsubj") and time.start_char < child.idx < verb.idx for child in verb.children)
+    return between and (own or verb_tense(verb.head) != verb_tense(verb))
 
 
 def _chain(verb: Word) -> set[int]:

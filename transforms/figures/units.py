@@ -44,7 +44,7 @@ _OF_MONEY = re.compile(
     r"|compensation|turnover|their|his|her|its|our|the)\b",
     re.I,
 )
-_PLAYSTATION = re.compile(r"PS\d(?![\d.,]|\s?(?:[mb]n?\b|million|billion))")
+_PLAYSTATION = re.compile(r"PS\d(?!\d|[.,]\d|\s?(?:[mb]n?\b|million|billion))")
 _TIME_OF = re.compile(
     r"\s(?:zones?|frames?|slots?|limits?|machines?|capsules?|bombs?|periods?|trials?|sheets?|bars?|cards?)\b"
 )
@@ -162,7 +162,10 @@ def singular(word: str) -> str:
 def _cased(words: list[str]) -> list[str]:
     """Words of more than three letters are also known capitalised and in capitals; symbols only as written."""
     more = [
-        variant for word in words if len(word) > 3 and word.islower() for variant in (word.capitalize(), word.upper())
+        variant
+        for word in words
+        if (len(word) > 3 or word == "day") and word.islower()
+        for variant in (word.capitalize(), word.upper())
     ]
     more += [
         re.sub(r"(celsius|fahrenheit|centigrade|f|c)$", lambda found: found.group().capitalize(), word)

@@ -10,7 +10,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import Gazetteer, Known, gazetteer, name_ends, title_words
+from transforms.language.known import COMPANY_ENDS, Gazetteer, Known, gazetteer, name_ends, title_words
 from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_of_sport, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
@@ -386,7 +386,8 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     for entity, text in texts.items():
         votes[text][_family(entity.label)] += 1
     surnames = surnames_of(texts)
-    label_of = {text: _winner(text, counts, surnames) for text, counts in votes.items()}
+    firms = _first_words_of_firms(texts)
+    label_of = {text: _winner(text, counts, surnames, firms) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
     defined = {doc[at].text for at in _bracketed(doc)}
     trusted = surnames | defined | {text for text, counts in votes.items() if counts.total() > 1}
@@ -397,12 +398,26 @@ def _family(label: str) -> str:
     return "GPE" if label in PLACES else label
 
 
-def _winner(text: str, counts: Counter[str], surnames: frozenset[str]) -> str:
+def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
+    """First words of the firms named in full, but for those that a person of the text is called by, too: Dean Foods."""
+    named = [text.split() for entity, text in texts.items() if entity.label == "ORG" and " " in text]
+    firms = {words[0] for words in named if name_ends().get(words[-1].lower()) == "ORG"}
+    firms |= {" ".join(words[:-1]) for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
+    firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
+    called = {
+        word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
+    }
+    return frozenset(firms - called)
+
+
+def _winner(text: str, counts: Counter[str], surnames: frozenset[str], firms: frozenset[str]) -> str:
     known = gazetteer().lookup(text)
     if known and not known[0].is_ambiguous:
         return known[0].label
     if text in surnames and not known:
         return "PERSON"
+    if text in firms and not known:
+        return "ORG"
     (first, most), *others = counts.most_common()
     if others and others[0][1] * 2 > most:
         return ""  # no clear majority: each stays as the model reads it

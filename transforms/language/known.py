@@ -9,6 +9,12 @@ from pathlib import Path
 
 from transforms.lexicon import SEEDS, seed_map, seed_rows
 
+# How companies end their names.
+COMPANY_ENDS = frozenset(
+    """inc incorporated ltd limited corp corporation co company group holdings holding plc llc ag sa nv spa gmbh bhd
+    pty""".split()
+)
+
 _OF_UN = re.compile(r"(?:U\.N\.|UN|United Nations) (?=[A-Z])")  # the U.N. World Food Programme
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 

@@ -75,6 +75,8 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
         return
     if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
         return
+    if entity.end - entity.start == 1 and entity.label in PLACES and _is_headline_word(doc, text):
+        return  # Trains Collide in Tunnel
     if text in OIL and entity.label == "PERSON" and OIL_SOLD.search(doc.text):
         return  # Brent crude
     if text.islower() and entity.end - entity.start == 1 and entity.label in ("PERSON", *PLACES):
@@ -91,6 +93,14 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
         yield Entity(entity.start, entity.end, "ORG")
     else:
         yield entity
+
+
+def _is_headline_word(doc: Doc, text: str) -> bool:
+    """Whether a place that nobody knows is a common noun of the text, written with a capital in its headline only."""
+    if not text.istitle() or gazetteer().lookup(text):
+        return False
+    forms = [token.text for token in doc if token.lower_ == text.lower()]
+    return forms.count(text.lower()) >= forms.count(text)
 
 
 def _without_shout(doc: Doc, entity: Entity) -> Entity:

@@ -3,15 +3,11 @@
 import re
 from functools import cache
 
-from transforms.language.known import APOSTROPHES, slug
+from transforms.language.known import APOSTROPHES, COMPANY_ENDS, slug
 from transforms.lexicon import seed_rows
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von Von van bin Bin le Le".split())
-COMPANY_ENDS = frozenset(
-    """inc incorporated ltd limited corp corporation co company group holdings holding plc llc ag sa nv spa gmbh bhd
-    pty""".split()
-)
 # what a company's name often goes without when it is named again
 COMPANY_WORDS = COMPANY_ENDS | frozenset(
     """international industries motors airlines airways technologies technology systems entertainment pharmaceuticals

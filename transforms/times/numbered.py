@@ -36,6 +36,7 @@ _PAST_SPAN = re.compile(
     r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
     r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$"
 )
+_LASTED = re.compile(r"\s[a-z]+ing\b")
 _OF_YEAR = re.compile(rf"\s+(?:of|in)\s+(?:(?P<which>this|last|next|the)\s+year\b|(?P<year>{YEAR})\b)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
@@ -214,6 +215,9 @@ def counted(text: str) -> Iterator[Expression]:
         if ahead and ahead.group().lower().startswith("last") and is_verb_last(text, number.start - len(ahead.group())):
             ahead = None
         modifier = modifier_before(text, number.start)
+        if found["turn"] == "before" and _LASTED.match(text, found.end("turn"), found.end("turn") + 24):
+            yield Expression(number.start, found.end("unit"), "duration", unit, calendar.unknown)
+            continue  # it slid for ten seconds before coming to a halt
         of_year = _OF_YEAR.match(text, found.end("unit")) if ahead else None
         if of_year is not None and ahead is not None and high is not None:
             is_last = ahead["which"].lower() != "first"

@@ -40,7 +40,7 @@ _LOWER_MONTHS = (
 _DAY_ENDS = r"(?:\s*(?:[.,;:)–—]|$)|\s(?:in|at|to|for|by|from|with|as|on|when|where|which|is|was|were|will|after)\b)"
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH})(?:\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per cent|people))"
-    rf"(?:(?:\s?[-–]\s?|\sand\s(?={DAY}{_DAY_ENDS}))(?P<to>{DAY})\b)?)?"
+    rf"(?:(?:\s?[-–]\s?|\sto\s(?={DAY}(?:\speriod|{_DAY_ENDS}))|\sand\s(?={DAY}{_DAY_ENDS}))(?P<to>{DAY})\b)?)?"
     rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?"
 )
 _LOWER_MONTH_FIRST = re.compile(
@@ -303,6 +303,11 @@ def _relative_unit(
     unit = UNITS[written.rstrip("s").replace("centurie", "century")]
     plural = written.endswith("s")
     told = which in ("following", "previous", "same") or (which == "next" and found["the"] and unit == "day")
+    count = found["count"] or ""
+    if unit == "hour" and which in ("last", "past", "next", "coming") and count.isdigit() and int(count) >= 12:
+        return Expression(
+            at, found.end(), "date", unit, calendar.span("day", str(-(-int(count) // 24)), step), modifier
+        )
     if told or unit in ("second", "minute", "hour"):
         # "the following year" follows something in the text, not the article's day.
         return Expression(at, found.end(), "date", unit, calendar.unknown, modifier)
