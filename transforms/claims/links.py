@@ -80,6 +80,7 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
     own = [content for content in own if content == own[0] or not _is_told_by_another(page, content)]
+    own = [content for content in own if not _is_quoted_elsewhere(page, one, content)] or _sentence_before(page, one)
     own = [_with_gerund(page, one, _own_clause(page, one, content)) for content in _joined(page, own, one)]
     if len(own) < 2:
         return tuple(own)
@@ -119,6 +120,26 @@ def _is_told_by_another(page: Page, content: Chars) -> bool:
         return False
     subject = tree.kid(top, "nsubj")
     return verb_cue(tree, top) is not None and subject is not None and tree.pos[subject] != "PRON"
+
+
+def _is_quoted_elsewhere(page: Page, one: Attribution, content: Chars) -> bool:
+    """Whether a quotation is somebody else's: before the board said: “...”, or the sentence after according to Acme."""
+    if one.cue is None or page.quote_at(content[0]) is None:
+        return False
+    if content[1] <= one.cue[0]:
+        return page.text[one.cue[0] : one.cue[1] + 1].endswith(":")
+    is_apart = page.sentence_of(content) != page.sentence_of(one.cue)
+    return is_apart and page.text[slice(*one.cue)].lower() == "according to"
+
+
+def _sentence_before(page: Page, one: Attribution) -> list[Chars]:
+    """What stands in the sentence before a cue; nothing where that is less than a clause."""
+    if one.cue is None:
+        return []
+    first = page.tree.bounds[page.sentence_of(one.cue)][0]
+    before = page.tidy((page.tree.starts[first], one.cue[0]))
+    has_verb = before is not None and any(page.tree.is_verb(i) for i in page.tokens_in(before))
+    return [before] if before is not None and has_verb and page.quote_at(before[0]) is not None else []
 
 
 def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:

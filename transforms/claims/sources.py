@@ -313,7 +313,8 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
             return word
     if tree.pos[head] != "PROPN":
         return None
-    within = (mention.start_char, mention.end_char) if mention is not None else span
+    name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
+    within = (mention.start_char, mention.end_char) if mention is not None else name
     names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
     return next((name for name in reversed(names) if name in source_words()), None)
 
