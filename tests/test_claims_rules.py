@@ -73,6 +73,16 @@ def read(annotated: str) -> list[tuple[str, str | None, str | None, list[str]]]:
             ("infinitive", "She", "has promised", ["to win"]),
         ),
         (  # who is quoted speaks, not who quotes him
+            "Tass/PROPN/2/nsubj quoted/VERB/0/root Roe/PROPN/2/obj as/SCONJ/5/mark saying/VERB/2/advcl "
+            "they/PRON/7/nsubj left/VERB/5/ccomp ./PUNCT/2/punct",
+            ("clause", "Roe", "saying", ["they left"]),
+        ),
+        (  # who asks, not who is asked
+            "Told/VERB/7/advcl by/ADP/3/case Roe/PROPN/1/obl:agent it/PRON/5/nsubj failed/VERB/1/ccomp "
+            "Doe/PROPN/7/nsubj left/VERB/0/root ./PUNCT/7/punct",
+            ("clause", "Roe", "Told", ["it failed"]),
+        ),
+        (
             "Roe/PROPN/3/nsubj:pass was/AUX/3/aux:pass quoted/VERB/0/root by/ADP/5/case Tass/PROPN/3/obl:agent "
             "as/SCONJ/7/mark saying/VERB/3/advcl they/PRON/9/nsubj left/VERB/7/ccomp ./PUNCT/3/punct",
             ("clause", "Roe", "saying", ["they left"]),

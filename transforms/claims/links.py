@@ -13,6 +13,8 @@ from transforms.claims.page import Page
 from transforms.claims.rules import source_of_verb, top_of
 
 _SHORT_GAP = 3  # words
+_WIDE_GAP = 10  # tokens
+_TOPIC = 10  # characters between a cue and whom a quotation is about
 _CONTRASTS = frozenset({"while", "whereas", "though", "although", "but"})
 
 
@@ -53,7 +55,7 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
         return one.source
     if subject is None:
         return one.source
-    if page.tree.deps[page.token_at(subject[1] - 1)] == "obl:agent" and page.tree.tags[one.cue_head] == "VBN":
+    if page.tree.kid(one.cue_head, "obl:agent") in page.tokens_in(subject):
         return subject  # who asks, not who is asked
     for span, _ in spans.touching(subject):
         return span
@@ -80,7 +82,9 @@ def _own_contents(page: Page, one: Attribution) -> tuple[Chars, ...]:
     """The contents that can be the cue's, without fragments that hang on something else."""
     own = [content for content in one.contents if one.cue is not None and _can_be_of(page, one.cue, content)]
     own = [content for content in own if content == own[0] or not _is_told_by_another(page, content)]
-    own = [_with_gerund(page, one, _own_clause(page, one, content)) for content in _joined(page, own, one)]
+    own = [content for content in own if not _is_quoted_elsewhere(page, one, content)] or _sentence_before(page, one)
+    own = [_without_topic(page, one, content) for content in _joined(page, own, one)]
+    own = [_with_gerund(page, one, _own_clause(page, one, content)) for content in own]
     if len(own) < 2:
         return tuple(own)
     tokens = [page.tokens_in(content) for content in own]
@@ -109,7 +113,29 @@ def _with_gerund(page: Page, one: Attribution, content: Chars) -> Chars:
         return content
     gerund = tree.heads[top]
     is_next = tree.heads[gerund] == verb and tree.tags[gerund] == "VBG" and tree.deps[gerund] in ("xcomp", "ccomp")
-    return (tree.starts[gerund], content[1]) if is_next and one.cue[1] < tree.starts[gerund] < content[0] else content
+    if is_next and one.cue[1] < tree.starts[gerund] < content[0]:
+        return tree.starts[gerund], content[1]
+    return _with_its_head(page, one, content, top)
+
+
+def _with_its_head(page: Page, one: Attribution, content: Chars, top: int) -> Chars:
+    """A content with what it hangs on, if that is all there is between it and the cue: called on [Acme to show] why."""
+    tree, verb = page.tree, one.cue_head
+    gap = page.tokens_in((one.cue[1], content[0])) if one.cue is not None else range(0)
+    if verb is None or not 0 < len(gap) <= _WIDE_GAP or tree.heads[top] not in gap or page.quotes_touching(content):
+        return content
+    first = tree.starts[gap[0]]
+    is_clause = tree.kid(top, "nsubj", "nsubj:pass", "expl", "cop") is not None or tree.pos[gap[0]] in ("ADP", "ADV")
+    if is_clause or any(tree.pos[i] == "PUNCT" for i in gap) or overlap((first, content[0]), one.source):
+        return content
+    at = tree.heads[top]
+    for _ in range(len(gap)):
+        if at == verb:
+            return first, content[1]
+        if at not in gap:
+            break
+        at = tree.heads[at]
+    return content
 
 
 def _is_told_by_another(page: Page, content: Chars) -> bool:
@@ -119,6 +145,35 @@ def _is_told_by_another(page: Page, content: Chars) -> bool:
         return False
     subject = tree.kid(top, "nsubj")
     return verb_cue(tree, top) is not None and subject is not None and tree.pos[subject] != "PRON"
+
+
+def _is_quoted_elsewhere(page: Page, one: Attribution, content: Chars) -> bool:
+    """Whether a quotation is somebody else's: before the board said: “...”, or the sentence after according to Acme."""
+    if one.cue is None or page.quote_at(content[0]) is None:
+        return False
+    if content[1] <= one.cue[0]:
+        return page.text[one.cue[0] : one.cue[1] + 1].endswith(":")
+    is_apart = page.sentence_of(content) != page.sentence_of(one.cue)
+    return is_apart and page.text[slice(*one.cue)].lower() == "according to"
+
+
+def _sentence_before(page: Page, one: Attribution) -> list[Chars]:
+    """What stands in the sentence before a cue; nothing where that is less than a clause."""
+    if one.cue is None:
+        return []
+    first = page.tree.bounds[page.sentence_of(one.cue)][0]
+    before = page.tidy((page.tree.starts[first], one.cue[0]))
+    has_verb = before is not None and any(page.tree.is_verb(i) for i in page.tokens_in(before))
+    return [before] if before is not None and has_verb and page.quote_at(before[0]) is not None else []
+
+
+def _without_topic(page: Page, one: Attribution, content: Chars) -> Chars:
+    """A quotation without whom it is about: said of his rivals, [“They lost.”]"""
+    if one.cue is None or page.text[one.cue[1] : one.cue[1] + 4] not in (" of ", " abo"):
+        return content
+    quote = next((quote for quote in page.quotes_touching(content) if content[0] < quote.start), None)
+    is_next = quote is not None and page.text[content[0] : quote.start].rstrip()[-1:] in (",", ":")
+    return (quote.start, content[1]) if quote is not None and is_next and content[0] - one.cue[1] <= _TOPIC else content
 
 
 def _own_clause(page: Page, one: Attribution, content: Chars) -> Chars:

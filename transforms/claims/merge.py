@@ -14,7 +14,7 @@ from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of, without
-from transforms.claims.speakers import with_whole_quotations
+from transforms.claims.speakers import free_quotations, with_whole_quotations
 from transforms.claims.trained import attributions_by_model
 from transforms.tree import Tree
 
@@ -74,7 +74,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
-    found = with_whole_quotations(page, found)
+    found = with_whole_quotations(page, [*found, *free_quotations(page, found)])
     cues_at = Places((one.cue, one) for one in found)
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [_with_own_words(page, one) for one in (_with_roles(page, one) for one in found) if is_saying(page, one)]
@@ -137,8 +137,10 @@ def _completed(
             yield r
         elif taken:
             gone.update(taken)
-            yield dataclasses.replace(r, contents=disjoint(taken), rule=f"{r.rule}+trained", confidence=0.75)
+            both = (*r.contents, *taken) if r.rule == "quote" else taken
+            yield dataclasses.replace(r, contents=disjoint(both), rule=f"{r.rule}+trained", confidence=0.75)
         elif _is_addition(page, r, held, left):
+            gone.update(near)
             yield r
     cues_at = Places((one.cue, one) for one in filled)
     for content in alone:
@@ -215,7 +217,8 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
     if not _is_heard(page, r):
         return False
-    if any(holds(content, r.extent) for content, _ in held.touching(r.extent)):
+    first = dataclasses.replace(r, contents=r.contents[:1]).extent  # a quotation may go on behind the sentence
+    if any(holds(content, first) for content, _ in held.touching(first)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transforms.claims.attribution import Attribution, Chars, disjoint
-from transforms.claims.cues import Cue, cue_nouns, cues, verb_cue, words_of_cue
+from transforms.claims.cues import Cue, cue_nouns, cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.page import Page
 from transforms.claims.quotes import Quote
 from transforms.claims.source_words import source_words
@@ -78,7 +78,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
             return tree.kid(verb, "nsubj:pass", "nsubj")  # Roe was heard saying, was quoted by the agency as saying
         return tree.kid(verb, "obl:agent") or next((i for i in tree.kids(verb, "obl") if _case(tree, i) == "by"), None)
     agent = tree.kid(verb, "obl:agent")
-    if agent is not None and tree.tags[verb] == "VBN":
+    if agent is not None and tree.kid(verb, "nsubj") is None:
         return agent  # Asked by Roe whether it held, the minister said no
     subjects = list(tree.kids(verb, *_SUBJECTS))
     own = max((i for i in subjects if i < verb), default=min(subjects, default=None))  # the next to it, if it has two
@@ -93,6 +93,11 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
         return head
     if own is not None or head == verb or depth > 4:
         return None
+    quoted = tree.kid(head, "obj") if lemma_of(tree, head) in ("quote", "cite") else None
+    if quoted is not None and dep != "conj" and head < quoted < verb and not _is_passive(tree, head):
+        after = tree.subtree(quoted, [verb])[-1] + 1
+        if tree.lower[after] == "as":
+            return quoted  # quoted a spokesman as saying
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
         return subject_of(tree, head, depth + 1)
     return None

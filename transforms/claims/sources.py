@@ -18,6 +18,7 @@ _UNNAMED = re.compile(
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+_FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
@@ -77,9 +78,18 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         span = noun_phrase(page, head) or span
         head = head_of(page, span)
     mention = _mention_of(page, span, head, mentions)
+    if mention is not None and mention.label == "PERSON" and _is_firm(page, span, mention):
+        return Source("organisation")
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
+
+
+def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether a person's name only begins or is a firm's: Roe and Doe Inc; but not Jane Roe of Acme Inc."""
+    if not _FIRM.search(page.text, *span):
+        return False
+    return all(page.tree.pos[i] in ("PROPN", "CCONJ") for i in page.tokens_in((mention.end_char, span[1])))
 
 
 def _is_one_of_them(tree: Tree, head: int, mention: Mention) -> bool:
@@ -277,6 +287,8 @@ def _kind_of_label(mention: Mention) -> str:
         return _KINDS_OF_ROLES[known.role]
     names = f"{mention.entity_name or ''} {mention.text}".lower().split()
     names = [name for name in names if name != "network"]  # the network is a broadcaster, Tax Justice Network is none
+    if any(name.endswith("tv") for name in names):
+        return "media"
     kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
     return kinds[0] if kinds else "organisation"
 
@@ -314,7 +326,8 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
             return word
     if tree.pos[head] != "PROPN":
         return None
-    within = (mention.start_char, mention.end_char) if mention is not None else span
+    name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
+    within = (mention.start_char, mention.end_char) if mention is not None else name
     names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
     return next((name for name in reversed(names) if name in source_words()), None)
 

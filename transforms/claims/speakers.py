@@ -2,15 +2,33 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds
 from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import source_of_verb
 
+_FREE = "free quotation"
+_SPOKEN = 6  # words: what is shorter may be a heading
+_BETWEEN = re.compile(r"[ .,]*(?:[^.!?“”\"]{0,120}[.,] )?")  # “...,” he told [reporters in Lima. ]“...”
 _BACK = 40  # attributions: who spoke longer ago is not speaking now
 _LABEL = re.compile(r"[\"“']?(?P<name>[A-Z]{2,}(?:[ .]+[A-Z]{2,}){0,3})(?P<cue>:) (?P<said>.+)", re.DOTALL)
 _SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n]{2,60})")
+
+
+def free_quotations(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
+    """Quotations that are a paragraph and nobody's so far."""
+    taken = Places((content, content) for one in found for content in one.contents)
+    paragraphs = {paragraph.start_char: paragraph for paragraph in page.reading.paragraphs}
+    for quote in page.quotes:
+        paragraph = paragraphs.get(quote.start)
+        span = (quote.start, quote.end)
+        if paragraph is None or paragraph.zone != "body" or page.text[quote.end : paragraph.end_char].strip(" ."):
+            continue
+        words = page.text[slice(*span)].count(" ")
+        if words >= _SPOKEN and quote.is_speech(page.text) and not any(True for _ in taken.touching(span)):
+            yield Attribution(None, None, (span,), _FREE, 0.5, None)
 
 
 def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -25,7 +43,7 @@ def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribut
             out.append(one)
         elif not any(holds(content, one.contents[0]) for content, _ in told.touching(one.contents[0])):
             _give_to_speaker(page, one, out)
-    return [one for one in out if one.contents]
+    return [one for one in out if one.contents and (one.rule != _FREE or one.source is not None)]
 
 
 def _whole(page: Page, content: Chars) -> Chars:
@@ -46,6 +64,8 @@ def _give_to_speaker(page: Page, quotation: Attribution, before: list[Attributio
     """Add a quotation without a cue to the attribution it goes on from, or else to the list."""
     start = quotation.contents[0][0]
     recent = [one for one in before[-_BACK:] if one.cue is not None and one.extent[0] < start]
+    # “...,” Roe told them, according to Acme. “...”: Roe goes on
+    recent = [one for one in recent if not one.rule.endswith("according_to")] or recent
     near = max(recent, key=lambda one: (one.extent[1], one.extent[0]), default=None)
     named = _named_beside(page, quotation, before)
     if named is not None:
@@ -122,7 +142,7 @@ def _goes_on(page: Page, near: Attribution, start: int, between: str) -> bool:
     quote = page.quote_at(start)
     if quote is not None and quote.continues and not between.strip():
         return True
-    return "\n" not in between and not between.strip(" .,") and _is_quoting(page, near)
+    return "\n" not in between and bool(_BETWEEN.fullmatch(between)) and _is_quoting(page, near)
 
 
 def _is_quoting(page: Page, one: Attribution) -> bool:
