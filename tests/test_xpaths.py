@@ -16,7 +16,8 @@ from trafilatura.settings import Extractor
 
 from transforms.articles import xpaths
 from transforms.articles.decoding import charset_in, decoded
-from transforms.articles.pages import _tree_of, without_scripts
+from transforms.articles.main_text import _tree_of
+from transforms.articles.pages import without_scripts
 from transforms.articles.xpaths import RememberingXPath, remember, remembering
 
 from .test_readers import unpacked

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from transforms.articles.moments import moment_of
 
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_META = re.compile(r"<(meta|link|time|html)\s([^<>]*)>", re.IGNORECASE)
+_META = re.compile(r"<(?=[mlth])(meta|link|time|html)\s([^<>]*)>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 _H1 = re.compile(r"<h1\b[^<>]*>(.{1,600}?)</h1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -27,7 +27,6 @@ _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline",
     "article:author_name", "cxenseparse:author", "citation_author", "article.author",
 )  # fmt: skip
-_AUTHOR_WORD = re.compile("author|byline")
 _VISIBLE_AUTHOR = re.compile(
     r"<(?:a|span|div|p|address|li)\s[^<>]{0,300}?(?:rel|itemprop|class|id)\s*=\s*[\"']?[^\"'<>]{0,80}\b(?:author|byline)\b[^<>]{0,300}>"
     r"(?:\s|<[^<>]{0,300}>){0,6}(?:by\s+)?([^<>]{3,80})<",
@@ -76,7 +75,10 @@ def _meta(page: str) -> dict[str, str]:
     for tag, written in _META.findall(page):
         if tag.lower() == "link" and "canonical" not in written.lower():  # most are style sheets and icons
             continue
-        given = {m[0].lower(): html.unescape(m[1] or m[2] or m[3]).strip() for m in _ATTRIBUTE.findall(written)}
+        if "&" in written:
+            given = {m[0].lower(): html.unescape(m[1] or m[2] or m[3]).strip() for m in _ATTRIBUTE.findall(written)}
+        else:
+            given = {m[0].lower(): (m[1] or m[2] or m[3]).strip() for m in _ATTRIBUTE.findall(written)}
         kind = tag.lower()
         if kind == "meta":
             for key in ("property", "name", "itemprop", "http-equiv"):
@@ -141,18 +143,20 @@ def _byline(page: str, article: Mapping[str, Any], said: Mapping[str, str], publ
 
 def _shown_authors(page: str) -> Iterator[str]:
     """What stands in elements that are called author or byline; only tags with such a word are looked at."""
-    lower = page.lower()
-    if len(lower) != len(page):  # a letter that is two in lower case moves all others
-        lower = page
+    # Letters of other alphabets are no part of such a word, and each stays one.
+    lower = page.encode("ascii", "replace").lower()
+    words = sorted(found.span() for word in (b"author", b"byline") for found in re.finditer(word, lower))
     end = at = 0
-    while at >= 0 and (found := _AUTHOR_WORD.search(lower, at)):
-        start = page.rfind("<", end, found.start())
+    for begins, ends in words:
+        if begins < at:
+            continue
+        start = page.rfind("<", end, begins)
         shown = _VISIBLE_AUTHOR.match(page, start) if start >= 0 else None
         if shown:
             yield shown[1]
             end = at = shown.end()
-        else:
-            at = page.find("<", found.end())
+        elif (at := page.find("<", ends)) < 0:
+            return
 
 
 def _authors(article: Mapping[str, Any]) -> str | None:
