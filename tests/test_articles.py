@@ -504,12 +504,22 @@ META = [
     ("<meta content='Five killed - X.org' property='og:title'><meta property=og:url content=//x.org/a>", "Five killed"),
     ("<title>Five killed – a long story</title>", "Five killed – a long story"),
     ("<script type='application/ld+json'>{broken</script><title>Five killed</title>", "Five killed"),
+    ("<meta property='OG:Title' name='x' content=' Five &amp; more killed '>", "Five & more killed"),
+    ("<meta name='config' content='{&quot;og:title&quot;}'><meta property=og:title content=''><title>A</title>", "A"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("head", "title"), META)
 def test_a_page_without_json_ld_says_it_in_meta_tags(head: str, title: str) -> None:
     assert article(html(head), media=HTML).title == title
+
+
+@pytest.mark.parametrize(
+    "shown", ["<a rel=AUTHOR>", "<p class='story-Byline'>By ", "<div id=ByLine><b>", "İß<a class=author>"]
+)
+def test_the_writer_is_read_where_a_page_shows_one(shown: str) -> None:
+    body = f"<p class=authors>-</p>{shown}Jane Doe</b></a></p></div>{PARAGRAPHS}"
+    assert article(html(body=body), media=HTML).byline == "Jane Doe"
 
 
 def test_what_a_feed_says_of_a_page_holds() -> None:

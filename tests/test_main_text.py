@@ -1,21 +1,27 @@
 """The steps of main_text find what trafilatura's own extraction finds in a page, in both modes."""
 
 import gzip
+import importlib.util
+import itertools
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import XHTMLParser, fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from transforms.articles.decoding import charset_in, decoded
-from transforms.articles.main_text import _extracted, _lighten, _options, main_text
+from transforms.articles.main_text import _extracted, _lighten, _options, _quicker, main_text
 from transforms.articles.pages import without_scripts
 from transforms.articles.repair import repaired
 
 from .test_readers import unpacked
+
+XHTML = XHTMLParser()
 
 
 def theirs(page: str, *, is_precise: bool) -> str:
@@ -90,3 +96,30 @@ def test_a_page_is_repaired_as_trafilatura_does(beginning: str, filler: str) -> 
 @pytest.mark.parametrize("page", ["", " ", "<!-- -->", "<html></html>", "no tag at all"])
 def test_a_page_without_text_has_none(page: str) -> None:
     assert main_text(page) == theirs(page, is_precise=True) == ""
+
+
+def fresh_link_density_test() -> Any:
+    """trafilatura's own, whatever was put in its place before."""
+    spec = importlib.util.find_spec("trafilatura.htmlprocessing")
+    assert spec
+    assert spec.loader
+    fresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    return fresh.link_density_test
+
+
+THEIR_TEST = fresh_link_density_test()
+LENGTHS = (0, 8, 50, 90, 150, 250, 290, 310, 600, 2500)  # characters
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "list"])
+@pytest.mark.parametrize("after", ["", "<b>x</b>"])
+@pytest.mark.parametrize("link", ["<ref>{}</ref>", "<p><ref>{}</ref></p>"])
+def test_links_are_told_as_trafilatura_tells_them(tag: str, after: str, link: str) -> None:
+    for length, linked, count in itertools.product(LENGTHS, LENGTHS, (0, 1, 2, 4, 5, 9)):
+        links = link.format("a link "[: linked // max(count, 1)] + "x" * (linked // max(count, 1) - 7)) * count
+        text = f"{'of it' * (length // 5)}\n \xa0"
+        for within in (text + links, links + text):
+            tree = fromstring(f"<div><{tag}>{within}</{tag}>{after}</div>", parser=XHTML)
+            for mode in (True, False):
+                assert _quicker(THEIR_TEST)(tree[0], mode) == THEIR_TEST(tree[0], mode), within

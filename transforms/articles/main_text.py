@@ -1,6 +1,7 @@
 """The main text of an HTML page: trafilatura's rules, in steps that cost less."""
 
 import logging
+from collections.abc import Callable
 from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,7 +17,12 @@ _SHORT = 600  # characters
 _CONTROL = bytes({*range(0x20)} - {*b"\t\n\r"})
 _TOP = 8192  # characters
 # One of these is in what RAW_TREE_PRUNE_XPATH takes out: other articles below the page's own, and buttons.
-_APPENDED = ("mvp-post-add-", "infinite", "elementor-share-buttons")
+_APPENDED = (b"mvp-post-add-", b"infinite", b"elementor-share-buttons")
+
+# What trafilatura's link_density_test keeps for sure: as many characters, of which links are no more than this share.
+_LONG, _FEW_LINKS = 300, 0.8
+_BEGINNING = 2000  # characters; they are enough to tell
+_LinkTest = Callable[["HtmlElement", bool], tuple[bool, bool]]
 
 
 def main_text(page: str) -> str:
@@ -28,19 +34,21 @@ def main_text(page: str) -> str:
 
 def _extracted(page: str, *, is_precise: bool) -> str:
     _settle_trafilatura()
-    tree = _tree_of(page)
+    payload = _payload_of(page)
+    tree = _tree_of(page, payload)
     if tree is None:
         return ""
     if is_precise:
         _lighten(tree)
+    has_appended = any(word in payload for word in _APPENDED)
     try:
-        text = _text_in(tree, page, is_precise=is_precise)
+        text = _text_in(tree, is_precise=is_precise, has_appended=has_appended)
     except (TypeError, ValueError):  # of which trafilatura says that nothing was found
         return ""
     return repaired(text, is_plain=False)
 
 
-def _text_in(tree: "HtmlElement", page: str, *, is_precise: bool) -> str:
+def _text_in(tree: "HtmlElement", *, is_precise: bool, has_appended: bool) -> str:
     """What trafilatura's bare_extraction finds in a tree, which is changed, without copies that other modes need."""
     from trafilatura import xpaths
     from trafilatura.baseline import baseline
@@ -49,7 +57,7 @@ def _text_in(tree: "HtmlElement", page: str, *, is_precise: bool) -> str:
     from trafilatura.xml import xmltotxt
 
     options = _options(is_precise=is_precise)
-    if any(word in page for word in _APPENDED):
+    if has_appended:
         prune_unwanted_nodes(tree, xpaths.RAW_TREE_PRUNE_XPATH)
     prune_unwanted_nodes(tree, xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH)
     if is_precise:
@@ -89,16 +97,24 @@ def _settle_trafilatura() -> None:
     from trafilatura import htmlprocessing
 
     remember()
-    asked = htmlprocessing.link_density_test
-
-    def link_density_test(element: "HtmlElement", favor_precision: bool = False) -> tuple[bool, bool]:
-        # Four of five elements hold no link; it finds that out at five times the cost.
-        has_link = next(element.iter("ref"), None) is not None
-        return asked(element, favor_precision) if has_link else (False, False)
-
-    htmlprocessing.link_density_test = link_density_test
+    htmlprocessing.link_density_test = _quicker(htmlprocessing.link_density_test)  # type: ignore[assignment]
     # It logs every page without an article as an error; here that is a row.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def _quicker(link_density_test: _LinkTest) -> _LinkTest:
+    """trafilatura's test of an element's links, asked only where they may be too many."""
+
+    def quick(element: "HtmlElement", favor_precision: bool = False) -> tuple[bool, bool]:
+        links = list(element.iter("ref"))
+        if not links:
+            return False, False
+        length = len(" ".join(element.text_content()[:_BEGINNING].split()))
+        if length >= _LONG and sum(len(link.text_content()) for link in links) <= _FEW_LINKS * length:
+            return False, False
+        return link_density_test(element, favor_precision)
+
+    return quick
 
 
 @cache
@@ -108,24 +124,30 @@ def _options(*, is_precise: bool) -> "Extractor":
     return Extractor(output_format="python", fast=True, precision=is_precise, recall=not is_precise, comments=False)
 
 
-def _tree_of(page: str) -> "HtmlElement | None":
-    """The tree that trafilatura would make of a page, but of elements that lxml makes without a call of Python each."""
-    from lxml import etree
-    from lxml.html import fromstring
-    from trafilatura.utils import is_dubious_html, repair_faulty_html
+def _payload_of(page: str) -> bytes:
+    """The page as trafilatura repairs it before it is parsed."""
+    from trafilatura.utils import repair_faulty_html
 
-    beginning = page[:50].lower()
     # What it repairs is in the first lines; characters that no XML may hold are found faster in bytes.
-    top = repair_faulty_html(page[:_TOP], beginning)
+    top = repair_faulty_html(page[:_TOP], page[:50].lower())
     top = top if "\n" in page[:_TOP] else top.removesuffix("\n")
     payload = (top + page[_TOP:]).encode("utf8", "surrogatepass").translate(None, _CONTROL)
     if b"\xef\xbf" in payload:
         payload = payload.replace("\ufffe".encode(), b"").replace("\uffff".encode(), b"")
+    return payload
+
+
+def _tree_of(page: str, payload: bytes) -> "HtmlElement | None":
+    """The tree that trafilatura would make of a page, but of elements that lxml makes without a call of Python each."""
+    from lxml import etree
+    from lxml.html import fromstring
+    from trafilatura.utils import is_dubious_html
+
     try:
         tree = fromstring(payload, parser=_parser())
     except etree.ParserError:  # nothing is left of it
         return None
-    return None if is_dubious_html(beginning) and len(tree) < 2 else tree
+    return None if is_dubious_html(page[:50].lower()) and len(tree) < 2 else tree
 
 
 @cache
