@@ -17,6 +17,7 @@ from transforms.articles.addresses import canonical_url
 from transforms.articles.copies import SHORTEST, bands_of, signature_of, similarity, triples_of, word_codes
 from transforms.articles.credits import credits_in
 from transforms.articles.decoding import decoded
+from transforms.articles.items import TEXT
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, moment_of
 from transforms.articles.pages import fragment_text, wall_in, walls, without_pointers
@@ -504,12 +505,22 @@ META = [
     ("<meta content='Five killed - X.org' property='og:title'><meta property=og:url content=//x.org/a>", "Five killed"),
     ("<title>Five killed – a long story</title>", "Five killed – a long story"),
     ("<script type='application/ld+json'>{broken</script><title>Five killed</title>", "Five killed"),
+    ("<meta property='OG:Title' name='x' content=' Five &amp; more killed '>", "Five & more killed"),
+    ("<meta name='config' content='{&quot;og:title&quot;}'><meta property=og:title content=''><title>A</title>", "A"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("head", "title"), META)
 def test_a_page_without_json_ld_says_it_in_meta_tags(head: str, title: str) -> None:
     assert article(html(head), media=HTML).title == title
+
+
+@pytest.mark.parametrize(
+    "shown", ["<a rel=AUTHOR>", "<p class='story-Byline'>By ", "<div id=ByLine><b>", "İß<a class=author>"]
+)
+def test_the_writer_is_read_where_a_page_shows_one(shown: str) -> None:
+    body = f"<p class=authors>-</p>{shown}Jane Doe</b></a></p></div>{PARAGRAPHS}"
+    assert article(html(body=body), media=HTML).byline == "Jane Doe"
 
 
 def test_what_a_feed_says_of_a_page_holds() -> None:
@@ -588,6 +599,18 @@ def test_what_leads_to_another_article_is_no_part_of_the_page() -> None:
     lines = LIST.split("\n")
     body = f"<p>{lines[0]}</p><p><b>READ MORE:</b> <a href='/b'>2 lions killed in zoo</a></p>" + PARAGRAPHS
     assert article(html(body=body), media=HTML).text == f"{lines[0]}\n{LIST}"
+
+
+@pytest.mark.parametrize("media", [TEXT, JSON, FRAGMENT])
+def test_what_leads_to_another_article_is_no_part_of_any_text(media: str) -> None:
+    text = f"{ENGLISH}\n\nREAD MORE: 2 lions killed in zoo\n\n{ENGLISH}"
+    payload = json.dumps({"id": "a", "text": text}) if media == JSON else text
+    payload = "".join(f"<p>{part}</p>" for part in text.split("\n\n")) if media == FRAGMENT else payload
+    assert article(payload, media=media).text == f"{ENGLISH}\n{ENGLISH}"
+
+
+def test_a_text_that_is_nothing_but_a_pointer_is_kept() -> None:
+    assert article("Watch: two lions killed in zoo").text == "Watch: two lions killed in zoo"
 
 
 @pytest.mark.parametrize(

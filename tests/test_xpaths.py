@@ -16,7 +16,8 @@ from trafilatura.settings import Extractor
 
 from transforms.articles import xpaths
 from transforms.articles.decoding import charset_in, decoded
-from transforms.articles.pages import _tree_of, without_scripts
+from transforms.articles.main_text import _payload_of, _tree_of
+from transforms.articles.pages import without_scripts
 from transforms.articles.xpaths import RememberingXPath, remember, remembering
 
 from .test_readers import unpacked
@@ -116,6 +117,6 @@ def test_they_find_the_same_on_real_pages(shared: Path, tmp_path: Path) -> None:
     assert len(pages) >= 179
     for payload in pages:
         page, _ = without_scripts(decoded(payload, charset_in(payload)).text)
-        tree: Any = _tree_of(page)
+        tree: Any = _tree_of(page, _payload_of(page))
         assert differing(tree) == []
         assert differing(convert_tags(tree, Extractor(fast=True))) == []

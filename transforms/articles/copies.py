@@ -1,8 +1,7 @@
-"""Near copies: what wire copies of one story share, as MinHash signatures and band hashes (datasketch)."""
+"""Near copies: what wire copies of one story share: band hashes of MinHash signatures, which are datasketch's."""
 
 import hashlib
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,10 +73,10 @@ def _mixed(hashes: _Codes) -> _Codes:
 
 @cache
 def _permutations() -> tuple[_Codes, _Codes]:
-    from datasketch import MinHash
-
-    sketch: Any = MinHash(num_perm=VALUES, seed=1, scheme="affine32")
-    return sketch.permutations[0], sketch.permutations[1]
+    # As datasketch draws them for MinHash(seed=1, scheme="affine32"), which takes half a second to import.
+    drawn = np.random.RandomState(1)
+    factors = drawn.randint(0, 1 << 31, VALUES, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, 1 << 32, VALUES, dtype=np.uint32)
 
 
 @cache

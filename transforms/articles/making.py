@@ -15,7 +15,7 @@ from transforms.articles.decoding import Decoded, charset_in, decoded, is_binary
 from transforms.articles.items import FRAGMENT, HTML, JSON, RawItem
 from transforms.articles.languages import language_of
 from transforms.articles.moments import day_in_url, is_plausible, moment_of
-from transforms.articles.pages import Page, fragment_text, page_of
+from transforms.articles.pages import Page, fragment_text, page_of, without_pointers
 from transforms.articles.repair import one_line, repaired
 from transforms.articles.shapes import plain_item
 from transforms.articles.zones import bare, is_byline, is_heading
@@ -95,7 +95,8 @@ def _rows(item: RawItem, raw_sha256: str) -> Iterator[Article | Issue]:
 def _page(text: str, item: RawItem) -> Page | Issue:
     if item.media == HTML:
         return page_of(text, item)
-    return Page(item, fragment_text(text) if item.media == FRAGMENT else repaired(text))
+    text = fragment_text(text) if item.media == FRAGMENT else repaired(text)
+    return Page(item, without_pointers(text) or text)
 
 
 def _made(page: Page, found: Decoded, raw_sha256: str) -> Iterator[Article | Issue]:

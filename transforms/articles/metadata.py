@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from transforms.articles.moments import moment_of
 
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_META = re.compile(r"<(meta|link|time|html)\s([^<>]*)>", re.IGNORECASE)
+_META = re.compile(r"<(?=[mlth])(meta|link|time|html)\s([^<>]*)>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 _H1 = re.compile(r"<h1\b[^<>]*>(.{1,600}?)</h1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -27,7 +27,12 @@ _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline",
     "article:author_name", "cxenseparse:author", "citation_author", "article.author",
 )  # fmt: skip
-_AUTHOR_WORD = re.compile("author|byline")
+_PUBLISHERS = ("og:site_name", "application-name", "al:android:app_name")
+_TITLES = ("og:title", "twitter:title", "dc.title")
+_SECTIONS = ("article:section", "section")
+_LANGUAGES = ("og:locale", "content-language")
+# No other meta tag is read; some hold the settings of a whole site.
+_NAMES = frozenset((*_DATES, *_AUTHORS, *_PUBLISHERS, *_TITLES, *_SECTIONS, *_LANGUAGES, "og:url"))
 _VISIBLE_AUTHOR = re.compile(
     r"<(?:a|span|div|p|address|li)\s[^<>]{0,300}?(?:rel|itemprop|class|id)\s*=\s*[\"']?[^\"'<>]{0,80}\b(?:author|byline)\b[^<>]{0,300}>"
     r"(?:\s|<[^<>]{0,300}>){0,6}(?:by\s+)?([^<>]{3,80})<",
@@ -55,41 +60,49 @@ def metadata_of(page: str, scripts: list[str]) -> Metadata:
     """The metadata of a page without its scripts, and of the JSON-LD scripts it had."""
     said = _meta(page)
     article = _article(scripts, said.get("og:title"))
-    publisher = _first(said, ("og:site_name", "application-name", "al:android:app_name"))
+    publisher = _first(said, _PUBLISHERS)
     publisher = publisher or _name(article.get("publisher"))
-    title = _clean(article.get("headline")) or _first(said, ("og:title", "twitter:title", "dc.title"))
+    title = _clean(article.get("headline")) or _first(said, _TITLES)
     return Metadata(
         title=_without_site(title or _heading(page) or _page_title(page), publisher, said.get("og:url")),
         byline=_byline(page, article, said, publisher),
         publisher=publisher,
         published_at=_date(article, said),
-        section=_first(said, ("article:section", "section")) or _name(article.get("articleSection")),
-        language=said.get("html:lang") or _first(said, ("og:locale", "content-language")),
+        section=_first(said, _SECTIONS) or _name(article.get("articleSection")),
+        language=said.get("html:lang") or _first(said, _LANGUAGES),
         canonical_url=said.get("link:canonical") or said.get("og:url"),
         is_paywalled=str(article.get("isAccessibleForFree", "true")).lower() == "false",
     )
 
 
 def _meta(page: str) -> dict[str, str]:
-    """Names of meta tags and their content, lower case names, first come first."""
+    """Names of meta tags that are asked for and their content, lower case names, first come first."""
     found: dict[str, str] = {}
     for tag, written in _META.findall(page):
-        if tag.lower() == "link" and "canonical" not in written.lower():  # most are style sheets and icons
-            continue
-        given = {m[0].lower(): html.unescape(m[1] or m[2] or m[3]).strip() for m in _ATTRIBUTE.findall(written)}
         kind = tag.lower()
+        if kind == "link" and "canonical" not in written.lower():  # most are style sheets and icons
+            continue
+        given = {m[0].lower(): m[1] or m[2] or m[3] for m in _ATTRIBUTE.findall(written)}
         if kind == "meta":
-            for key in ("property", "name", "itemprop", "http-equiv"):
-                if given.get(key) and given.get("content"):
-                    found.setdefault(given[key].lower(), given["content"])
-        elif kind == "link" and "canonical" in given.get("rel", "").lower().split():
-            found.setdefault("link:canonical", given.get("href", ""))
-        elif kind == "html" and given.get("lang"):
-            found.setdefault("html:lang", given["lang"])
-        elif kind == "time" and given.get("datetime"):
-            is_said = "pubdate" in written.lower() or "datepublished" in given.get("itemprop", "").lower()
-            found.setdefault("time:published" if is_said else "time:first", given["datetime"])
+            names = [
+                _plain(given[key]).lower() for key in ("property", "name", "itemprop", "http-equiv") if key in given
+            ]
+            asked = [name for name in names if name in _NAMES]
+            if asked and (content := _plain(given.get("content", ""))):
+                for name in asked:
+                    found.setdefault(name, content)
+        elif kind == "link" and "canonical" in _plain(given.get("rel", "")).lower().split():
+            found.setdefault("link:canonical", _plain(given.get("href", "")))
+        elif kind == "html" and (language := _plain(given.get("lang", ""))):
+            found.setdefault("html:lang", language)
+        elif kind == "time" and (moment := _plain(given.get("datetime", ""))):
+            is_said = "pubdate" in written.lower() or "datepublished" in _plain(given.get("itemprop", "")).lower()
+            found.setdefault("time:published" if is_said else "time:first", moment)
     return found
+
+
+def _plain(written: str) -> str:
+    return (html.unescape(written) if "&" in written else written).strip()
 
 
 def _article(scripts: list[str], title: str | None) -> Mapping[str, Any]:
@@ -141,18 +154,20 @@ def _byline(page: str, article: Mapping[str, Any], said: Mapping[str, str], publ
 
 def _shown_authors(page: str) -> Iterator[str]:
     """What stands in elements that are called author or byline; only tags with such a word are looked at."""
-    lower = page.lower()
-    if len(lower) != len(page):  # a letter that is two in lower case moves all others
-        lower = page
+    # Letters of other alphabets are no part of such a word, and each stays one.
+    lower = page.encode("ascii", "replace").lower()
+    words = sorted(found.span() for word in (b"author", b"byline") for found in re.finditer(word, lower))
     end = at = 0
-    while at >= 0 and (found := _AUTHOR_WORD.search(lower, at)):
-        start = page.rfind("<", end, found.start())
+    for begins, ends in words:
+        if begins < at:
+            continue
+        start = page.rfind("<", end, begins)
         shown = _VISIBLE_AUTHOR.match(page, start) if start >= 0 else None
         if shown:
             yield shown[1]
             end = at = shown.end()
-        else:
-            at = page.find("<", found.end())
+        elif (at := page.find("<", ends)) < 0:
+            return
 
 
 def _authors(article: Mapping[str, Any]) -> str | None:

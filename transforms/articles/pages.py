@@ -1,22 +1,17 @@
 """The article on an HTML page: main text, headline, writer, day, canonical url (trafilatura)."""
 
 import html
-import logging
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from transforms.articles.items import RawItem
+from transforms.articles.main_text import main_text
 from transforms.articles.metadata import metadata_of
 from transforms.articles.repair import one_line, repaired
-from transforms.articles.xpaths import remember
 from transforms.lexicon import seed_map, seed_rows
 from transforms.rows import Issue
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement, HTMLParser
-    from trafilatura.settings import Extractor
 
 _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article figure figcaption hr dd dt pre".split()
@@ -26,17 +21,18 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = frozenset("script style template noscript iframe svg form button".split())
 
 
-_HIDDEN = re.compile(r"<(script|style|svg|template|iframe)\b|<!--", re.IGNORECASE)
+# Looking at the first letter alone is faster.
+_HIDDEN = re.compile(r"<(?=[!sti])(?:(script|style|svg|template|iframe)\b|!--)", re.IGNORECASE)
 _CLOSING = {
     "": re.compile("-->"),
     **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg", "template", "iframe")},
 }
-_SHORT = 600  # characters
 # News pages have some thousand tags; a page of a million would keep the reader busy for minutes.
 _MOST_TAGS = 60_000
 # Words; a page that says more than this and "log in to continue" is an article with a teaser at its end.
 _LONGEST_WALL = 120
 _LONGEST_HEADLINE = 200  # characters
+_LONGEST_MARK = 30  # characters; of seeds/pointers.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def page_of(page: str, item: RawItem) -> Page | Issue:
     if bare.count("<") > _MOST_TAGS:
         return _issue(item, "too_large", f"{bare.count('<'):,} tags are no news page; at most {_MOST_TAGS:,} are read")
     said = metadata_of(bare, scripts)
-    text = without_pointers(_main_text(bare))
+    text = without_pointers(main_text(bare))
     wall = wall_in(said.title, text)
     if wall:
         return _issue(item, "wall", f"a {wall} page stands in place of the article: {(said.title or text)!r:.80}")
@@ -93,76 +89,6 @@ def page_of(page: str, item: RawItem) -> Page | Issue:
     if not item.published_at and said.published_at:
         given |= {"published_at": said.published_at, "published_at_basis": "html"}
     return Page(replace(item, **given), text, said.canonical_url, said.is_paywalled)
-
-
-def _main_text(page: str) -> str:
-    # Precision first; where that leaves next to nothing, recall: together better than either (benchmarks/sources.md).
-    text = _extracted(page, is_precise=True)
-    return text if len(text) >= _SHORT else max(text, _extracted(page, is_precise=False), key=len)
-
-
-def _extracted(page: str, *, is_precise: bool) -> str:
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    _settle_trafilatura()
-    tree = _tree_of(page)
-    if tree is None:
-        return ""
-    if is_precise:
-        _lighten(tree)
-    found = bare_extraction(tree, options=_options(is_precise=is_precise))
-    return repaired(found.text or "", is_plain=False) if isinstance(found, Document) else ""
-
-
-@cache
-def _settle_trafilatura() -> None:
-    remember()
-    # It logs every page without an article as an error; here that is a row.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-
-
-@cache
-def _options(*, is_precise: bool) -> "Extractor":
-    from trafilatura.settings import Extractor
-
-    return Extractor(output_format="python", fast=True, precision=is_precise, recall=not is_precise, comments=False)
-
-
-def _tree_of(page: str) -> "HtmlElement | None":
-    """The tree that trafilatura would make of a page, but of elements that lxml makes without a call of Python each."""
-    from lxml import etree
-    from lxml.html import fromstring
-    from trafilatura.utils import is_dubious_html, repair_faulty_html
-
-    beginning = page[:50].lower()
-    try:
-        tree = fromstring(repair_faulty_html(page, beginning).encode("utf8", "surrogatepass"), parser=_parser())
-    except etree.ParserError:  # nothing is left of it
-        return None
-    return None if is_dubious_html(beginning) and len(tree) < 2 else tree
-
-
-@cache
-def _parser() -> "HTMLParser":
-    from lxml import etree
-    from lxml.html import HtmlElement, HTMLParser
-
-    parser = HTMLParser(
-        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
-    )
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return parser
-
-
-def _lighten(tree: "HtmlElement") -> None:
-    """Take out what trafilatura copies thrice and has no use for: menus, footers and the like, addresses."""
-    from lxml import etree
-    from trafilatura.settings import MANUALLY_CLEANED
-
-    # Of these it keeps some.
-    etree.strip_elements(tree, *set(MANUALLY_CLEANED) - {"form", "math", "figure"}, with_tail=False)
-    etree.strip_attributes(tree, "href", "src", "srcset")
 
 
 def without_scripts(page: str) -> tuple[str, list[str]]:
@@ -193,8 +119,11 @@ def without_pointers(text: str) -> str:
 
 def _is_pointer(line: str) -> bool:
     mark, _, headline = line.partition(":")
+    mark = mark.strip(" .…")
+    if len(mark) > _LONGEST_MARK:
+        return False
     is_headline = len(headline) <= _LONGEST_HEADLINE and not headline.endswith(".")
-    return is_headline and mark.strip(" .…").casefold().replace("’", "'") in pointers()
+    return is_headline and mark.casefold().replace("’", "'") in pointers()
 
 
 @cache

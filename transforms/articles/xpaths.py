@@ -56,12 +56,10 @@ class RememberingXPath:
     def __call__(self, tree: "HtmlElement") -> list["HtmlElement"]:
         """What it finds in a tree."""
         found = []
-        names = list(self._said.items())
         for element in tree.iterdescendants(*self._tags):
-            get = element.get
-            for name, said in names:
-                value = get(name)
-                if value is None:
+            for name, value in element.items():
+                said = self._said.get(name)
+                if said is None:
                     continue
                 told = said.get(value)
                 if told is None:
