@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from transforms.lexicon import seed_map, seed_rows
+from transforms.values import value
 
 # Enough for any number that a reader could take in; longer ones become issues before they are computed with.
 EXACT = Context(prec=60, Emax=2000, Emin=-2000)
@@ -56,7 +57,7 @@ _NOT_HALF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """One number as written, with its place in the text; `value` is null for intervals and for what has a problem."""
 
@@ -77,7 +78,7 @@ class Number:
         return self.low is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Word:
     role: str
     value: Decimal
@@ -85,7 +86,7 @@ class _Word:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Atom:
     start: int
     end: int

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from transforms.articles.zones import Paragraph
+from transforms.values import value
 
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
 _OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
 _SPEECH_END = re.compile(r"[.,!?…][\"'’”»]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quote:
     """One stretch of text between quotation marks, or to the paragraph's end when it runs on."""
 
