@@ -136,5 +136,7 @@ def _plain(values: list[Any], arrow: pa.DataType) -> list[Any]:
 
 def stable_id(*parts: object) -> str:
     """Twenty hexadecimal digits that depend on nothing but these parts, in this order."""
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
+    joined = "\x1f".join(
+        map(str, parts) if None not in parts else ("" if part is None else str(part) for part in parts)
+    )
     return hashlib.blake2b(joined.encode("utf8", "surrogatepass"), digest_size=10).hexdigest()
