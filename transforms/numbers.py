@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from transforms.lexicon import seed_map, seed_rows
+from transforms.values import value
 
 # Enough for any number that a reader could take in; longer ones become issues before they are computed with.
 EXACT = Context(prec=60, Emax=2000, Emin=-2000)
@@ -58,7 +59,7 @@ _NOT_HALF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """One number as written, with its place in the text; `value` is null for intervals and for what has a problem."""
 
@@ -79,7 +80,7 @@ class Number:
         return self.low is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Word:
     role: str
     value: Decimal
@@ -87,7 +88,7 @@ class _Word:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Atom:
     start: int
     end: int

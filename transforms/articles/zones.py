@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from transforms.values import value
 
 _BYLINE = re.compile(r"(?:written )?by (?-i:[A-Z])[^.!?]{1,80}$", re.IGNORECASE)
 # Lines that say when and by whom an article was made, and nothing else.
@@ -30,7 +31,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is of on or the to up with after over vs".split())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """One line of an article's text that is not blank."""
 

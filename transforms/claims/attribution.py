@@ -1,14 +1,15 @@
 """One attribution as spans of text, before it becomes a row."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from transforms.values import value
 
 Chars = tuple[int, int]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution:
     """Who (source), by which words (cue), says what (contents): character offsets, half-open, contents in order."""
 

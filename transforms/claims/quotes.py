@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from transforms.articles.zones import Paragraph
+from transforms.values import value
 
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
+_SIGN = re.compile("[\"“”„«»‘’'`]")  # what every mark is made of
 _OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
 _SPEECH_END = re.compile(r"[.,!?…][\"'’”»]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quote:
     """One stretch of text between quotation marks, or to the paragraph's end when it runs on."""
 
@@ -53,6 +54,8 @@ def _opens(text: str, paragraph: Paragraph) -> bool:
 
 def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
     """Every mark of a paragraph as (start, end, side): open, close, or either."""
+    if _SIGN.search(text, paragraph.start_char, paragraph.end_char) is None:
+        return
     for mark in _MARK.finditer(text, paragraph.start_char, paragraph.end_char):
         sign = mark.group()
         if sign in _OPENING:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from transforms.lexicon import seed_map
+from transforms.values import value
 
 _WORDS = re.compile(r"(?:[\w’'.]+(?:-[\w]+)*|[~≈∼><≥≤])")
 _LAST_WORDS = re.compile(r"(?:(?:[\w’'.]+\s+){0,4}[\w’'.]+[ -]|[~≈∼><≥≤]\s?)$")
@@ -17,7 +17,7 @@ _THEN = re.compile(r"[\w-]+\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|ea
 _AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bound:
     """What one approximator says, and where it stands."""
 

@@ -1,13 +1,13 @@
 """One quantity as the text alone gives it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from transforms.figures.units import Unit
 from transforms.numbers import Number
+from transforms.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """One quantity as the text alone gives it: `start` to `end` hold number, magnitude, unit and approximator."""
 

@@ -285,11 +285,11 @@ def _helping() -> frozenset[str]:
 
 def _helped(named: Named, verb: Word | None, anchor: Word) -> Mention | None:
     """Soldiers dispatched "to bolster Russian forces" go where the forces they bolster are."""
-    for token in anchor.doc.between(anchor.i + 1, anchor.i + 14):
-        if token.is_sent_start:
-            return None
-        if token.lemma_.lower() in _helping() and token.nbor(-1).lower_ == "to" and token.i + 1 < len(token.doc):
-            helped = phrase_from(token.doc, token.i + 1)
+    doc, tree = anchor.doc, anchor.doc.tree
+    stop = tree.sentence_end(tree.sents[anchor.i])
+    for i in range(anchor.i + 1, min(anchor.i + 14, stop)):
+        if tree.lemmas[i] in _helping() and tree.lower[i - 1] == "to" and i + 1 < len(doc):
+            helped = phrase_from(doc, i + 1)
             return (
                 next((m for m in _within(named, helped[0], helped[1]) if m.entity_id is not None), None)
                 if helped

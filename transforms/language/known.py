@@ -68,7 +68,7 @@ class Gazetteer:
 
     def lookup(self, text: str) -> tuple[Known, ...]:
         """What a written form may stand for, most likely first; empty when nothing is known of it."""
-        plain = text.translate(APOSTROPHES)
+        plain = text if text.isascii() else text.translate(APOSTROPHES)
         found = self.forms.get(plain)
         if found is None and plain.isupper() and len(plain) > 4:
             found = self.forms.get(plain.title())

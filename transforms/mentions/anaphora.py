@@ -96,8 +96,8 @@ class Anaphora:
                 found = self._pronoun(at)
             elif word in ("it", "they"):
                 found = self._group_pronoun(at)
-            else:
-                for size in range(longest if word in begins else 0, 0, -1):
+            elif word in begins:
+                for size in range(longest, 0, -1):
                     key = word if size == 1 else " ".join(words[at : at + size])
                     if key in known and (size == 1 or at + size <= len(words)):
                         found = self._nominal(at, size, key, known[key])

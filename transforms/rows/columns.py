@@ -4,10 +4,11 @@ import dataclasses
 import hashlib
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar
 
 import pyarrow as pa
@@ -111,25 +112,31 @@ def table_of(row_type: type[Row], rows: Sequence[Row], *, pipeline_version: str,
     """These rows as an Arrow table with the row type's schema; a null where none is allowed is a ValueError."""
     stamps = {"pipeline_version": pipeline_version, "batch_id": batch_id}
     own = {column.name for column in columns_of(row_type)}
-    arrays = []
-    for field in schema_of(row_type):
-        values = [getattr(row, field.name) for row in rows] if field.name in own else [stamps[field.name]] * len(rows)
-        if not field.nullable and None in values:
+    schema, arrays = schema_of(row_type), []
+    for field in schema:
+        if field.name not in own:
+            arrays.append(pa.repeat(pa.scalar(stamps[field.name], field.type), len(rows)))
+            continue
+        values = list(map(attrgetter(field.name), rows))
+        array = pa.array(_plain(values, field.type), type=field.type)
+        if array.null_count and not field.nullable:
             row = rows[values.index(None)]
             raise ValueError(f"{row_type.TABLE}.{field.name} is null in {row}; only columns declared `optional` may be")
-        arrays.append(pa.array(_plain(values, field.type), type=field.type))
-    return pa.Table.from_arrays(arrays, schema=schema_of(row_type))
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _plain(values: Iterable[Any], arrow: pa.DataType) -> list[Any]:
+def _plain(values: list[Any], arrow: pa.DataType) -> list[Any]:
     if pa.types.is_float64(arrow):
         return [None if value is None else float(value) for value in values]
     if pa.types.is_list(arrow) and pa.types.is_struct(arrow.value_type):
         return [None if value is None else [{"start": s, "end": e} for s, e in value] for value in values]
-    return list(values)
+    return values
 
 
 def stable_id(*parts: object) -> str:
     """Twenty hexadecimal digits that depend on nothing but these parts, in this order."""
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
+    joined = "\x1f".join(
+        map(str, parts) if None not in parts else ("" if part is None else str(part) for part in parts)
+    )
     return hashlib.blake2b(joined.encode("utf8", "surrogatepass"), digest_size=10).hexdigest()

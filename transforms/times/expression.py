@@ -1,10 +1,10 @@
 """One expression of time as found, and the words that its readers share."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from transforms.times.calendar import Resolver
+from transforms.values import value
 
 # Pieces of the patterns that recognise expressions.
 MONTH = (
@@ -39,7 +39,7 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Expression:
     """One expression of time as found: what it says, and how its days follow from an anchor day and a tense."""
 
