@@ -430,7 +430,14 @@ def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
     if text in _OIL and entity.label == "PERSON" and _OIL_SOLD.search(doc.text):
         return  # Brent crude
     is_short = entity.end - entity.start == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 6
-    if entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):
+    coded = (
+        entity.end + 1 < len(doc)
+        and doc[entity.end].text == "<"
+        and _is_acronym(doc[entity.end + 1].text.split(".")[0])
+    )
+    if entity.label == "PERSON" and coded:
+        yield Entity(entity.start, entity.end, "ORG")  # Moulinex <MOUP.PA>
+    elif entity.label == "PERSON" and is_short and not gazetteer().lookup(text) and not _is_in_capitals(doc, entity):
         yield Entity(entity.start, entity.end, "ORG")
     else:
         yield entity
