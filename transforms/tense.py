@@ -40,6 +40,9 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
         if copula is not None:  # the vote is on Friday
             return "future" if copula.tag_ in ("VBZ", "VBP") else verb_tense(token)
         for _ in range(8):
+            if token.tag_ == "VBG" and token.dep_ == "acl" and token.head != token:
+                token = token.head  # imposed for three months starting in October
+                continue
             if token.pos_ in ("VERB", "AUX"):
                 if _is_of_past_deal(token):
                     return "nearest"  # announced an agreement to sell it in April
@@ -96,6 +99,8 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         words.add("to")  # had to be moved
     if verb.tag_ == "VB" and verb.lower_ in _SAME_IN_PAST and not words and _has_subject(verb):
         return "past"  # the rate handily beat forecasts
+    if "to" in words and "have" in words and verb.tag_ == "VBN":
+        return "past"  # are said to have been moved
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):

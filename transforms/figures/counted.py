@@ -31,6 +31,8 @@ _DEEDS = frozenset("death killing murder homicide arrest injury".split())
 _OF_PEOPLE = frozenset(
     "arrest detain jail imprison apprehend abduct kidnap assassinate hospitalize hospitalise".split()
 )
+_SUFFERING = frozenset("suffer sustain receive".split())
+_WOUNDS = frozenset("injury wound burn fracture concussion".split())
 _LATELY = frozenset("last this next previous past same following".split())
 _SPANS = frozenset("second minute hour day week month quarter year decade season session summer winter night".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
@@ -157,6 +159,8 @@ def _not_cast(doc: Words, begin: int, head: Word) -> Word:
 
 def _past_list(head: Word) -> Word:
     """The noun that ends a list of words before it: 90 air, sea and ground-launched missiles are missiles."""
+    if (ends := _end_of_names(head)) is not None:
+        return ends
     noun = head.head
     is_part = head.tag_ in ("NN", "NNP") and head.dep_ in ("compound", "amod", "nmod", "nmod:unmarked")
     if (
@@ -168,6 +172,25 @@ def _past_list(head: Word) -> Word:
         return head
     between = head.doc.between(head.i + 1, noun.i)
     return head if any(token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBN" for token in between) else noun
+
+
+def _end_of_names(head: Word) -> Word | None:
+    """The plural after a list of names that begins with this one: 90,000 VW, Audi and Skoda vehicles."""
+    doc, i = head.doc, head.i + 1
+    if (
+        head.tag_ not in ("NN", "NNP")
+        or not head.text[:1].isupper()
+        or i >= len(doc)
+        or doc[i].text not in (",", "and")
+    ):
+        return None
+    while i < min(len(doc), head.i + 9) and not doc[i].is_sent_start:
+        if doc[i].tag_ == "NNS" and doc[i].text.islower() and i - 1 > head.i and doc[i - 1].text[:1].isupper():
+            return doc[i]
+        if not (doc[i].text[:1].isupper() or doc[i].text in (",", "and", "or", "&")):
+            return None
+        i += 1
+    return None
 
 
 def _owner_counted(doc: Words, begin: int, head: Word) -> Word | None:
@@ -334,13 +357,16 @@ def _state_after(tree: Tree, counted: Counted | None, quantity: Quantity) -> str
         return None
     if counted is not None and not (_known_as(counted) or "").startswith("people"):
         return None
+    if tree.doc[at].lower_ == "more" and at + 1 < len(tree.doc):
+        at += 1  # hundreds more injured
     if at + 1 < len(tree.doc) and tree.doc[at].head.i == at + 1 and tree.doc[at + 1].pos_ == "NOUN":
         return None  # 12 missing pages
     said = at
     while said + 1 < len(tree.doc) and tree.doc[said].lower_ in ("were", "was", "are", "have", "had", "been"):
         said += 1
-    if said > at and tree.doc[said].tag_ == "VBN":
-        return classes("verb").get(tree.doc[said].lemma_.lower())
+    if said > at and (tree.doc[said].tag_ == "VBN" or tree.doc[said].lower_ in classes("adjective")):
+        word = tree.doc[said]
+        return classes("verb").get(word.lemma_.lower()) or classes("adjective").get(word.lower_)
     if tree.doc[at].lower_ == "hurt":
         return classes("verb").get("hurt")
     if counted is None and tree.doc[at].tag_ in ("VBN", "VBD") and _ends_clause(tree.doc, at + 1):
@@ -398,8 +424,12 @@ def _verb_and_link(anchor: Word) -> tuple[Word | None, str]:
     Parsers take the "at" of "killed at least 50 people" for one.
     """
     verb, node, link = governor(anchor)
-    is_object = link == "obl" and verb is not None and verb.i < node.i and case_of(node) is None
-    return verb, "obj" if is_object else link
+    if link == "obl" and verb is not None and case_of(node) in (None, "at"):
+        if verb.i < node.i:
+            return verb, "obj" if case_of(node) is None else link
+        if not any(child.dep_.startswith("nsubj") for child in verb.children):
+            return verb, "nsubj:pass" if any(child.dep_ == "aux:pass" for child in verb.children) else "nsubj"
+    return verb, link
 
 
 def _befell(counted: Counted, verb: Word | None, link: str) -> str | None:
@@ -426,6 +456,9 @@ def _befell(counted: Counted, verb: Word | None, link: str) -> str | None:
         return words[verb.lower_]
     if (state := _state_of_verb(verb, link)) is not None:
         return state
+    if verb.lemma_.lower() in _SUFFERING and link.startswith("nsubj"):
+        suffered = next((child for child in verb.children if child.dep_ == "obj"), None)
+        return "people.wounded" if suffered is not None and noun_lemma(suffered) in _WOUNDS else None
     if verb.lemma_.lower() == "lose" and any(
         child.dep_ == "obj" and noun_lemma(child) == "life" for child in verb.children
     ):

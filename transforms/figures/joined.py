@@ -34,7 +34,8 @@ def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
 def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, Figure]:
     gap = text[left.end_char : right.start_char]
     if (
-        {left.role, right.role} <= {"stock", "flow"}
+        left.role in ("stock", "flow")
+        and right.role in ("stock", "flow", "change_from")
         and left.unit is not None
         and (left.unit, left.currency) == (right.unit, right.currency)
         and _THEN_FROM.fullmatch(gap)

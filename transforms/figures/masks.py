@@ -43,12 +43,19 @@ _LABELS = re.compile(
     r"|[Ll]evel|[Tt]ier|[Ss]chedule|[Aa]ppendice|[Aa]nnexe|[Rr]oute|[Gg]ate|[Jj]unction)s\s"
     r"(?:\d+[a-z]?(?:,\s|,?\s(?:and|or|to|through)\s|\s?[-–]\s?))*$"
 )
+# Three-dimensional, a two-way street, the 1200-series: how things are called, not how many there are.
+_COMPOUND = re.compile(r"-(?:dimensional|way|series|handed|sided|pronged|tiered?)\b")
+_OF_GALLERY = re.compile(r"\b(?:Caption|Photo|Image|Slide|Page|Picture|Gallery|photo|slide|page)\s\d+\sof\s$")
+_CALIBRE = re.compile(r"(?:[- ]?mm)?\s(?:pistol|calib(?:re|er)|handgun)\b")
 _SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
 _SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
 _MODEL_BEFORE = re.compile(r"\d\s[A-Z]\w+\s$")  # a Boeing 737 MAX 9
+_ONE_TIME = re.compile(r"-(?:time|off|way|sided|stop)\b", re.I)
 _RATIO_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty))[\s-]to[\s-]$", re.I)
 _ENUMERATED = re.compile(r"\band\s$")
-_COUNTS_ON = re.compile(r"\s+(?:people|men|women|children|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)")
+_COUNTS_ON = re.compile(
+    r"\s+(?:people|men|women|children|(?:[a-z]+(?<!ly)\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)"
+)
 _ONE_PRONOUN = re.compile(
     r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
     r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing"
@@ -204,6 +211,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "name"  # our One Home Depot strategy
     if number.style == "words" and number.value == 0 and (_ZERO.match(tail) or re.match(r"\s[A-Z]", tail)):
         return "idiom"
+    if number.style == "one" and _ONE_TIME.match(tail):
+        return "one"
     if number.style == "one" or (number.style == "words" and number.value == 0):
         return "one" if _is_pronoun_one(text, number, head, tail, bare=bare) else None
     if number.style == "words" and not bare and not number.scaled and _is_name_inside(text, number, head, tail):
@@ -262,7 +271,7 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
         return "date"  # payable August seven
     if _ENUMERATED.search(head) and tail[:1] in ",;":
         return "enumeration"
-    if _BEST_OF.search(head) or _AMONG_TOP.search(head):
+    if _BEST_OF.search(head) or _AMONG_TOP.search(head) or _COMPOUND.match(tail):
         return "name"
     if _GROUP.search(head) and text[number.start].isupper():
         return "name"  # the Group of Seven
@@ -368,6 +377,8 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         and word.group(1) in _numbered()
         and (word.group(1) in _NEVER_COUNTED or is_version or not _COUNTS_ON.match(tail))
     ):
+        return "name"
+    if (plain and (_COMPOUND.match(tail) or _OF_GALLERY.search(head))) or _CALIBRE.match(tail):
         return "name"
     if plain and (_SIDES.match(tail) or _SIDES_BEFORE.search(head)):
         return "name"  # a 20-on-20 fight

@@ -340,7 +340,7 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(1, len(found)):
         if _is_age_too(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="age", rule="list")
-        if _is_earlier(text, found[i - 1], found[i]):
+        if _is_earlier(text, found[i - 1], found[i]) or _is_more_of(text, found[i - 1], found[i]):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
@@ -423,6 +423,15 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
     fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None
     return left.kind == "percent" and left.unit.name == "percentage" and fits
+
+
+def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare sum says how much more the one before it is: 40 billion francs, 10 billion more than last year."""
+    if left.problem or right.problem or left.kind != "money" or right.kind != "count" or right.unit is not None:
+        return False
+    gap = text[left.end : right.start]
+    more = re.match(r"\s(?:more|less|higher|lower)\sthan\b", text[right.end : right.end + 14])
+    return right.scaled and left.scaled and more is not None and re.fullmatch(r"[^.;:\n\d]{0,60},\s", gap) is not None
 
 
 def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:

@@ -18,12 +18,14 @@ _UP = re.compile(
     ),
     re.I,
 )
-_AWAY = re.compile(r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short)")
+_AWAY = re.compile(
+    r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short|above|below|into|across)\b"
+)
 _MOVED_TO = re.compile(r"\b(?:up|down)\s+(?:to|at)\s+(?:about\s+|around\s+|just\s+)?$")
 _DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
 _MORE = re.compile(
-    r"\s+(?:more|fewer|less|higher|lower|greater|smaller|better|worse|longer|shorter|faster"
-    r"|slower|taller|cheaper|bigger|larger)\b(?:\s+\w+){0,2}\s+than\b"
+    r"\s+(?:more|fewer|less|worse|(?!(?:other|rather|either|whether|ever|never|over|under|after|later|earlier|per)\b)[a-z]{2,}er)\b"
+    r"(?:\s+[\w.%]+){0,6}?\s+than\b"
 )
 _THAN_BEFORE_NOW = re.compile(
     r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
@@ -47,7 +49,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _PART_OF = re.compile(
-    r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d)"
+    r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d(?![\d.]*-(?:year|month|week|day)))"
 )
 _OF_WHICH_PART = re.compile(
     r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s(?:mln|million|bln|billion|thousand))?\s+of\s+(?:(?:the|its|his|her|their|our|all|those"

@@ -329,8 +329,8 @@ def time_of(
             continue  # cut by 43 per cent on 2005 levels
         if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
             continue
-        if tree.text[: time.start_char].endswith(" on ") and _FORMER.match(time.text):
-            continue  # down 6% on last year
+        if tree.text.endswith((" on ", " of "), 0, time.start_char) and _FORMER.match(time.text):
+            continue  # down 6% on last year; 101 pct of a year ago
         if verb is not None and _is_of_the_verb_before(verb, tree, time):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]

@@ -24,7 +24,7 @@ _COSTS = re.compile(
     re.I,
 )
 _LENGTH_AFTER = re.compile(
-    r"\s*(?:long|wide|high|tall|deep|away|from|above|below|across|sprint|freestyle|hurdles"
+    r"\s*(?:long|wide|high|tall|deep|thick|apart|away|from|above|below|across|sprint|freestyle|hurdles"
     r"|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b"
     r"|and\b|or\b|north|south|east|west|off|up|down|title|record|gold|silver|bronze|heats?"
     r"|run|swim|dash)\b"
@@ -315,7 +315,7 @@ def _choose(
 
 def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> bool:
     """Whether a letter on a number is a scale (35m users) rather than a unit (48m long)."""
-    after = text[end + len(letter) : end + len(letter) + 14]
+    after = text[end + len(letter) : end + len(letter) + 32]
     if has_currency or letter in ("k", "K", "M", "b", "B", "Bn", "BN", "MN", "MM", "Mn"):
         return True
     if letter == "m" and _OF_ONE.search(text[max(0, end - 12) : end]) and not _PLURAL_NEAR.match(after):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
 from transforms.language.known import COMPANY_ENDS, Gazetteer, Known, gazetteer, name_ends, title_words
-from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_of_sport, surnames_of
+from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_acronym, is_of_sport, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
 STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "consistency")
@@ -26,7 +26,6 @@ PORTFOLIOS = frozenset(
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
-ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -358,12 +357,8 @@ def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:
 def _bracketed(doc: Doc) -> Iterator[int]:
     """The acronyms that stand alone in brackets."""
     for at in range(2, len(doc) - 1):
-        if doc[at - 1].text == "(" and doc[at + 1].text == ")" and _is_acronym(doc[at].text):
+        if doc[at - 1].text == "(" and doc[at + 1].text == ")" and is_acronym(doc[at].text):
             yield at
-
-
-def _is_acronym(text: str) -> bool:
-    return bool(ACRONYM.fullmatch(text)) and sum(char.isupper() for char in text) > 1
 
 
 def _spelt_out(doc: Doc, at: int) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -16,6 +15,7 @@ INTRODUCING = frozenset(
     """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
     drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
 )
+ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
 # J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
 NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
@@ -34,7 +34,8 @@ class Entity:
 
 def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """The names that are any, with the labels that their words and those before and after them give."""
-    return [one for entity in _introduced(doc, entities) for one in _by_word(doc, entity)]
+    named = [entity for entity in _introduced(doc, entities) if not _is_no_name(doc, entity)]
+    return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
 
 def _introduced(doc: Doc, entities: list[Entity]) -> list[Entity]:
@@ -68,39 +69,56 @@ def _is_people(doc: Doc, entity: Entity) -> bool:
     )
 
 
-def _by_word(doc: Doc, entity: Entity) -> Iterator[Entity]:
-    """What its words show: ATM, QTR NET and New Year name nothing, nor does a post's address, and SNAI is no person."""
+def _is_no_name(doc: Doc, entity: Entity) -> bool:
+    """Whether its words show that it is none: ATM, QTR NET and New Year name nothing, nor does a post's address."""
     text = doc[entity.start : entity.end].text
     if text in no_names() or all(word in no_names() or word.lower() in no_names() for word in text.split()):
-        return
+        return True
     if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
-        return
-    if entity.end - entity.start == 1 and entity.label in PLACES and _is_headline_word(doc, text):
-        return  # Trains Collide in Tunnel
+        return True
     if text in OIL and entity.label == "PERSON" and OIL_SOLD.search(doc.text):
-        return  # Brent crude
-    if text.islower() and entity.end - entity.start == 1 and entity.label in ("PERSON", *PLACES):
-        return
-    if entity.label != "PERSON" or gazetteer().lookup(text):
-        yield entity
-        return
-    entity = _without_shout(doc, entity)
-    if entity.end - entity.start > 1:
-        yield entity
-    elif doc[entity.end : entity.end + 2].text.lower() == "-based":
-        yield Entity(entity.start, entity.end, "GPE")
-    elif text.isalpha() and SHORTENED.fullmatch(text) and not _is_in_capitals(doc, entity):
-        yield Entity(entity.start, entity.end, "ORG")
-    else:
-        yield entity
+        return True  # Brent crude
+    if entity.end - entity.start > 1 or entity.label not in ("PERSON", *PLACES):
+        return False
+    return text.islower() or (entity.label in PLACES and _is_headline_word(doc, text))
 
 
 def _is_headline_word(doc: Doc, text: str) -> bool:
-    """Whether a place that nobody knows is a common noun of the text, written with a capital in its headline only."""
+    """Whether a place that nobody knows is a common noun of the text, written with a capital in its headline only.
+
+    The tunnel of "Trains Collide in Tunnel" is one.
+    """
     if not text.istitle() or gazetteer().lookup(text):
         return False
     forms = [token.text for token in doc if token.lower_ == text.lower()]
     return forms.count(text.lower()) >= forms.count(text)
+
+
+def _person_or_not(doc: Doc, entity: Entity) -> Entity:
+    """What was read as a person, unless its letters or what follows show that it is a firm or a place: SNAI, BoG."""
+    entity = _without_shout(doc, entity)
+    text = doc[entity.start : entity.end].text
+    if gazetteer().lookup(text):
+        return entity
+    if _is_coded(doc, entity):
+        return Entity(entity.start, entity.end, "ORG")
+    if entity.end - entity.start > 1:
+        return entity
+    if doc[entity.end : entity.end + 2].text.lower() == "-based":
+        return Entity(entity.start, entity.end, "GPE")
+    is_short = text.isalpha() and SHORTENED.fullmatch(text) is not None
+    return Entity(entity.start, entity.end, "ORG") if is_short and not _is_in_capitals(doc, entity) else entity
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word may be the acronym of a name."""
+    return bool(ACRONYM.fullmatch(text)) and sum(char.isupper() for char in text) > 1
+
+
+def _is_coded(doc: Doc, entity: Entity) -> bool:
+    """Whether a wire's code for a firm follows: Moulinex <MOUP.PA>."""
+    after = doc[entity.end : entity.end + 2]
+    return len(after) > 1 and after[0].text == "<" and is_acronym(after[1].text.split(".")[0])
 
 
 def _without_shout(doc: Doc, entity: Entity) -> Entity:

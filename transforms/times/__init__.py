@@ -15,6 +15,10 @@ _FORESEEN = re.compile(
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till)\s(?:the\s)?$", re.I)
+_THROUGH = re.compile(r"\b(?:through|until|till)\s$", re.I)
+_PUT_OFF = re.compile(
+    r"\b(?:extend|postpon|delay|reschedul|adjourn|prolong|defer)\w*\s[^.;\n]{0,70}\b(?:to|until|till)\s$", re.I
+)
 
 
 def times_in(reading: Reading) -> Iterator[Time]:
@@ -28,6 +32,10 @@ def times_in(reading: Reading) -> Iterator[Time]:
         tense = tense_at(reading, found.start, found.end) if found.asks_tense else "past"
         if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
             tense = "nearest"  # had until April 27 to pay
+        elif found.asks_tense and _PUT_OFF.search(article.text[max(0, found.start - 90) : found.start]):
+            tense = "future"  # extended the exercise date to December 31
+        elif tense in ("present", "nearest") and _THROUGH.search(article.text[max(0, found.start - 12) : found.start]):
+            tense = "future"  # stormy weather is likely through Saturday
         low, high, used = found.days(anchor, tense)
         if _NEXT.match(article.text, found.start) and _is_told_of_then(reading, found.start, found.end):
             low, high, used = None, None, False

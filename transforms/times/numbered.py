@@ -54,7 +54,7 @@ _YEARLY = re.compile(
     r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
     r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b"
 )
-_PLURAL = re.compile(r"\s+(?:[a-z]{3,}(?<!ss)(?<!us)(?<!is)s|people|men|women|children|troops|police)\b")
+_PLURAL = re.compile(r"\s+(?:[a-z]{3,}s\b(?<!ss)(?<!us)(?<!is)|people|men|women|children|troops|police)\b")
 _UNIT_NEXT = re.compile(r"[\s-]+([A-Za-z$%°]+(?:[/ ][a-z]+)?)")
 
 

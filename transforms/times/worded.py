@@ -77,7 +77,7 @@ _THE = re.compile(
     rf"|[Tt]he\s+(?P<day_before>day before yesterday|day after tomorrow)\b"
     rf"|[Tt]he\s+(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR})\b"
     rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{YEAR}"
-    rf"|this year|last year))?\b"
+    rf"|this year|last year|the year))?\b"
 )
 _SEASON = re.compile(rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{YEAR})\b")
 _SET = re.compile(
