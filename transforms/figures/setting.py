@@ -303,6 +303,7 @@ _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
     r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
     r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
+    r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
 )
 
 
@@ -323,7 +324,8 @@ def time_of(
             continue
         if time.start_char < end and start < time.end_char:
             return time
-        if time.modifier is None and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
+        plain = time.modifier is None or tree.text.endswith(_SHARES, 0, time.start_char)
+        if plain and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels
@@ -343,8 +345,9 @@ def time_of(
     return best[1] if best else None
 
 
+_SHARES = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
 _FORMER = re.compile(
-    r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|quarter|season|period)"
+    r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|day|session|quarter|season|period)"
 )
 
 
