@@ -146,15 +146,34 @@ def test_a_bare_dollar_is_the_dollar_of_the_publisher(url: str | None, currency:
 
 
 def about(
-    text: str, *countries: tuple[str, str], url: str | None = None, agency: str | None = None
+    text: str,
+    *countries: tuple[str, str],
+    url: str | None = None,
+    agency: str | None = None,
+    dateline: str | None = None,
 ) -> list[str | None]:
     """The currencies of a text's money, these words being mentions of these countries."""
     reading = reading_of(text, url=url)
-    reading = replace(reading, article=replace(reading.article, agency=agency))
+    reading = replace(reading, article=replace(reading.article, agency=agency, dateline=dateline))
     reading.rows[Mention] = [
         replace(place(text, word, f"country:{code}", "s"), country_code=code) for word, code in countries
     ]
     return [row.currency for row in figures_in(reading) if isinstance(row, Figure)]
+
+
+def test_dlrs_are_those_of_the_town_an_agency_files_from() -> None:
+    assert about("It paid 14 dlrs.", agency="Reuters", dateline="TORONTO") == ["CAD"]
+    assert about("It paid 32 U.S. dlrs, of which 14 dlrs in cash.", agency="Reuters", dateline="TORONTO") == [
+        "USD",
+        "USD",
+    ]
+    assert about("It lost six cts.", agency="Reuters", dateline="CALGARY, Alberta") == ["CAD"]
+    assert about("It paid 14 Canadian dlrs and 7 dlrs.", agency="Reuters", dateline="CALGARY, Alberta") == [
+        "CAD",
+        "USD",
+    ]
+    assert about("It cost $5 and 9 dlrs.", agency="Reuters", dateline="LONDON") == ["USD", "USD"]
+    assert about("It cost $5.", agency="Reuters", dateline="SYDNEY") == ["USD"]
 
 
 def test_a_bare_dollar_in_wire_copy_or_beside_the_marked_one_is_american() -> None:

@@ -14,6 +14,11 @@ _MONTH = (
 _DAY = rf"[,.]? ?(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}})?)(?:, \d{{4}})?\.?"
 # "SALVADOR, Feb 26 - ", "KYIV, Ukraine — ": towns are printed in capitals where no wire service follows.
 _TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??"
+# "Houston, April 13 - ": towns in small letters where a day follows
+_SMALL_TOWN = re.compile(
+    rf"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?), "
+    rf"(?P<day>{_MONTH} \d{{1,2}}) ?(?:--?|—|–)(?!\w*\d)"
+)
 _DATELINE = re.compile(rf"(?:Photo )?(?P<place>{_TOWN})(?P<day>{_DAY})? ?(?:--?-?|—|–)(?!\w*\d)")
 # Words in capitals before a dash that say what a paragraph is, not where it comes from.
 _NO_TOWNS = frozenset("FILE UPDATE UPDATED BREAKING EXCLUSIVE LIVE WATCH VIDEO PHOTO PHOTOS OPINION ANALYSIS".split())
@@ -45,7 +50,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
     if credited and credited["mark"] in agencies() and _is_place(credited["before"]):
         place = _PLACE.match(credited["before"].strip(" ,-—–"))
         return Dateline(place["place"].strip(" ,") if place else None, credited["mark"], credited.end())
-    found = _DATELINE.match(paragraph)
+    found = _DATELINE.match(paragraph) or _SMALL_TOWN.match(paragraph)
     if found and found["place"] not in _NO_TOWNS and sum(map(str.isalpha, found["place"])) >= 4:
         return Dateline(found["place"], None, found.end(), is_sure=found["day"] is not None)
     return None

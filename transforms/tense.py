@@ -47,6 +47,8 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
                 if _is_of_past_deal(token):
                     return "nearest"  # announced an agreement to sell it in April
                 tense = verb_tense(_of_purpose(token) or token)
+                if tense == "present" and token.tag_ == "VB" and _is_proposed(token):
+                    return "future"  # proposes that the tax should start on October 1
                 soon = _SOON.search(text[max(0, start - 14) : start]) or token.lemma_.lower() in _SCHEDULED
                 return "future" if tense == "present" and soon else tense
             if token.head == token:
@@ -62,6 +64,13 @@ def _teller_before(doc: Words, token: Word, after: int) -> Word | None:
         return None
     before = (doc[i] for i in range(token.i - 1, max(token.sent.start - 1, token.i - 16), -1))
     return next((word for word in before if word.tag_ in ("VBD", "VBN")), None)
+
+
+def _is_proposed(verb: Word) -> bool:
+    """Whether a modal verb puts an act ahead: should start, could be reviewed, may open."""
+    return any(
+        child.lower_ in ("should", "could", "may", "might", "must") for child in verb.children if child.dep_ == "aux"
+    )
 
 
 def _is_of_past_deal(verb: Word) -> bool:
@@ -110,7 +119,7 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         if verb.dep_ == "conj" and not words:
             return verb_tense(head, depth + 1)  # would cut emissions and create jobs
         return "future" if "to" in words else "present"
-    if words & {"had", "was", "were", "did"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
+    if words & {"had", "was", "were", "did", "got"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
     if verb.tag_ == "VBN":
         if words & {"have", "has", "having", "'ve", "’ve"} or not words:

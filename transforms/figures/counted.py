@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
-from transforms.figures.units import singular
+from transforms.figures.units import currencies, singular
 from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
 from transforms.words import Word, Words
@@ -133,6 +133,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if quantity.kind == "percent" and head.lower_ in currencies():
+        return None  # 90 percent of the 16,000 billion yen in bills
     if doc[begin].lower_ in _LATELY and noun_lemma(head) in _SPANS:
         return None  # 15.790 last week
     if head.lower_ == "worth" and head.i > begin:
@@ -159,7 +161,7 @@ def _not_cast(doc: Words, begin: int, head: Word) -> Word:
 
 def _past_list(head: Word) -> Word:
     """The noun that ends a list of words before it: 90 air, sea and ground-launched missiles are missiles."""
-    if (ends := _end_of_names(head)) is not None:
+    if (ends := _end_of_names(head) or _end_of_pair(head)) is not None:
         return ends
     noun = head.head
     is_part = head.tag_ in ("NN", "NNP") and head.dep_ in ("compound", "amod", "nmod", "nmod:unmarked")
@@ -172,6 +174,13 @@ def _past_list(head: Word) -> Word:
         return head
     between = head.doc.between(head.i + 1, noun.i)
     return head if any(token.pos_ in ("VERB", "AUX", "ADP") and token.tag_ != "VBN" for token in between) else noun
+
+
+def _end_of_pair(head: Word) -> Word | None:
+    """The plural after a singular and an adjective joined to it: 600 office and technical workers."""
+    doc, i = head.doc, head.i
+    joined = head.tag_ == "NN" and i + 3 < len(doc) and doc[i + 1].lower_ in ("and", "or") and doc[i + 3].tag_ == "NNS"
+    return doc[i + 3] if joined and doc[i + 2].tag_ in ("JJ", "NN") and not doc[i + 3].is_sent_start else None
 
 
 def _end_of_names(head: Word) -> Word | None:

@@ -30,7 +30,7 @@ _SCORE_WORDS = re.compile(
 )
 _SCORE_VERBS = re.compile(
     r"\b(?:won|win|wins|beat|beats|beating|lost|lose|defeat\w*|drew|draw|drawn|led|lead|leads"
-    r"|thrash\w*|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
+    r"|thrash\w*|went|go(?:es|ing)?|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
     r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+|\d-\d{1,2}(?:\s?\(\d+\))?,(?:\sand)?)\s*\(?$"
 )
 _IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
@@ -47,6 +47,8 @@ _LABELS = re.compile(
 _COMPOUND = re.compile(r"-(?:dimensional|way|series|handed|sided|pronged|tiered?)\b")
 _OF_GALLERY = re.compile(r"\b(?:Caption|Photo|Image|Slide|Page|Picture|Gallery|photo|slide|page)\s\d+\sof\s$")
 _CALIBRE = re.compile(r"(?:[- ]?mm)?\s(?:pistol|calib(?:re|er)|handgun)\b")
+_REGISTERED = re.compile(r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$|\bmultimedia online\s$")
+_AIRLINER = re.compile(r"7[0-8]7")
 _SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
 _SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
 _MODEL_BEFORE = re.compile(r"\d\s[A-Z]\w+\s$")  # a Boeing 737 MAX 9
@@ -111,9 +113,13 @@ _DATE_BEFORE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
 )
 _IN_GALLERY = re.compile(r"\s+show all\b")
-_SPLIT = re.compile(r"[\s-]+for[\s-]+(?:one|two|three|\d+)[\s-]+(?:stock\s+|share\s+)?split\b")
-_SPLIT_BEFORE = re.compile(r"\b(?:\w+)[\s-]+for[\s-]+$")
-_SPLIT_AFTER = re.compile(r"[\s-]+(?:stock\s+|share\s+)?split\b")
+_SPLIT = re.compile(
+    r"[\s-]+for[\s-]+(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)[\s-]+"
+    r"(?:(?:stock|share|rights|bonus|scrip)\s+)?(?:split|issue)\b",
+    re.I,
+)
+_SPLIT_BEFORE = re.compile(r"\b(?:\w+)[\s-]+for[\s-]+$", re.I)
+_SPLIT_AFTER = re.compile(r"[\s-]+(?:(?:stock|share|rights|bonus|scrip)\s+)?(?:split|issue)\b", re.I)
 _FOOTNOTE = re.compile(r"\w[.,”\"]?\[$|(?:^|\n)\[$")
 _LABEL = re.compile(r"\d{1,4}[A-Z]\b")
 _LABEL_SCALE = re.compile(r"\d{1,2}B\b")
@@ -138,7 +144,7 @@ _NEVER_COUNTED = frozenset(
     "Chapter Page Section Article Resolution Room Flight Route Highway Gate Figure No. Ward Interstate Channel Radio"
     " Firmware firmware Flat flat Version version Size size".split()
 )
-_ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|carbon|day)\b")
+_ZERO = re.compile(r"[\s-](?:coupon|tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
 _DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
@@ -242,6 +248,8 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
         return "footnote"
     if re.search(r"\b[Uu]nder-$", head) and (number.value or 99) < 24:
         return "name"  # the under-21 side
+    if not bare and re.match(r"[CF]\s[a-z]", text[number.end : number.end + 3]) and _CAPITALISED.search(head):
+        return "name"  # a Long March 4C rocket
     if not bare and re.search(r"\d\s?[x×]\s?$", head):
         return "name"  # the 4x100m relay
     if not bare:
@@ -331,6 +339,16 @@ def _may_multiply(word: str, head: str, tail: str) -> bool:
 
 def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | None:
     last = head[-1:]
+    if last in "’'" and head[-2:-1].isalpha() and not re.search(r"\b[a-z]+[’']$", head):
+        return "name"  # Change’1
+    if (
+        re.match(r"\*\d", tail)
+        or re.search(r"\d\*$", head)
+        or (len(text[number.start : number.end]) > 4 and _REGISTERED.search(head))
+    ):
+        return "name"
+    if _AIRLINER.fullmatch(text, number.start, number.end) and "Boeing" in text:
+        return "name"
     if last and (last.isalnum() or last in "_#@") and not _PREFIXED.search(head):
         return "name"
     if last in "-‐–" and _HYPHENED_NAME.search(head) and not _PREFIXED.search(head):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from transforms.figures.quantity import Quantity
 from transforms.figures.setting import Named
 from transforms.figures.units import Unit
+from transforms.language.known import gazetteer
 from transforms.lexicon import seed_map
 from transforms.reading import Reading
 from transforms.rows import Article, Mention
@@ -45,6 +46,12 @@ _MARKED = {
 }
 
 
+# A report that says whose some of its dollars are may mean either by the others.
+_WHOSE = re.compile(r"\b(?:U\.?S\.?|Australian?|Canad(?:a|ian)|N\.?Z\.?|New Zealand) (?:dlr|dollar|fund)", re.I)
+_FILED = ("AUD", "CAD", "NZD")
+_DLRS = re.compile(r"\b(?:dlr|ct)s?\b")
+
+
 @cache
 def _shared() -> Mapping[str, str]:
     """Codes by unit and country (franc|FRA); by unit alone (rupee|) what it is where no country is in sight."""
@@ -66,11 +73,24 @@ def currency_of(reading: Reading, named: Named, quantity: Quantity, unit: Unit, 
     if unit.currency and ("GBR" in _most_named(named) or _ending(reading.article) == "uk"):
         return unit.currency
     if not _is_shared(unit.name):
-        return _dollar(reading.article, ties)
+        return _filed_dollar(reading.article, quantity) or _dollar(reading.article, ties)
     home = _COUNTRIES_OF_ADDRESSES.get(_ending(reading.article))
     countries = [*_countries(ties), *_nearest(reading, named, quantity), *_most_named(named), *([home] if home else [])]
     found = (_shared().get(f"{unit.name}|{country}") for country in countries)
     return next((code for code in found if code), _shared().get(f"{unit.name}|"))
+
+
+def _filed_dollar(article: Article, quantity: Quantity) -> str | None:
+    """The dollar of the town that a report is filed from, where an agency writes dlrs and says of none whose they are.
+
+    From Toronto 14 dlrs are Canadian.
+    """
+    if not article.dateline or not _DLRS.search(article.text, quantity.number_end, quantity.end):
+        return None
+    town = article.dateline.partition(",")[0].title()
+    countries = {known.country_code for known in gazetteer().lookup(town) if known.kind in ("place", "capital")}
+    code = _DOLLARS.get(countries.pop() or "") if len(countries) == 1 else None
+    return code if code in _FILED and not _WHOSE.search(article.text) else None
 
 
 def _is_bare_pound(text: str, quantity: Quantity) -> bool:

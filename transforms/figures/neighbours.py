@@ -30,6 +30,7 @@ _EARLIER = re.compile(
     r"(?:\s[\w’']+){0,3}?\s(?:forecast|expectation|estimate|prediction|target|guidance|consensus|average|projection)s?\s(?:of|for)"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof)|(?:higher|lower)\sat)"
     r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s|over\s|under\s){0,2}"
+    r"(?:(?:deficit|surplus|loss|profit|gain|total|figure)\sof\s)?"
 )
 # to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
 _FORMERLY = re.compile(
@@ -42,6 +43,7 @@ _PARTS = {
     ("foot", "inch"): 12, ("pound-mass", "ounce"): 16, ("stone", "pound-mass"): 14, ("hour", "minute"): 60,
     ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24,
 }  # fmt: skip
+_SCALE_OF = re.compile(r"\bscale\s(?:of|from)\s$")
 _VERSUS = re.compile(r",?\s(?:compared\s(?:with|to)|against|versus|vs\.?)\s(?:an?\s|the\s)?(?:record\s)?")
 _FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
@@ -101,6 +103,8 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
     if (whole := _with_part(left, right, gap)) is not None:
         return [whole], True
+    if _SCALE_OF.search(text[max(0, left.start - 12) : left.start]) and _TO.fullmatch(gap):
+        return [], True  # on a scale of one to 10
     dash = _DASH.fullmatch(gap) is not None
     if not dash and _DASH.match(text, right.end) and re.match(r"\s?[-–—]\s?[$£€]?\d", text[right.end :][:6]):
         return [], False  # "24.2 to 33-35 billion": the right end is a range itself
@@ -321,7 +325,11 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
     if left.scaled and right.scaled and right.value >= 10 * left.value and not ranging:
         return [left, right]  # raised the figure two million to 87 million tonnes
     apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
-    if apart and right.value >= 3 * left.value and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s)?$", lead):
+    if (
+        apart
+        and right.value >= 3 * left.value
+        and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s|more than\s|at least\s|over\s|almost\s)?$", lead)
+    ):
         return [left, right]
     moved = _MOVED.search(lead) is not None and left.unit_end > left.number_end and right.unit_end == right.number_end
     if left.value < right.value and not moved:  # down 4p to 567: where it moved to
@@ -340,7 +348,11 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(1, len(found)):
         if _is_age_too(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="age", rule="list")
-        if _is_earlier(text, found[i - 1], found[i]) or _is_more_of(text, found[i - 1], found[i]):
+        if (
+            _is_earlier(text, found[i - 1], found[i])
+            or _is_one_more(text, found[i - 1], found[i])
+            or _is_more_of(text, found[i - 1], found[i])
+        ):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
@@ -423,6 +435,22 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
     fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None
     return left.kind == "percent" and left.unit.name == "percentage" and fits
+
+
+_ONE_MORE = re.compile(r"\s(?:in|on|at|for)\s[A-Z]?[^,;.\d$£€%]{2,24}\sand\s(?:an?\s)?(?:further\s|another\s)?")
+
+
+def _is_one_more(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare sum follows one that left out its unit: with 109 billion in February and 99 billion in March."""
+    if (
+        left.rule != "ellipsis"
+        or left.kind != "money"
+        or right.problem
+        or right.kind != "count"
+        or right.unit is not None
+    ):
+        return False
+    return left.scaled and right.scaled and _ONE_MORE.fullmatch(text[left.end : right.start]) is not None
 
 
 def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:

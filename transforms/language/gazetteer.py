@@ -399,6 +399,7 @@ def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
     firms = {words[0] for words in named if name_ends().get(words[-1].lower()) == "ORG"}
     firms |= {" ".join(words[:-1]) for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
     firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
+    firms |= {" ".join(words[1:]) for words in named if words[0] in ("AB", "AS", "SA", "NV")}
     called = {
         word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
     }

@@ -35,7 +35,14 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
         "start",
     ),
     (re.compile(r"\b(?:late(?:\s+(?:in|on))?|later|(?:the\s+)?(?:end|close)\s+of)\s+(?:the\s+)?$", re.I), "end"),
-    (re.compile(r"\b(?:about|around|circa|roughly|approximately|some time in|sometime in)\s+$", re.I), "about"),
+    (
+        re.compile(
+            r"\b(?:about|(?<!turn )(?<!turned )(?<!turning )around|circa|roughly|approximately|some time in"
+            r"|sometime in)\s+$",
+            re.I,
+        ),
+        "about",
+    ),
 )
 
 

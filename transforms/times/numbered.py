@@ -50,6 +50,7 @@ _COUNTING = re.compile(
     r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$",
     re.I,
 )
+_LABEL = re.compile(r"\b(?:Case|Windows|Flight|Resolution|Article|Section|Route|Highway|Room|Office|Model)\s$")
 _YEARLY = re.compile(
     r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
     r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b"
@@ -156,7 +157,7 @@ def _year_span(text: str, start: int, end: int, written: str, modifier: str | No
 def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None) -> Expression | None:
     """A four-digit number that is a year: not after a currency or "more than", not before a unit or counted things."""
     head, tail = text[max(0, start - 16) : start], text[end : end + 24]
-    if _COUNTING.search(head):
+    if _COUNTING.search(head) or _LABEL.search(head):
         return None
     unit = _UNIT_NEXT.match(tail)
     if (
@@ -205,6 +206,8 @@ def counted(text: str) -> Iterator[Expression]:
             yield Expression(number.start, clock.end(), "time", "hour", calendar.unknown)
             continue
         found = _NUMBER_UNIT.match(text, number.end)
+        if number.start and text[number.start - 1] in "$£€¥":
+            continue  # shares worth £1.3million days after the hack
         if found is None or found["old"] or number.style in ("fraction", "multiple"):
             continue
         if found["unit"] == "year" and number.style == "digits" and 1900 <= (number.value or 0) <= 2100:
