@@ -39,7 +39,7 @@ ADDED = frozenset(
 # and inside another claim
 NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
-AROUND = frozenset({"clause", "clause_before", "it_appears"})
+AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "parataxis"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
