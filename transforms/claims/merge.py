@@ -14,6 +14,8 @@ from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.rules import attributions_by_rule, noun_phrase, source_of_verb, top_of, without
+from transforms.claims.source_words import source_words
+from transforms.claims.sources import head_of
 from transforms.claims.speakers import free_quotations, with_whole_quotations
 from transforms.claims.trained import attributions_by_model
 from transforms.tree import Tree
@@ -37,7 +39,7 @@ ADDED = frozenset(
 # and inside another claim
 NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis"})
 # and around one that the model has
-AROUND = frozenset({"clause", "clause_before", "it_appears"})
+AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "parataxis"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
@@ -60,6 +62,8 @@ _OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
+_BEHIND = frozenset({"parataxis", "clause_before", "according_to"})
+_BEFORE = 60  # characters from a cue to what it reports
 _SUBCLAUSE = re.compile(
     r", (?:which|whose|who|where)\b|"
     r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b"
@@ -114,10 +118,11 @@ def _completed(
     """What the model found with what the rules know about it, then what the rules found besides."""
     used: set[int] = set()
     rules_at = Places((r.cue, r) for r in by_rule)
+    by_phrase = Places((r.source, r) for r in by_rule if r.rule == "according_to")
     left = Places((content, content) for content in alone)
     filled: list[Attribution] = []
     for one in kept:
-        match = next((r for _, r in rules_at.touching(one.cue)), None)
+        match = next((r for _, r in rules_at.touching(one.cue)), None) or _naming(one, by_phrase)
         if match is not None:
             used.add(id(match))
         if match is not None and match.rule == "adverb" and one.cue != match.cue:
@@ -148,12 +153,20 @@ def _completed(
             yield from _alone(page, content, cues_at)
 
 
+def _naming(one: Attribution, by_phrase: Places[Attribution]) -> Attribution | None:
+    """The phrase whose source a model's cue is a word of: according to [AP reports]."""
+    return next(
+        (r for source, r in by_phrase.touching(one.cue) if one.cue is not None and holds(source, one.cue)), None
+    )
+
+
 def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
+    is_named = match.rule == "according_to" and overlap(match.source, one.cue) > 0
     return dataclasses.replace(
         one,
-        source=one.source or match.source,
-        cue=one.cue if _reaches_back(one, match) else match.cue,
+        source=match.source if is_named else one.source or match.source,
+        cue=one.cue if _reaches_back(one, match) and not is_named else match.cue,
         cue_head=match.cue_head,
         contents=_better_contents(page, one, match, rules_at),
         rule=f"trained+{match.rule}",
@@ -179,6 +192,8 @@ def _better_contents(
     whole = _with_verb(page, one, match)
     if whole:
         return whole
+    if _is_told_twice(one, match, rules_at) or _is_told_apart(page, one, match, rules_at):
+        return match.contents
     if match.rule == "clause" and holds(match.envelope, one.envelope):
         before = (match.envelope[0], one.envelope[0])
         if any(r is not match and r.cue and holds(before, r.cue) for _, r in rules_at.touching(before)):
@@ -186,6 +201,41 @@ def _better_contents(
         if match.envelope[0] == one.envelope[0] and _SUBCLAUSE.match(page.text, one.envelope[1]):
             return match.contents  # a claim without its condition is another claim, and one with a hole is none
     return one.contents
+
+
+def _is_told_twice(one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> bool:
+    """Whether a content lacks who said it first: [Roe said that it failed], according to Acme."""
+    if match.rule not in _BEHIND or not holds(match.envelope, one.envelope):
+        return False
+    told = ((r, cue) for cue, r in rules_at.touching(match.envelope) if r is not match)
+    return any(
+        r.source is not None
+        and holds(match.envelope, r.extent)
+        and not any(overlap(cue, content) for content in one.contents)
+        and any(overlap(own, content) and cue[1] <= content[0] for own in r.contents for content in one.contents)
+        for r, cue in told
+    )
+
+
+def _is_told_apart(page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> bool:
+    """Whether a content takes in what is told by itself: Roe says it failed. [“We lost,”] she adds."""
+    if not holds(one.envelope, match.envelope) or page.quote_at(one.envelope[0]) is not None:
+        return False
+    if match.rule == "quote" and page.text[one.envelope[0] : match.envelope[0]].rstrip()[-1:] in (".", "!", "?"):
+        before = (one.envelope[0], match.envelope[0])
+        near = (max(before[0] - _BEFORE, 0), before[1])
+        return any(
+            r is not match and r.rule == "clause" and any(holds(before, content) for content in r.contents)
+            for _, r in rules_at.touching(near)
+        )
+    after = (match.envelope[1], one.envelope[1])
+    return after[0] < after[1] and any(
+        r is not match
+        and match.rule != "quote"
+        and (r.cue is not None and holds(after, r.cue))
+        and (one.source is not None and r.source == one.source)
+        for _, r in rules_at.touching(after)
+    )
 
 
 def _with_verb(page: Page, one: Attribution, match: Attribution) -> tuple[Chars, ...]:
@@ -239,12 +289,24 @@ def _is_heard(page: Page, r: Attribution) -> bool:
         return True
     if r.source is None or r.cue_head is None:
         return False
+    if r.rule == "parataxis" and _is_known_speaker(page, r):
+        return True
     cue, at = verb_cue(page.tree, r.cue_head), page.text[r.source[0] : r.source[1]].lower()
     if cue is None or cue.cue_class == "believe" or at in ("it", "you", "one"):
         return False
     if r.rule == "parataxis" and cue.cue_class in ("show", "reveal", "ask"):
         return False  # New picture: we've been showing you this for an hour
     return at in _PERSONS or any(page.tree.pos[i] == "PROPN" for i in page.tokens_in(r.source))
+
+
+def _is_known_speaker(page: Page, r: Attribution) -> bool:
+    """Whether a noun that speaks says or reports it: ..., the government has confirmed."""
+    cue = None if r.cue_head is None else verb_cue(page.tree, r.cue_head)
+    head = None if r.source is None else head_of(page, r.source)
+    if cue is None or head is None or r.cue is None or cue.cue_class not in ("say", "report", "confirm", "show"):
+        return False
+    has_modal = any(page.tree.tags[i] == "MD" for i in page.tokens_in(r.cue))
+    return page.tree.lemmas[head] in source_words() and not has_modal and r.envelope[0] < r.cue[0]
 
 
 def _is_answer(page: Page, r: Attribution) -> bool:
