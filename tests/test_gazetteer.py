@@ -163,6 +163,7 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("[WANG Yi|PERSON] left.", [("WANG Yi", "PERSON")]),
         # consistency
         ("[Ada Quux|PERSON] spoke. Then [Quux|ORG] left.", [("Ada Quux", "PERSON"), ("Quux", "PERSON")]),
+        ("[Goldman Sachs|ORG] rose, [Goldman|PERSON] said.", [("Goldman Sachs", "ORG"), ("Goldman", "ORG")]),
         (
             "[Ada Quux|PERSON] spoke. Then Ada Quux left.",
             [("Ada Quux", "PERSON"), ("Ada Quux", "PERSON")],

@@ -10,7 +10,16 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from transforms.language.datelines import DATELINES
-from transforms.language.known import COMPANY_ENDS, Gazetteer, Known, gazetteer, name_ends, title_words
+from transforms.language.known import (
+    COMPANY_ENDS,
+    Gazetteer,
+    Known,
+    gazetteer,
+    given_names,
+    name_ends,
+    slug,
+    title_words,
+)
 from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_acronym, is_of_sport, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
@@ -398,12 +407,18 @@ def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
     named = [text.split() for entity, text in texts.items() if entity.label == "ORG" and " " in text]
     firms = {words[0] for words in named if name_ends().get(words[-1].lower()) == "ORG"}
     firms |= {" ".join(words[:-1]) for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
-    firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
+    firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS or _is_known_firm(words)}
     firms |= {" ".join(words[1:]) for words in named if words[0] in ("AB", "AS", "SA", "NV")}
     called = {
         word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
     }
     return frozenset(firms - called)
+
+
+def _is_known_firm(words: list[str]) -> bool:
+    """Whether seeds/ has a company of this name, which nobody's given name begins: Goldman Sachs."""
+    is_company = any(known.role == "company" for known in gazetteer().lookup(" ".join(words)))
+    return is_company and slug(words[0]) not in given_names()
 
 
 def _winner(text: str, counts: Counter[str], surnames: frozenset[str], firms: frozenset[str]) -> str:

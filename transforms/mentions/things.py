@@ -234,13 +234,15 @@ class Things:
         self._short_forms(namings)
 
     def _short_forms(self, namings: Sequence[Naming]) -> None:
-        """Companies by the first words of their names: Mondelez for Mondelez International."""
+        """Companies by the first words of their names: Mondelez is Mondelez International, Goldman is Goldman Sachs."""
         full: dict[str, set[Thing]] = defaultdict(set)
         for naming in namings:
             words = slug(naming.text).split("-")
             first = next((at for at, word in enumerate(words) if word in COMPANY_WORDS), len(words))
             if naming.thing is not None and first and COMPANY_WORDS.issuperset(words[first:]) and first < len(words):
                 full["-".join(words[:first])].add(naming.thing)
+            if naming.thing is not None and naming.thing.role == "company" and len(words) > 1:
+                full[words[0]].add(naming.thing)
         for naming in namings:
             companies = full.get(slug(naming.text), set())
             if naming.thing is not None and not naming.thing.is_known and len(companies) == 1:
