@@ -74,7 +74,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [_with_whole_sentence(page, one, cues_at) for one in found]
     found = [
-        dataclasses.replace(one, source=page.without_time(page.with_bracket(page.whole_name(one.source))))
+        _with_whole_source(page, one)
         for one in (
             _with_source(page, _with_raised_subject(page, _with_refused_saying(page, _with_reporting_verb(page, one))))
             for one in found
@@ -82,6 +82,12 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
         if is_saying(page, one)
     ]
     return sorted(found, key=lambda one: one.extent)
+
+
+def _with_whole_source(page: Page, one: Attribution) -> Attribution:
+    """The source as its whole name with its bracket, without the day after it."""
+    source = page.without_time(page.with_bracket(page.whole_name(one.source)))
+    return one if source == one.source else dataclasses.replace(one, source=source)
 
 
 def _one_a_cue(found: list[Attribution]) -> list[Attribution]:
@@ -349,7 +355,9 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
         source = _owner_before(page, one.cue)
     if _is_stirring(page, one):
         source = None
-    return dataclasses.replace(one, source=page.without_predicate(source), contents=_without_day(page, one))
+    source, contents = page.without_predicate(source), _without_day(page, one)
+    unchanged = (source, contents) == (one.source, one.contents)
+    return one if unchanged else dataclasses.replace(one, source=source, contents=contents)
 
 
 def _is_stirring(page: Page, one: Attribution) -> bool:
