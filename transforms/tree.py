@@ -71,7 +71,7 @@ class Tree:
         if not doc.has_annotation("SENT_START"):
             begins = np.array(["\n" in word for word in words])
         begins[0] = False
-        first = [0, *np.flatnonzero(begins).tolist()]
+        first = [0, *begins.nonzero()[0].tolist()]
         bounds = list(zip(first, [*first[1:], len(words)], strict=True))
         children: list[list[int] | tuple[()]] = [()] * len(words)
         for i, head in enumerate(heads):
@@ -82,7 +82,7 @@ class Tree:
                 else:
                     children[head] = [i]
         return cls(
-            text, words, lower, lemmas, tags, pos, deps, heads, starts, ends, np.cumsum(begins).tolist(), bounds,
+            text, words, lower, lemmas, tags, pos, deps, heads, starts, ends, begins.cumsum().tolist(), bounds,
             children,
         )  # fmt: skip
 

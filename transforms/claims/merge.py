@@ -100,7 +100,12 @@ def _with_own_words(page: Page, one: Attribution) -> Attribution:
         begins = one.cue is not None and one.cue[0] <= content[0] < one.cue[1]
         parts = without(content, (one.cue if begins else None, source))
         contents += parts if parts == [content] else (part for part in map(page.tidy, parts) if part is not None)
-    return dataclasses.replace(one, source=source, contents=disjoint(contents))
+    whole = disjoint(contents)
+    return (
+        one
+        if (source, whole) == (one.source, one.contents)
+        else dataclasses.replace(one, source=source, contents=whole)
+    )
 
 
 def _one_a_cue(found: list[Attribution]) -> list[Attribution]:
@@ -459,7 +464,9 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
         source = _owner_before(page, one.cue)
     if _is_stirring(page, one):
         source = None
-    return dataclasses.replace(one, source=page.without_predicate(source), contents=_without_day(page, one))
+    source, contents = page.without_predicate(source), _without_day(page, one)
+    unchanged = (source, contents) == (one.source, one.contents)
+    return one if unchanged else dataclasses.replace(one, source=source, contents=contents)
 
 
 def _is_stirring(page: Page, one: Attribution) -> bool:

@@ -70,5 +70,7 @@ def _apart(text: str) -> Iterator[Expression]:
                 and expression.grain in _DAYS
                 and text.endswith("bout ", 0, expression.start)
             )
-            yield replace(expression, end=stop, modifier=None if compared or topical else expression.modifier)
+            modifier = None if compared or topical else expression.modifier
+            is_as_found = (stop, modifier) == (expression.end, expression.modifier)
+            yield expression if is_as_found else replace(expression, end=stop, modifier=modifier)
             end = stop
