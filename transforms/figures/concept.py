@@ -168,6 +168,8 @@ def _subject(verb: Word | None, anchor: Word, own: frozenset[int]) -> Word | Non
         subject = _before_verb(verb, own) or subject
     if subject is not None and subject.lower_ in ("it", "he", "she", "they"):
         subject = _meant_by(subject, verb)
+    if subject is not None and subject.i in own and verb.dep_ == "conj" and verb.head.i < verb.i:
+        subject = subject_of(verb.head)  # the fire burned 85,000 acres and is 35 percent contained
     if subject is None or subject.pos_ == "PRON" or subject.i in own or _is_within(anchor, subject):
         return None
     return subject

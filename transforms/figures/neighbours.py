@@ -103,6 +103,8 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
         return [replace(left, value=total, end=right.end, unit_end=right.end, rule="money_parts")], True
     if (whole := _with_part(left, right, gap)) is not None:
         return [whole], True
+    if gap == " for " and _is_innings(text, left, right):
+        return [], True  # 245 for 6 at tea
     if _SCALE_OF.search(text[max(0, left.start - 12) : left.start]) and _TO.fullmatch(gap):
         return [], True  # on a scale of one to 10
     dash = _DASH.fullmatch(gap) is not None
@@ -113,6 +115,16 @@ def _pair(text: str, left: Quantity, right: Quantity) -> tuple[list[Quantity], b
     if dash or any(joint.fullmatch(gap) for joint in (_FAR_TO, _TO, _OR, _AND)):
         left, right = _share_units(text, left, right)
     return _as_range(text, left, right, gap)
+
+
+def _is_innings(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether two bare numbers are runs and wickets: England were 245 for 6 at tea."""
+    runs = left.is_bare and right.is_bare and right.value is not None and right.value <= 10
+    return (
+        runs
+        and re.match(r"\s?(?:[.,;)]|$|\n)|\s(?:at|in|when|after|and|declared|off|from)\b", text[right.end :][:12])
+        is not None
+    )
 
 
 def _stay_apart(left: Quantity, right: Quantity, gap: str) -> bool:
