@@ -166,7 +166,7 @@ def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None
     if lemma_of(tree, main) not in _OWN_VIEW:
         return None
     subject = tree.kid(main, "nsubj")
-    own = ("i", "we") if page.quote_at(tree.starts[main]) is not None else ("i", "we", "he", "she", "they")
+    own = ("i", "we") if page.quote_at(tree.starts[main]) is not None else ("i", "we", "he", "she", "they", "it")
     if subject is None or subject not in inside or tree.lower[subject] not in own:
         return None
     clause = tree.kid(main, "ccomp", "xcomp")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transforms.claims.again import with_speakers_again
 from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.certainty import sureness_of
-from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, is_negated, lemma_of, verb_cue
+from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, has_to, is_negated, lemma_of, verb_cue
 from transforms.claims.merge import merged
 from transforms.claims.nesting import parents_of
 from transforms.claims.page import Page
@@ -124,6 +124,9 @@ def _told(page: Page, found: list[Attribution], mentions: Mentions) -> list[_Tol
     for one, (cue, lemma, negated), source in zip(found, known, speaking, strict=True):
         is_said = lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified")
         meant = dataclasses.replace(cue, cue_class="say") if is_said else cue
+        if lemma == "tell" and one.cue_head is not None and not page.quotes_touching(one.envelope):
+            is_order = any(has_to(page.tree, i) for i in page.tree.kids(one.cue_head, "xcomp", "ccomp"))
+            meant = cues()["order"] if is_order else meant  # told people to take cover
         out.append(_Told(one, meant, lemma, negated, source, addressee_of(page, one)))
     return out
 

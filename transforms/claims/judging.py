@@ -173,6 +173,8 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     if verb is None or not tree.is_verb(verb):
         return False
     cue = verb_cue(tree, verb)
+    if tree.lemmas[verb] == "appear" and tree.lower[verb + 1 : verb + 2] in (["in"], ["on"], ["at"], ["before"]):
+        return True
     particle = tree.kid(verb, "compound:prt")
     if cue is not None and particle == verb + 1 and f" {tree.lower[particle]}" not in cue.lemma:
         # called off the strike; but pointed out that, came out in favour of

@@ -44,6 +44,7 @@ AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "pa
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
 _SELF = frozenset({"i", "we", "you"})
+_NOBODY = frozenset("what who which that someone somebody anyone anybody nobody one".split()) | {"no one"}
 _RAISING = frozenset(
     "expect believe think fear suspect say know report allege rumour rumor understand estimate predict assume".split()
 )
@@ -64,6 +65,8 @@ _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
 _BEHIND = frozenset({"parataxis", "clause_before", "according_to"})
 _BEFORE = 60  # characters from a cue to what it reports
+_LAST_AND = re.compile(r"[,;]?\s+(?:and|but|while|as)$")
+_REST = re.compile(r",? (?:and|but|or|which|who|after|before|because|while|as|with)\s[^.,;:“”\"\n]{3,150}, ")
 _SUBCLAUSE = re.compile(
     r", (?:which|whose|who|where)\b|"
     r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b"
@@ -80,14 +83,15 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, [*found, *free_quotations(page, found)])
     cues_at = Places((one.cue, one) for one in found)
-    found = [_with_whole_sentence(page, one, cues_at) for one in found]
+    found = [_without_next_speaker(page, one, cues_at) for one in found]
+    found = [_with_whole_sentence(page, _with_rest(page, one, cues_at), cues_at) for one in found]
     found = [_with_own_words(page, one) for one in (_with_roles(page, one) for one in found) if is_saying(page, one)]
     return sorted((one for one in found if one.contents), key=lambda one: one.extent)
 
 
 def _with_roles(page: Page, one: Attribution) -> Attribution:
     """Who says it, who only hears it and whom it is said of, told apart."""
-    one = _with_refused_saying(page, _with_reporting_verb(page, one))
+    one = _with_refused_saying(page, _with_reporting_verb(page, _with_name_after(page, one)))
     one = _with_patient(page, _with_raised_subject(page, one))
     return _without_last_day(page, _with_source(page, _without_hearer(page, one)))
 
@@ -141,7 +145,9 @@ def _completed(
         if id(r) in used:
             continue
         near = [content for own in r.contents for content, _ in left.touching(own) if content not in gone]
-        taken = [content for content in near if share((content,), r.contents) >= 0.5]
+        taken = [
+            content for content in near if share((content,), r.contents) >= 0.5 and not _is_quoted_cue(page, r, content)
+        ]
         if r.rule == "adverb" and any(holds(own, content) for own in r.contents for content in near):
             gone.update(near)
             yield r
@@ -156,6 +162,11 @@ def _completed(
     for content in alone:
         if content not in gone:
             yield from _alone(page, content, cues_at)
+
+
+def _is_quoted_cue(page: Page, r: Attribution, content: Chars) -> bool:
+    """Whether a cue is itself among the quoted words: “I thought it was over.”"""
+    return r.cue is not None and holds(content, r.cue) and page.quote_at(r.cue[0]) is not None
 
 
 def _naming(one: Attribution, by_phrase: Places[Attribution]) -> Attribution | None:
@@ -197,6 +208,9 @@ def _better_contents(
     whole = _with_verb(page, one, match)
     if whole:
         return whole
+    is_less = holds(one.envelope, match.envelope) and one.envelope[1] == match.envelope[1]
+    if match.rule == "noun" and is_less and not page.quotes_touching((one.envelope[0], match.envelope[0])):
+        return match.contents  # a warning to the US [that he has one]
     if _is_told_twice(one, match, rules_at) or _is_told_apart(page, one, match, rules_at):
         return match.contents
     if match.rule == "clause" and holds(match.envelope, one.envelope):
@@ -276,7 +290,7 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if any(holds(content, first) for content, _ in held.touching(first)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
-        return r.rule in NESTED and speaker is not None and speaker not in _SELF
+        return r.rule in NESTED and speaker is not None and speaker not in _SELF | _NOBODY
     if r.rule == "object" and not _is_answer(page, r):
         return False
     if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
@@ -392,13 +406,28 @@ def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
     if not seems and lemma_of(tree, verb) not in _RAISING:
         return one
     subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if seems or tree.tags[verb] == "VBN" else None)
-    if subject is None or tree.lower[page.token_at(one.contents[0][0])] != "to":
+    if subject is None or (not seems and tree.lower[page.token_at(one.contents[0][0])] != "to"):
         return one
     raised = noun_phrase(page, subject)
     is_other = one.source is not None and not overlap(one.source, raised)
     if raised is None or is_other or any(overlap(raised, content) for content in one.contents):
         return one
     return dataclasses.replace(one, source=None, contents=disjoint((raised, *one.contents)))
+
+
+def _with_name_after(page: Page, one: Attribution) -> Attribution:
+    """Three were sold, said [Jane Roe]: the name behind the cue says it, and what stands before it is said."""
+    cue = None if one.cue_head is None else verb_cue(page.tree, one.cue_head)
+    if one.cue is None or cue is None or cue.cue_class not in ("say", "report") or len(one.contents) != 1:
+        return one
+    if not 0 < one.contents[0][0] - one.cue[1] <= 1:
+        return one
+    named = page.mentions_in(one.contents[0])
+    is_name = any(m.label == "PERSON" and (m.start_char, m.end_char) == one.contents[0] for m in named)
+    before = page.tidy((page.tree.starts[page.tree.bounds[page.sentence_of(one.cue)][0]], one.cue[0]))
+    if not is_name or before is None or page.text[before[1] : one.cue[0]] != ", ":
+        return one
+    return dataclasses.replace(one, source=one.contents[0], contents=(before,))
 
 
 def _with_patient(page: Page, one: Attribution) -> Attribution:
@@ -437,6 +466,33 @@ def _is_argument(tree: Tree, top: int, verb: int) -> bool:
     known = (cues().get(tree.lower[i]) for i in tree.kids(verb, "advmod"))
     is_hearsay = any(cue is not None and cue.kind == "adverb" for cue in known)
     return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay
+
+
+def _without_next_speaker(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content without who speaks next: is expected to stay [and the Broncos] have assured him ..."""
+    if not one.contents:
+        return one
+    start, end = one.contents[-1]
+    for _, other in cues_at.touching((end, end + 2)):
+        source = other.source
+        if other is one or source is None or not start < source[0] < end or source[1] > end:
+            continue
+        rest = page.trimmed((start, source[0]))
+        words = None if rest is None else _LAST_AND.sub("", page.text[slice(*rest)])
+        if rest is not None and words:
+            return dataclasses.replace(one, contents=(*one.contents[:-1], (start, start + len(words))))
+    return one
+
+
+def _with_rest(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content to its sentence's end where source and cue follow: It held two [and lay near it], Roe said."""
+    if one.cue is None or one.source is None or not one.contents or page.quotes_touching(one.envelope):
+        return one
+    end, last = one.envelope[1], min(one.cue[0], one.source[0])
+    gap = page.text[end:last]
+    if not _REST.fullmatch(gap) or any(True for _ in cues_at.touching((end, last))):
+        return one
+    return dataclasses.replace(one, contents=(*one.contents[:-1], (one.contents[-1][0], last - 2)))
 
 
 def _with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:

@@ -18,6 +18,7 @@ _OPENING = {")": "(", "]": "[", ">": "<"}
 _CLAUSE = re.compile(r", who [^,]*$")
 _DANGLING = re.compile(r",? (?:which|who|whom|and|but)$")
 _LONGEST_DANGLING = len(", which")
+_WHEN = frozenset({"when", "after", "before", "as", "while", "because"})
 _BRACKET = re.compile(r" \([\w.&-]{1,12}\)")
 
 
@@ -123,6 +124,9 @@ class Page:
             end < bound and tree.pos[end] == "PROPN" and self.text[tree.ends[end - 1] : tree.starts[end]] in (" ", "")
         ):
             end += 1
+        if end == tokens.stop < bound and tree.is_verb(end) and tree.heads[end - 1] == end:
+            # a man who prayed when the ship [sank]
+            end += any(tree.lower[i] in _WHEN and tree.heads[i] == end for i in tokens)
         if end > tokens.stop:
             return source[0], tree.ends[end - 1]
         clause = _CLAUSE.search(self.text, source[0], source[1])

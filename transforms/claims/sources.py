@@ -18,6 +18,7 @@ _UNNAMED = re.compile(
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"-year-old$")
 _FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
@@ -25,7 +26,9 @@ _TITLES = frozenset("times post journal globe sun standard star mail mirror hera
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 # how old a person is and where from, before what he is: 30, from Croydon, a baker
 _ROUND_NAME = re.compile(r"^(?:(?:aged )?\d+(?:,|$)\s*|(?:from|of|in|at) [^,]+(?:,|$)\s*)+")
-_NO_ROLE = re.compile(r"^(?:\d+-year-old$|who |which |\d+$|(?:mr|mrs|ms|miss|mister)\.?$)|['’]s$|s['’]$", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"^(?:\d+-year-old$|who |which |whose |\d+$|(?:mr|mrs|ms|miss|mister)\.?$)|['’]s$|s['’]$", re.IGNORECASE
+)
 _LONGEST_ROLE = 120  # characters
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # what seeds/organisations.csv calls an organisation, and what it is as a source
@@ -78,7 +81,7 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         span = noun_phrase(page, head) or span
         head = head_of(page, span)
     mention = _mention_of(page, span, head, mentions)
-    if mention is not None and mention.label == "PERSON" and _is_firm(page, span, mention):
+    if mention is not None and mention.label in ("PERSON", "NORP") and _is_firm(page, span, mention):
         return Source("organisation")
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
@@ -243,6 +246,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "anonymous"
     if mention is not None and tree.lemmas[head] in _MOUTHPIECES and _can_have_mouthpiece(mention):
         return "government" if mention.label == "NORP" else _kind_of_label(mention)
+    if _AGED.search(text):
+        return "person"
     word = _known_word(page, span, head, mention)
     kind = source_words().get(word) if word is not None else None
     if kind == "individual" and mention is not None and mention.label == "ORG" and mention.end_char == span[1]:
@@ -256,7 +261,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
     if tree.tags[head] == "NNS" or tree.lower[head] in ("some", "many", "others", "several", "most", "few"):
         return "group"
     if tree.pos[head] == "PROPN":
-        return "person" if len([i for i in page.tokens_in(span) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
+        name = (span[0], span[0] + len(text.partition(", ")[0]))
+        return "person" if len([i for i in page.tokens_in(name) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
     if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
         return "person"
     return "group" if tree.pos[head] in ("NUM", "ADJ") else "unspecified"
