@@ -125,6 +125,9 @@ def test_what_users_write_overrules_the_rest() -> None:
         # joins
         ("[Park|PERSON] [Sun-won|PERSON] spoke.", [("Park Sun-won", "PERSON")]),
         ("[Ada Quux|PERSON] [Jane Roe|PERSON] talks fail", [("Ada Quux", "PERSON"), ("Jane Roe", "PERSON")]),
+        ("[Acme Works Acme Works|ORG] rose.", [("Acme Works", "ORG"), ("Acme Works", "ORG")]),
+        ("[Bora Bora|GPE] is far.", [("Bora Bora", "GPE")]),
+        ("[Equifax Equifax|ORG] rose.", [("Equifax", "ORG"), ("Equifax", "ORG")]),
         # ends
         ("He left [Gilboa Prison|ORG].", [("Gilboa Prison", "FAC")]),
         ("The [Commonwealth Games|ORG] began.", [("Commonwealth Games", "EVENT")]),
@@ -160,6 +163,7 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("A [Quuxpur|PERSON]-based firm rose.", [("Quuxpur", "GPE")]),
         ("He drank [champagne|PERSON] there.", []),
         ("[GETTY Ada Quux|PERSON] left.", [("Ada Quux", "PERSON")]),
+        ("[EPA South Korea|GPE] and [NEW Quuxland|GPE].", [("South Korea", "GPE"), ("NEW Quuxland", "GPE")]),
         ("[WANG Yi|PERSON] left.", [("WANG Yi", "PERSON")]),
         # consistency
         ("[Ada Quux|PERSON] spoke. Then [Quux|ORG] left.", [("Ada Quux", "PERSON"), ("Quux", "PERSON")]),

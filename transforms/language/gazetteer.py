@@ -68,7 +68,7 @@ class GazetteerRuler:
         if "titles" in self.steps:
             entities = [cut for entity in entities for cut in _untitled(doc, entity)]
         if "joins" in self.steps:
-            entities = _joined(entities)
+            entities = [one for entity in _joined(entities) for one in _undoubled(doc, entity)]
         if "ends" in self.steps:
             entities = [_with_rank(doc, _by_end(doc, entity)) for entity in entities]
         if "datelines" in self.steps:
@@ -321,6 +321,18 @@ def _joined(entities: list[Entity]) -> list[Entity]:
         else:
             out.append(entity)
     return out
+
+
+def _undoubled(doc: Doc, entity: Entity) -> Iterator[Entity]:
+    """The name twice, where it stands twice in a row, in a caption and in the text; but Bora Bora is one island."""
+    half, odd = divmod(entity.end - entity.start, 2)
+    middle = entity.start + half
+    name = doc[entity.start : middle].text
+    if odd or name != doc[middle : entity.end].text or (half == 1 and not gazetteer().lookup(name)):
+        yield entity
+        return
+    yield Entity(entity.start, middle, entity.label)
+    yield Entity(middle, entity.end, entity.label)
 
 
 def _filed(doc: Doc, entities: list[Entity]) -> list[Entity]:

@@ -34,7 +34,7 @@ class Entity:
 
 def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """The names that are any, with the labels that their words and those before and after them give."""
-    named = [entity for entity in _introduced(doc, entities) if not _is_no_name(doc, entity)]
+    named = [_without_shout(doc, one) for one in _introduced(doc, entities) if not _is_no_name(doc, one)]
     return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
 
@@ -96,7 +96,6 @@ def _is_headline_word(doc: Doc, text: str) -> bool:
 
 def _person_or_not(doc: Doc, entity: Entity) -> Entity:
     """What was read as a person, unless its letters or what follows show that it is a firm or a place: SNAI, BoG."""
-    entity = _without_shout(doc, entity)
     text = doc[entity.start : entity.end].text
     if gazetteer().lookup(text):
         return entity
@@ -122,11 +121,18 @@ def _is_coded(doc: Doc, entity: Entity) -> bool:
 
 
 def _without_shout(doc: Doc, entity: Entity) -> Entity:
-    """A person's name without the words in capitals before it, of a caption or another headline: GETTY Ann Lee."""
+    """A person's name, or that of a place we know, without the words in capitals before it: GETTY Ann Lee.
+
+    They are of a caption or of another headline.
+    """
     start = entity.start
     while start < entity.end and doc[start].is_upper and len(doc[start]) > 2:
         start += 1
-    return Entity(start, entity.end, entity.label) if entity.start < start < entity.end - 1 else entity
+    if start in (entity.start, entity.end):
+        return entity
+    is_person = entity.label == "PERSON" and start < entity.end - 1
+    is_place = entity.label in PLACES and bool(gazetteer().lookup(doc[start : entity.end].text))
+    return Entity(start, entity.end, entity.label) if is_person or is_place else entity
 
 
 def is_of_sport(doc: Doc) -> bool:
