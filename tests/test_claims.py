@@ -457,3 +457,16 @@ def test_a_role_is_neither_an_age_nor_a_place_nor_an_owner(source, role):
     spans = [("SOURCE", 0, end, 1), ("CUE", len(words), len(words) + 1, 1), ("CONTENT", len(doc) - 2, len(doc), 1)]
     (claim,) = claims_of(claims_in(reading_of(spanned(doc, *spans), mention("Park", doc.text))))
     assert claim.source_role == role
+
+
+def test_a_word_read_as_a_person_may_be_short_for_a_firm():
+    doc = tree(
+        "Gleason/PROPN/2/nsubj said/VERB/0/root it/PRON/4/nsubj grew/VERB/2/ccomp near/ADP/7/case "
+        "Gleason/PROPN/7/compound Corp/PROPN/4/obl"
+    )
+    short, firm = mention("Gleason", doc.text), mention("Gleason Corp", doc.text, label="ORG")
+    (claim,) = claims_of(claims_in(reading_of(doc, short, firm)))
+    assert (claim.source_entity_id, claim.source_kind) == ("e:Gleason Corp", "organisation")
+    named = mention("Roe Gleason", "Roe Gleason")
+    (claim,) = claims_of(claims_in(reading_of(doc, short, firm, named)))
+    assert (claim.source_entity_id, claim.source_kind) == ("e:Gleason", "person")

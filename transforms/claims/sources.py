@@ -83,6 +83,9 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
     mention = _mention_of(page, span, head, mentions)
     if mention is not None and mention.label in ("PERSON", "NORP") and _is_firm(page, span, mention):
         return Source("organisation")
+    firm = None if mention is None else _firm_meant(page, span, mention, mentions)
+    if firm is not None:
+        return Source("organisation", before=firm.entity_id)
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
@@ -93,6 +96,18 @@ def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
     if not _FIRM.search(page.text, *span):
         return False
     return all(page.tree.pos[i] in ("PROPN", "CCONJ") for i in page.tokens_in((mention.end_char, span[1])))
+
+
+def _firm_meant(page: Page, span: Chars, mention: Mention, mentions: Mentions) -> Mention | None:
+    """The firm that a word read as a person or a place is short for: Northeast, in a text on Northeast Utilities Co."""
+    is_whole = (mention.start_char, mention.end_char) == span and " " not in mention.text
+    if not is_whole or mention.kind != "name" or mention.title_role or mention.label not in ("PERSON", "GPE", "LOC"):
+        return None
+    name = mention.text.lower()
+    if any(m.label == "PERSON" and m.text.lower().endswith(f" {name}") for m in mentions.all):
+        return None
+    longer = (m for m in mentions.all if m.label == "ORG" and m.text.lower().startswith(f"{name} "))
+    return next((m for m in longer if _FIRM.search(page.text, m.start_char, m.end_char)), None)
 
 
 def _is_one_of_them(tree: Tree, head: int, mention: Mention) -> bool:
@@ -254,6 +269,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return _kind_of_label(mention)  # lead manager Acme
     if kind in ("individual", "anonymous"):
         return _kind_of_people(page, span, head, kind, is_back=mention is not None and mention.entity_id is not None)
+    if word == "agency" and mention is not None and "news" in (mention.entity_name or "").lower().split():
+        return "media"
     if kind is not None and not (mention is not None and mention.label in _PLACES):
         return kind
     if mention is not None:
