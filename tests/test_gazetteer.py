@@ -164,6 +164,7 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("He drank [champagne|PERSON] there.", []),
         ("[GETTY Ada Quux|PERSON] left.", [("Ada Quux", "PERSON")]),
         ("[EPA South Korea|GPE] and [NEW Quuxland|GPE].", [("South Korea", "GPE"), ("NEW Quuxland", "GPE")]),
+        ("[Ada Quux Jane Roe Kim Poe Sue|PERSON] left.", []),
         ("[WANG Yi|PERSON] left.", [("WANG Yi", "PERSON")]),
         # consistency
         ("[Ada Quux|PERSON] spoke. Then [Quux|ORG] left.", [("Ada Quux", "PERSON"), ("Quux", "PERSON")]),

@@ -19,6 +19,7 @@ ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
 SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
 # J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
 NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
+LONGEST_PERSON = 6  # words with a capital
 OIL = frozenset(("Brent", "Brents"))
 OIL_SOLD = re.compile(r"\bBrent (?:crude|oil|futures|prices)\b|\bbarrel\b")
 
@@ -78,6 +79,8 @@ def _is_no_name(doc: Doc, entity: Entity) -> bool:
         return True
     if text in OIL and entity.label == "PERSON" and OIL_SOLD.search(doc.text):
         return True  # Brent crude
+    if entity.label == "PERSON" and sum(word[:1].isupper() for word in text.split()) > LONGEST_PERSON:
+        return True  # a list of names
     if entity.end - entity.start > 1 or entity.label not in ("PERSON", *PLACES):
         return False
     return text.islower() or (entity.label in PLACES and _is_headline_word(doc, text))
