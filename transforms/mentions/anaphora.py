@@ -146,6 +146,7 @@ class Anaphora:
         nearest = None
         is_relative = at > 0 and tree.lower[at - 1] == "whom"
         goes_on = tree.deps[at] == "nsubj" and self._reports(tree.heads[at])
+        speakers = self._speakers_of(at, number) if self.quoted[at] else frozenset()
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if is_relative and thing.label == "PERSON":
@@ -155,6 +156,8 @@ class Anaphora:
                 continue
             if self.quoted[at] and not seen.is_quoted and (seen.sentence == number or seen.reports):
                 continue  # who speaks says I
+            if thing.entity_id in speakers:
+                continue
             score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
             # "...," he went on: whoever spoke in the sentence before
@@ -174,6 +177,24 @@ class Anaphora:
             if len(ranked) == 1 and not thing.gender:
                 thing.gender = gender
         return naming
+
+    def _speakers_of(self, at: int, number: int) -> frozenset[str]:
+        """Who speaks the quoted words around a pronoun, and is not meant by it: "He texted me," Roe said.
+
+        Where nobody is said to speak in its sentence, it is who spoke in the one before.
+        """
+        tree, (first, stop) = self.tree, self.tree.bounds[number]
+        named = [self.by_start[i] for i in range(first, stop) if i in self.by_start and not self.quoted[i]]
+        roots = ((naming, tree.root_of(naming.start, naming.end)) for naming in named)
+        speakers = {
+            naming.thing.entity_id
+            for naming, root in roots
+            if naming.thing is not None and tree.is_subject(root) and self._reports(tree.heads[root])
+        }
+        if any(not self.quoted[i] and self._reports(i) for i in range(first, stop)):
+            return frozenset(speakers)
+        before = (seen for seen in self._recent(at, 1) if seen.sentence < number)
+        return frozenset(s.thing.entity_id for s in before if not s.is_quoted and s.is_subject and s.reports)
 
     def _subjects_after(self, at: int, number: int) -> Iterator[Thing]:
         """The persons that follow as subject of what a pronoun depends on: through his media, Kim threatened."""
