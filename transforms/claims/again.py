@@ -24,7 +24,8 @@ def with_speakers_again(
     One cue and one source for each attribution, in text order; words inside quotations are left alone.
     """
     out: list[Source] = []
-    heard: list[tuple[int, Source]] = []  # where a saying ends, and who says it
+    heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
+    firm: tuple[int, Source] | None = None  # the same of the last that a firm says
     spoke: set[str | None] = set()
     for one, cue, source in zip(found, cues, sources, strict=True):
         words = _words_outside_quotations(page, one)
@@ -32,11 +33,13 @@ def with_speakers_again(
         if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
             told = _it(source, one, heard)
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
-            told = _company(source, one, heard, spoke)
+            told = _company(source, one, firm, spoke)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
-            heard.append((one.extent[1], told))
+            heard = (one.extent[1], told)
             spoke.add(told.entity_id)
+            if told.kind == "organisation" and told.entity_id is not None:
+                firm = heard
     return out
 
 
@@ -45,22 +48,21 @@ def _words_outside_quotations(page: Page, one: Attribution) -> str:
     return page.text[slice(*one.source)].lower() if one.source is not None and is_told else ""
 
 
-def _it(source: Source, one: Attribution, heard: list[tuple[int, Source]]) -> Source:
+def _it(source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
     """Who "it" is: who spoke last, if that is no person."""
-    if source.entity_id is not None or not heard:
+    if source.entity_id is not None or heard is None:
         return source
-    end, last = heard[-1]
+    end, last = heard
     if last.kind not in _BODIES | {"document"} or not -1 <= one.extent[0] - end <= _NEAR:
         return source
     return dataclasses.replace(source, kind=last.kind, before=last.entity_id)
 
 
-def _company(source: Source, one: Attribution, heard: list[tuple[int, Source]], spoke: set[str | None]) -> Source:
+def _company(source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:
     """Which company: the one that spoke last, unless another that has spoken too is meant."""
-    firms = [(end, last) for end, last in heard if last.kind == "organisation" and last.entity_id is not None]
-    if not firms:
+    if firm is None:
         return source
-    end, last = firms[-1]
+    end, last = firm
     away = one.extent[0] - end
     is_meant = away <= _NEAR if source.entity_id is None else away <= _AT_HAND and source.entity_id not in spoke
     return dataclasses.replace(source, before=last.entity_id) if is_meant and away >= -1 else source

@@ -63,6 +63,9 @@ class Mentions:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.all = sorted(mentions, key=lambda m: (m.start_char, -m.end_char))
         self._starts = [m.start_char for m in self.all]
+        firms = [m for m in self.all if m.label == "ORG" and _FIRM.search(m.text)]
+        self.firms = {m.text.partition(" ")[0].lower(): m for m in reversed(firms) if " " in m.text}
+        self.last_names = {m.text.rpartition(" ")[2].lower() for m in self.all if m.label == "PERSON" and " " in m.text}
 
     def inside(self, span: Chars) -> list[Mention]:
         """The mentions that lie in a span, in text order, outer before inner."""
@@ -83,7 +86,7 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
     mention = _mention_of(page, span, head, mentions)
     if mention is not None and mention.label in ("PERSON", "NORP") and _is_firm(page, span, mention):
         return Source("organisation")
-    firm = None if mention is None else _firm_meant(page, span, mention, mentions)
+    firm = None if mention is None else _firm_meant(span, mention, mentions)
     if firm is not None:
         return Source("organisation", before=firm.entity_id)
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
@@ -98,16 +101,13 @@ def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
     return all(page.tree.pos[i] in ("PROPN", "CCONJ") for i in page.tokens_in((mention.end_char, span[1])))
 
 
-def _firm_meant(page: Page, span: Chars, mention: Mention, mentions: Mentions) -> Mention | None:
+def _firm_meant(span: Chars, mention: Mention, mentions: Mentions) -> Mention | None:
     """The firm that a word read as a person or a place is short for: Northeast, in a text on Northeast Utilities Co."""
     is_whole = (mention.start_char, mention.end_char) == span and " " not in mention.text
     if not is_whole or mention.kind != "name" or mention.title_role or mention.label not in ("PERSON", "GPE", "LOC"):
         return None
     name = mention.text.lower()
-    if any(m.label == "PERSON" and m.text.lower().endswith(f" {name}") for m in mentions.all):
-        return None
-    longer = (m for m in mentions.all if m.label == "ORG" and m.text.lower().startswith(f"{name} "))
-    return next((m for m in longer if _FIRM.search(page.text, m.start_char, m.end_char)), None)
+    return None if name in mentions.last_names else mentions.firms.get(name)
 
 
 def _is_one_of_them(tree: Tree, head: int, mention: Mention) -> bool:
