@@ -117,3 +117,10 @@ def test_a_rule_reads_source_cue_and_content(annotated, expected):
 )
 def test_what_is_no_saying_is_not_read(annotated):
     assert read(annotated) == []
+
+
+def test_a_word_of_the_quoted_may_end_the_text() -> None:
+    # "today" hangs on Roe across "saying": nothing stands behind all of Roe
+    assert not read(
+        "Tass/PROPN/2/nsubj quoted/VERB/0/root Roe/PROPN/2/obj as/SCONJ/5/mark saying/VERB/2/advcl today/NOUN/3/nmod"
+    )

@@ -96,7 +96,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
     quoted = tree.kid(head, "obj") if lemma_of(tree, head) in ("quote", "cite") else None
     if quoted is not None and dep != "conj" and head < quoted < verb and not _is_passive(tree, head):
         after = tree.subtree(quoted, [verb])[-1] + 1
-        if tree.lower[after] == "as":
+        if tree.lower[after : after + 1] == ["as"]:
             return quoted  # quoted a spokesman as saying
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
         return subject_of(tree, head, depth + 1)

@@ -35,7 +35,10 @@ class Entity:
 
 def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """The names that are any, with the labels that their words and those before and after them give."""
-    named = [_without_shout(doc, one) for one in _introduced(doc, entities) if not _is_no_name(doc, one)]
+    forms = Counter(token.text for token in doc)
+    is_of_oil = not OIL.isdisjoint(forms) and OIL_SOLD.search(doc.text) is not None
+    named = [one for one in _introduced(doc, entities) if not _is_no_name(doc, one, forms, is_of_oil=is_of_oil)]
+    named = [_without_shout(doc, one) for one in named]
     return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
 
@@ -70,31 +73,33 @@ def _is_people(doc: Doc, entity: Entity) -> bool:
     )
 
 
-def _is_no_name(doc: Doc, entity: Entity) -> bool:
-    """Whether its words show that it is none: ATM, QTR NET and New Year name nothing, nor does a post's address."""
+def _is_no_name(doc: Doc, entity: Entity, forms: Counter[str], *, is_of_oil: bool) -> bool:
+    """Whether its words show that it is none: ATM, QTR NET and New Year name nothing, nor does a post's address.
+
+    `forms` counts the words of the text as written; `is_of_oil` says that it tells of oil being sold, as Brent crude.
+    """
     text = doc[entity.start : entity.end].text
     if text in no_names() or all(word in no_names() or word.lower() in no_names() for word in text.split()):
         return True
     if "@" in text or "_" in text or "twitter.com/" in text or NO_NAME.fullmatch(text):
         return True
-    if text in OIL and entity.label == "PERSON" and OIL_SOLD.search(doc.text):
-        return True  # Brent crude
+    if is_of_oil and text in OIL and entity.label == "PERSON":
+        return True
     if entity.label == "PERSON" and sum(word[:1].isupper() for word in text.split()) > LONGEST_PERSON:
         return True  # a list of names
     if entity.end - entity.start > 1 or entity.label not in ("PERSON", *PLACES):
         return False
-    return text.islower() or (entity.label in PLACES and _is_headline_word(doc, text))
+    return text.islower() or (entity.label in PLACES and _is_headline_word(text, forms))
 
 
-def _is_headline_word(doc: Doc, text: str) -> bool:
+def _is_headline_word(text: str, forms: Counter[str]) -> bool:
     """Whether a place that nobody knows is a common noun of the text, written with a capital in its headline only.
 
     The tunnel of "Trains Collide in Tunnel" is one.
     """
     if not text.istitle() or gazetteer().lookup(text):
         return False
-    forms = [token.text for token in doc if token.lower_ == text.lower()]
-    return forms.count(text.lower()) >= forms.count(text)
+    return forms[text.lower()] >= forms[text]
 
 
 def _person_or_not(doc: Doc, entity: Entity) -> Entity:
@@ -150,13 +155,13 @@ def clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:
     for entity in entities:
         if entity.label in PLACES:
             places[doc[entity.start : entity.end].text].append(entity)
-    clubs = {
+    found = {
         one
         for name, all_ in places.items()
         if not gazetteer().lookup(name) and not any(_is_whereabouts(doc, one, entities) for one in all_)
         for one in all_
     }
-    return [Entity(e.start, e.end, "ORG") if e in clubs else e for e in entities]
+    return [Entity(e.start, e.end, "ORG") if e in found else e for e in entities]
 
 
 def _is_whereabouts(doc: Doc, entity: Entity, entities: list[Entity]) -> bool:
