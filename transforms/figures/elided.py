@@ -32,6 +32,7 @@ _ALIKE = (
     frozenset("arrest detain charge release free jail deport".split()),
 )
 _JOINED = re.compile(r",?\s(?:and|while|but)\s|,\s")
+_AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\s(?:at least\s|about\s|some\s)?$")
 
 
 @dataclass(slots=True)
@@ -48,9 +49,6 @@ class Read:
         None  # who does it instead, where the verb is left out: Paris has 2 million people, Lyon 500,000
     )
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
-
-
-_AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\s(?:at least\s|about\s|some\s)?$")
 
 
 def whole_before(text: str, reads: list[Read]) -> Read | None:

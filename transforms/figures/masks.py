@@ -152,6 +152,17 @@ _PREFIXED = re.compile(
     r"|from|an?|the|for|by|around)[-‐–]$",
     re.I,
 )
+_NO_NAME = frozenset(
+    "The A An In On At By For From To Of With And But Or As After Before Since Until About"
+    " Some Around Over Under Nearly"
+    " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
+    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
+    " Are Has Have Had There Then Also"
+    " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    " January February March April May June July August September October November December Send Give Save Pay Get See"
+    " Out Now Last Next Past First Against During Within Without Through Across Because So"
+    " It He She They We I You".split()
+)
 
 
 @cache
@@ -413,19 +424,6 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
         return "name"
     return None
-
-
-_NO_NAME = frozenset(
-    "The A An In On At By For From To Of With And But Or As After Before Since Until About"
-    " Some Around Over Under Nearly"
-    " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
-    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
-    " Are Has Have Had There Then Also"
-    " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-    " January February March April May June July August September October November December Send Give Save Pay Get See"
-    " Out Now Last Next Past First Against During Within Without Through Across Because So"
-    " It He She They We I You".split()
-)
 
 
 def _bracket(text: str, at: int) -> int:
