@@ -45,9 +45,7 @@ class Read:
     end: int
     again: "Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
     like: "Read | None" = None  # the count whose noun it leaves out: 4,000 soldiers in Poland and 900 in Syria
-    gapped: Word | None = (
-        None  # who does it instead, where the verb is left out: Paris has 2 million people, Lyon 500,000
-    )
+    gapped: Word | None = None  # whose it is where the verb is left out: Paris has 2 million people, Lyon 500,000
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
 
 
@@ -78,14 +76,13 @@ def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | No
         return None
     if gap == " to " and before.counted.lemma == "vote":
         return before  # by 290 votes to 228
-    if (
+    is_elided = (
         _OUT_OF.fullmatch(gap)
         or _ELLIPSIS.search(gap)
         or _is_of_those(text, quantity, before, gap)
         or _is_verb_alike(tree, quantity, before)
-    ):
-        return before
-    return None
+    )
+    return before if is_elided else None
 
 
 def _is_of_those(text: str, quantity: Quantity, before: Read, gap: str) -> bool:
