@@ -1,7 +1,7 @@
 """Who, where and when: the mentions and times that a figure's clause ties to it, and what makes figures comparable."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -314,8 +314,11 @@ def time_of(
     chain = _chain(verb) if verb is not None else {anchor.i}
     best: tuple[int, Time] | None = None
     sent = anchor.sent
-    for time in times:
-        if time.end_char <= sent.start_char or time.start_char >= sent.end_char or time.kind in ("duration", "set"):
+    # Times lie apart, in text order.
+    first_in = bisect_right(times, sent.start_char, key=lambda time: time.end_char)
+    last_in = bisect_left(times, sent.end_char, key=lambda time: time.start_char)
+    for time in times[first_in:last_in]:
+        if time.kind in ("duration", "set"):
             continue
         if time.start_char < end and start < time.end_char:
             return time
