@@ -1,6 +1,6 @@
 """A Doc's tokens as plain objects: spaCy builds one anew, and looks its labels up, each time that it is asked."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc, Span
 
@@ -23,15 +23,17 @@ class Word:
         token = doc.read[i]
         self.lemma_, self.is_sent_start = token.lemma_, bool(token.is_sent_start)
 
-    def __getattr__(self, name: str) -> Any:
-        """The head and the children, found when they are first asked for."""
-        if name == "head":
-            self.head = self.doc[self.doc.tree.heads[self.i]]
-            return self.head
-        if name == "children":
-            self.children = [self.doc[i] for i in self.doc.tree.children[self.i]]
-            return self.children
-        raise AttributeError(f"a word has no {name}")
+    if not TYPE_CHECKING:  # so that the type checker knows what a word has no answer to
+
+        def __getattr__(self, name: str) -> Any:
+            """The head and the children, found when they are first asked for."""
+            if name == "head":
+                self.head = self.doc[self.doc.tree.heads[self.i]]
+                return self.head
+            if name == "children":
+                self.children = [self.doc[i] for i in self.doc.tree.children[self.i]]
+                return self.children
+            raise AttributeError(f"a word has no {name}")
 
     def __repr__(self) -> str:
         return self.text

@@ -105,11 +105,9 @@ def _with_own_words(page: Page, one: Attribution) -> Attribution:
         parts = without(content, (one.cue if begins else None, source))
         contents += parts if parts == [content] else (part for part in map(page.tidy, parts) if part is not None)
     whole = disjoint(contents)
-    return (
-        one
-        if (source, whole) == (one.source, one.contents)
-        else dataclasses.replace(one, source=source, contents=whole)
-    )
+    if (source, whole) == (one.source, one.contents):
+        return one
+    return dataclasses.replace(one, source=source, contents=whole)
 
 
 def _one_a_cue(found: list[Attribution]) -> list[Attribution]:

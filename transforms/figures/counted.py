@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from
-from transforms.figures.units import currencies, singular
+from transforms.figures.units import SAME_IN_PLURAL, currencies, singular
 from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
 from transforms.words import Word, Words
@@ -33,6 +33,8 @@ _OF_PEOPLE = frozenset(
 )
 _SUFFERING = frozenset("suffer sustain receive".split())
 _WOUNDS = frozenset("injury wound burn fracture concussion".split())
+# its last ten games, the other two men
+_SOME_OF = frozenset("last first past previous remaining next other top".split())
 _LATELY = frozenset("last this next previous past same following".split())
 _SPANS = frozenset("second minute hour day week month quarter year decade season session summer winter night".split())
 _SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
@@ -88,7 +90,7 @@ def noun_lemma(token: Word) -> str:
     """The singular of a noun, lower case."""
     lemma = str(token.lemma_).lower()
     lower = token.lower_
-    if lower in ("species", "series", "headquarters", "means"):
+    if lower in SAME_IN_PLURAL:
         return lower
     if lemma == lower[:-1] and not lower.endswith(("s", "i", "e", "n", "a")):
         return lower  # wheat is no plural of whea
@@ -223,16 +225,7 @@ def _past_number(doc: Words, i: int) -> int:
         if doc[owner].pos_ not in (*NOMINAL, "DET", "ADJ", "PART"):
             break
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
-    if at + 1 < len(doc) and doc[at].lower_ in (
-        "last",
-        "first",
-        "past",
-        "previous",
-        "remaining",
-        "next",
-        "other",
-        "top",
-    ):
+    if at + 1 < len(doc) and doc[at].lower_ in _SOME_OF:
         at += 1  # eight of its last ten games
     if at + 2 >= len(doc) or doc[at].tag_ != "CD":
         return i
@@ -414,7 +407,7 @@ def _known_as(counted: Counted) -> str | None:
 def _is_a_people(head: Word) -> bool:
     """Whether a noun names people of a country: nine Mexicans, two Sudanese."""
     known = gazetteer().lookup(head.text)
-    plural = head.tag_ in ("NNS", "NNPS", "NNP", "NNPS") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
+    plural = head.tag_ in ("NNS", "NNPS", "NNP") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
     return plural and bool(known) and known[0].kind in ("demonym", "people")
 
 

@@ -32,6 +32,7 @@ _ALIKE = (
     frozenset("arrest detain charge release free jail deport".split()),
 )
 _JOINED = re.compile(r",?\s(?:and|while|but)\s|,\s")
+_AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\s(?:at least\s|about\s|some\s)?$")
 
 
 @dataclass(slots=True)
@@ -44,13 +45,8 @@ class Read:
     end: int
     again: "Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
     like: "Read | None" = None  # the count whose noun it leaves out: 4,000 soldiers in Poland and 900 in Syria
-    gapped: Word | None = (
-        None  # who does it instead, where the verb is left out: Paris has 2 million people, Lyon 500,000
-    )
+    gapped: Word | None = None  # whose it is where the verb is left out: Paris has 2 million people, Lyon 500,000
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
-
-
-_AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\s(?:at least\s|about\s|some\s)?$")
 
 
 def whole_before(text: str, reads: list[Read]) -> Read | None:
@@ -80,14 +76,13 @@ def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | No
         return None
     if gap == " to " and before.counted.lemma == "vote":
         return before  # by 290 votes to 228
-    if (
+    is_elided = (
         _OUT_OF.fullmatch(gap)
         or _ELLIPSIS.search(gap)
         or _is_of_those(text, quantity, before, gap)
         or _is_verb_alike(tree, quantity, before)
-    ):
-        return before
-    return None
+    )
+    return before if is_elided else None
 
 
 def _is_of_those(text: str, quantity: Quantity, before: Read, gap: str) -> bool:

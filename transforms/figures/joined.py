@@ -69,10 +69,10 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
 
 def _says_the_same(left: Figure, right: Figure, gap: str) -> bool:
     """Whether a figure puts the one before it in another unit: fell 12 points, or 1.5 percent."""
-    if not _SAME.fullmatch(gap) or left.unit == right.unit or "duration" in (left.kind, right.kind):
-        return (
-            left.kind == right.kind == "money" and _SAME.fullmatch(gap) is not None and left.per_unit != right.per_unit
-        )
+    if not _SAME.fullmatch(gap):
+        return False
+    if left.unit == right.unit:
+        return left.kind == right.kind == "money" and left.per_unit != right.per_unit
     return right.kind in ("percent", "money", "measure") and left.kind in ("percent", "money", "measure", "count")
 
 

@@ -47,7 +47,7 @@ _LABELS = re.compile(
 _COMPOUND = re.compile(r"-(?:dimensional|way|series|handed|sided|pronged|tiered?)\b")
 _OF_GALLERY = re.compile(r"\b(?:Caption|Photo|Image|Slide|Page|Picture|Gallery|photo|slide|page)\s\d+\sof\s$")
 _CALIBRE = re.compile(r"(?:[- ]?mm)?\s(?:pistol|calib(?:re|er)|handgun)\b")
-_REGISTERED = re.compile(r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$|\bmultimedia online\s$")
+_REGISTERED = re.compile(r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$")
 _AIRLINER = re.compile(r"7[0-8]7")
 _SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
 _SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
@@ -151,6 +151,17 @@ _PREFIXED = re.compile(
     r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between"
     r"|from|an?|the|for|by|around)[-‐–]$",
     re.I,
+)
+_NO_NAME = frozenset(
+    "The A An In On At By For From To Of With And But Or As After Before Since Until About"
+    " Some Around Over Under Nearly"
+    " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
+    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
+    " Are Has Have Had There Then Also"
+    " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    " January February March April May June July August September October November December Send Give Save Pay Get See"
+    " Out Now Last Next Past First Against During Within Without Through Across Because So"
+    " It He She They We I You".split()
 )
 
 
@@ -413,19 +424,6 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
         return "name"
     return None
-
-
-_NO_NAME = frozenset(
-    "The A An In On At By For From To Of With And But Or As After Before Since Until About"
-    " Some Around Over Under Nearly"
-    " Almost Only Just More Than Up Another Every All These Those This That Its Their His Her Our My Your If When While"
-    " Where Least Most Between Roughly Approximately Total Plus Minus Exactly Were Was Is"
-    " Are Has Have Had There Then Also"
-    " Who Which Not Up Another Both Including Killing Leaving Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-    " January February March April May June July August September October November December Send Give Save Pay Get See"
-    " Out Now Last Next Past First Against During Within Without Through Across Because So"
-    " It He She They We I You".split()
-)
 
 
 def _bracket(text: str, at: int) -> int:

@@ -62,6 +62,7 @@ _SPORT_NEXT = re.compile(
     r"\s+(?:games|matches|innings|days|years|appearances|starts|outings|months|weeks|minutes"
     r"|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b"
 )
+_ONE_MORE = re.compile(r"\s(?:in|on|at|for)\s[A-Z]?[^,;.\d$£€%]{2,24}\sand\s(?:an?\s)?(?:further\s|another\s)?")
 
 
 def merged(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -447,9 +448,6 @@ def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
         return (right.scaled and left.scaled) or bool(_ENDS.match(text, right.end) and not left.scaled)
     fits = right.value < 100 and not right.scaled and _ENDS.match(text, right.end) is not None
     return left.kind == "percent" and left.unit.name == "percentage" and fits
-
-
-_ONE_MORE = re.compile(r"\s(?:in|on|at|for)\s[A-Z]?[^,;.\d$£€%]{2,24}\sand\s(?:an?\s)?(?:further\s|another\s)?")
 
 
 def _is_one_more(text: str, left: Quantity, right: Quantity) -> bool:

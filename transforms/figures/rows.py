@@ -59,6 +59,7 @@ _SAYS = {
     "mixed_scripts": "{text!r} mixes digits of several scripts",
     "odd_grouping": "{text!r} groups its digits like no number",
 }
+_ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 
 
 def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
@@ -89,9 +90,6 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         previous = reads[i - 1] if i else None
         figures.append(_figure(reading, tree, named, scene, times, read, following, previous, kept, taken))
     yield from joined(reading.article.text, tree, figures)
-
-
-_ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 
 
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:

@@ -27,6 +27,11 @@ _CHAIN = re.compile(r",\s(?:in\s)?(?:[a-z]+\s){0,2}$")
 _MORE = re.compile(r"\s(?:more|others?)\b")
 _FURTHER = re.compile(r"\b(?:another|further|additional|other|remaining|final)\s$", re.I)
 _GRAVELY = frozenset("critically seriously severely badly gravely slightly lightly".split())
+# 22 people died in his province alone: a part of the place that the article is about, and which one is not told.
+_ELSEWHERE = re.compile(
+    r"[^.;\n]{0,50}\b(?:in|at|across|inside|near)\s(?:his|her|their|its|another|one|each)\s(?:\w+\s)?(?:province|state|city|town"
+    r"|district|region|village|county|area|camp|hospital|neighbou?rhood|ward)\b|[^.;,\n]{0,60}\salone\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +134,6 @@ def is_long_before(time: Time | None, published_on: date | None) -> bool:
     if time is None:
         return False
     return published_on is None or time.date_high is None or time.date_high < published_on - timedelta(days=7)
-
-
-# 22 people died in his province alone: a part of the place that the article is about, and which one is not told.
-_ELSEWHERE = re.compile(
-    r"[^.;\n]{0,50}\b(?:in|at|across|inside|near)\s(?:his|her|their|its|another|one|each)\s(?:\w+\s)?(?:province|state|city|town"
-    r"|district|region|village|county|area|camp|hospital|neighbou?rhood|ward)\b|[^.;,\n]{0,60}\salone\b"
-)
 
 
 def where_befallen(

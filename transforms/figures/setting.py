@@ -1,7 +1,7 @@
 """Who, where and when: the mentions and times that a figure's clause ties to it, and what makes figures comparable."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +33,32 @@ _TOWARDS = (
     "off",
 )
 _CLAUSES = frozenset(("xcomp", "conj"))
+# Verbs whose "from" says where somebody is fetched, not whence they are: evacuated 700 citizens from Sudan.
+_FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift recall repatriate free remove".split())
+# San Diego-based, the Hamburg based: a place says where somebody is at home, not who acts.
+_OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owned|registered|made|bound|trained|run)\b")
+_ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
+_ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
+_RIGHT_AFTER = re.compile(
+    r"\s(?:in|to|at|into|near|across|inside|throughout)\s(?:the\s)?"
+    r"(?:(?:neighbou?ring|nearby|northern|southern|eastern|western|central|rural|downtown|greater|city of|town of)\s)?"
+)
+_IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
+_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
+# up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
+_OF_ANOTHER = re.compile(
+    r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
+    r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
+    r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
+    r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
+)
+_BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
+_SHARES = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
+_FORMER = re.compile(
+    r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|day|session|quarter|season|period)"
+)
+# Of these there are so many that two counts of them say nothing about each other.
+_TOO_WIDE = frozenset(("people", "places", "companies", "goals", "matches", "shares", "events", "animals", "charges"))
 
 
 @dataclass(slots=True)
@@ -59,10 +85,6 @@ class Named:
     def at(self, token: Word) -> Mention | None:
         """The mention that a token belongs to."""
         return next(self.within(token.idx, token.end), None)
-
-
-# Verbs whose "from" says where somebody is fetched, not whence they are: evacuated 700 citizens from Sudan.
-_FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift recall repatriate free remove".split())
 
 
 def qualifier_of(named: Named, counted: Word | None, begin: int, verb: Word | None) -> Mention | None:
@@ -96,12 +118,6 @@ def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention |
     if subject is None or subject == counted:
         return None
     return named_in(named, subject)
-
-
-# San Diego-based, the Hamburg based: a place says where somebody is at home, not who acts.
-_OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owned|registered|made|bound|trained|run)\b")
-_ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
-_ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
 
 
 def named_in(named: Named, head: Word) -> Mention | None:
@@ -144,12 +160,6 @@ def place_of(named: Named, verb: Word | None, anchor: Word | None) -> Mention | 
     return found or _nearest_place(named, _nominals_around(verb, anchor), anchor)
 
 
-_RIGHT_AFTER = re.compile(
-    r"\s(?:in|to|at|into|near|across|inside|throughout)\s(?:the\s)?"
-    r"(?:(?:neighbou?ring|nearby|northern|southern|eastern|western|central|rural|downtown|greater|city of|town of)\s)?"
-)
-
-
 def place_right_after(named: Named, text: str, end: int) -> Mention | None:
     """The place that the words right after a figure name, whatever the parser hung it on: and 900 in Syria."""
     led = _RIGHT_AFTER.match(text, end)
@@ -159,9 +169,6 @@ def place_right_after(named: Named, text: str, end: int) -> Mention | None:
     if found is None or found.label not in _PLACE_LABELS or found.kind != "name" or found.text.islower():
         return None
     return None if found.is_metonym or found.entity_id is None or _IS_NAME_OF.match(text, found.end_char) else found
-
-
-_IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
 
 
 def _nearest_place(named: Named, nominals: Iterator[Word], anchor: Word) -> Mention | None:
@@ -242,9 +249,6 @@ def _deeper(noun: Word, depth: int = 0) -> Iterator[Word]:
             yield from _deeper(child, depth + 1)
 
 
-_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
-
-
 def _is_parted(anchor: Word, other: Word) -> bool:
     """Whether a semicolon stands between two tokens: unemployment is 12 per cent; in Greece 15."""
     return any(token.text == ";" for token in anchor.doc.between(min(other.i, anchor.i), max(other.i, anchor.i)))
@@ -301,18 +305,6 @@ def _helped(named: Named, verb: Word | None, anchor: Word) -> Mention | None:
     return None
 
 
-# up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
-_OF_ANOTHER = re.compile(
-    r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
-    r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
-    r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
-    r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
-)
-
-
-_BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
-
-
 def time_of(
     times: Sequence[Time], tree: Tree, verb: Word | None, anchor: Word | None, start: int, end: int
 ) -> Time | None:
@@ -322,8 +314,11 @@ def time_of(
     chain = _chain(verb) if verb is not None else {anchor.i}
     best: tuple[int, Time] | None = None
     sent = anchor.sent
-    for time in times:
-        if time.end_char <= sent.start_char or time.start_char >= sent.end_char or time.kind in ("duration", "set"):
+    # Times lie apart, in text order.
+    first_in = bisect_right(times, sent.start_char, key=lambda time: time.end_char)
+    last_in = bisect_left(times, sent.end_char, key=lambda time: time.start_char)
+    for time in times[first_in:last_in]:
+        if time.kind in ("duration", "set"):
             continue
         if time.start_char < end and start < time.end_char:
             return time
@@ -346,12 +341,6 @@ def time_of(
             if best is None or distance < best[0]:
                 best = (distance, time)
     return best[1] if best else None
-
-
-_SHARES = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
-_FORMER = re.compile(
-    r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|day|session|quarter|season|period)"
-)
 
 
 def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
@@ -381,10 +370,6 @@ def key_of(entity: Mention | None) -> str | None:
     if entity is None or entity.entity_id is None:
         return None
     return entity.entity_id.removeprefix("country:")
-
-
-# Of these there are so many that two counts of them say nothing about each other.
-_TOO_WIDE = frozenset(("people", "places", "companies", "goals", "matches", "shares", "events", "animals", "charges"))
 
 
 def series_of(

@@ -23,6 +23,7 @@ _COSTS = re.compile(
     ),
     re.I,
 )
+SAME_IN_PLURAL = frozenset("species series headquarters means".split())
 _LENGTH_AFTER = re.compile(
     r"\s*(?:long|wide|high|tall|deep|thick|apart|away|from|above|below|across|sprint|freestyle|hurdles"
     r"|race|final|backstroke|butterfly|breaststroke|relay|medley|champion|x\b|by\b|to\b|in\b"
@@ -150,7 +151,7 @@ def singular(word: str) -> str:
     if unit is not None and len(word) > 2:
         return unit.name
     lower = word.lower()
-    if lower in ("species", "series"):
+    if lower in SAME_IN_PLURAL:
         return lower
     if lower in ("men", "women"):
         return lower.replace("men", "man")

@@ -36,6 +36,10 @@ HANGERS = frozenset("led run era like style born held made bound wide aged only 
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
+RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+RANKED = frozenset(
+    "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
+)
 
 
 @Language.factory(
@@ -201,18 +205,12 @@ def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
         yield Entity(start, entity.end, entity.label)
 
 
-_RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-_RANKED = frozenset(
-    "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
-)
-
-
 def _with_rank(doc: Doc, entity: Entity) -> Entity:
     """A unit with the number that tells it from others: the 82nd Airborne Division."""
     start = entity.start - 1
-    if entity.label != "ORG" or start < 0 or doc[entity.end - 1].lower_ not in _RANKED:
+    if entity.label != "ORG" or start < 0 or doc[entity.end - 1].lower_ not in RANKED:
         return entity
-    return Entity(start, entity.end, entity.label) if _RANK.fullmatch(doc[start].text) else entity
+    return Entity(start, entity.end, entity.label) if RANK.fullmatch(doc[start].text) else entity
 
 
 def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
