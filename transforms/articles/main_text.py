@@ -81,8 +81,11 @@ def _cleaned(tree: "HtmlElement") -> "HtmlElement":
 
     recover_math(tree)
     for element in tree.iter("figure", "table"):
-        is_layout = element.get("role") in ("presentation", "none")
-        if element.find(".//table") is not None if element.tag == "figure" else is_layout:
+        if element.tag == "figure":
+            is_layout = element.find(".//table") is not None
+        else:
+            is_layout = element.get("role") in ("presentation", "none")
+        if is_layout:
             element.tag = "div"
     etree.strip_tags(tree, MANUALLY_STRIPPED)
     for name in ("figure", "math"):

@@ -1,4 +1,4 @@
-"""trafilatura's XPath expressions, asked once for each different class, id or the like, and without XPath."""
+"""trafilatura's XPath expressions as regular expressions, asked once for each value of a class, an id or the like."""
 
 import re
 from functools import cache

@@ -51,7 +51,7 @@ _REGISTERED = re.compile(r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$")
 _AIRLINER = re.compile(r"7[0-8]7")
 _SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
 _SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
-_MODEL_BEFORE = re.compile(r"\d\s[A-Z]\w+\s$")  # a Boeing 737 MAX 9
+_MODEL_BEFORE = re.compile(r"\d (?P<name>[A-Z]\w+) $")  # a Boeing 737 MAX 9
 _ONE_TIME = re.compile(r"-(?:time|off|way|sided|stop)\b", re.I)
 _RATIO_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty))[\s-]to[\s-]$", re.I)
 _ENUMERATED = re.compile(r"\band\s$")
@@ -352,11 +352,9 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     last = head[-1:]
     if last in "’'" and head[-2:-1].isalpha() and not re.search(r"\b[a-z]+[’']$", head):
         return "name"  # Change’1
-    if (
-        re.match(r"\*\d", tail)
-        or re.search(r"\d\*$", head)
-        or (len(text[number.start : number.end]) > 4 and _REGISTERED.search(head))
-    ):
+    if re.match(r"\*\d", tail) or re.search(r"\d\*$", head):
+        return "name"  # a screen of 1024*768
+    if number.end - number.start > 4 and _REGISTERED.search(head):
         return "name"
     if _AIRLINER.fullmatch(text, number.start, number.end) and "Boeing" in text:
         return "name"
@@ -413,7 +411,9 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"  # a 20-on-20 fight
     if plain and _GROUP.search(head) and not _COUNTS_ON.match(tail):
         return "name"  # the Group of 20 summit
-    if plain and (_LABELS.search(text[max(0, number.start - 48) : number.start]) or _MODEL_BEFORE.search(head)):
+    if plain and _LABELS.search(text[max(0, number.start - 48) : number.start]):
+        return "name"
+    if plain and (model := _MODEL_BEFORE.search(head)) and model["name"] not in _NO_NAME:
         return "name"
     if plain and _INDEX_BEFORE.search(head) and text[number.start : number.end] in _INDEX_SIZES:
         return "name"

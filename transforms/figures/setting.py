@@ -53,7 +53,7 @@ _OF_ANOTHER = re.compile(
     r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
 )
 _BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
-_SHARES = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
+_PERCENT_FROM = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
 _FORMER = re.compile(
     r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|day|session|quarter|season|period)"
 )
@@ -322,8 +322,8 @@ def time_of(
             continue
         if time.start_char < end and start < time.end_char:
             return time
-        plain = time.modifier is None or tree.text.endswith(_SHARES, 0, time.start_char)
-        if plain and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
+        is_plain = time.modifier is None or tree.text.endswith(_PERCENT_FROM, 0, time.start_char)
+        if is_plain and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels

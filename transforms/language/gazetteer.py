@@ -36,6 +36,7 @@ HANGERS = frozenset("led run era like style born held made bound wide aged only 
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
 ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
+LEGAL_FORMS = frozenset({"AB", "AS", "SA", "NV"})  # before a name: AB Volvo
 RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 RANKED = frozenset(
     "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
@@ -400,7 +401,7 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     for entity, text in texts.items():
         votes[text][_family(entity.label)] += 1
     surnames = surnames_of(texts)
-    firms = _first_words_of_firms(texts)
+    firms = _short_names_of_firms(texts)
     label_of = {text: _winner(text, counts, surnames, firms) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
     defined = {doc[at].text for at in _bracketed(doc)}
@@ -412,17 +413,22 @@ def _family(label: str) -> str:
     return "GPE" if label in PLACES else label
 
 
-def _first_words_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
-    """First words of the firms named in full, but for those that a person of the text is called by, too: Dean Foods."""
-    named = [text.split() for entity, text in texts.items() if entity.label == "ORG" and " " in text]
-    firms = {words[0] for words in named if name_ends().get(words[-1].lower()) == "ORG"}
-    firms |= {" ".join(words[:-1]) for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS}
-    firms |= {words[0] for words in named if words[-1].lower().strip(".,") in COMPANY_ENDS or _is_known_firm(words)}
-    firms |= {" ".join(words[1:]) for words in named if words[0] in ("AB", "AS", "SA", "NV")}
-    called = {
-        word for entity, text in texts.items() if entity.label == "PERSON" and " " in text for word in text.split()
-    }
-    return frozenset(firms - called)
+def _short_names_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
+    """What firms named in full are called for short, but for what a person of the text is called, too: Dean Foods."""
+    in_full = [(entity.label, text.split()) for entity, text in texts.items() if " " in text]
+    firms = {short for label, words in in_full if label == "ORG" for short in _short_names(words)}
+    return frozenset(firms - {word for label, words in in_full if label == "PERSON" for word in words})
+
+
+def _short_names(words: list[str]) -> Iterator[str]:
+    """A firm's name without the Inc behind it or the AB before it; the first word of it, where it is one for sure."""
+    has_end = words[-1].lower().strip(".,") in COMPANY_ENDS
+    if has_end:
+        yield " ".join(words[:-1])
+    if has_end or name_ends().get(words[-1].lower()) == "ORG" or _is_known_firm(words):
+        yield words[0]
+    if words[0] in LEGAL_FORMS:
+        yield " ".join(words[1:])
 
 
 def _is_known_firm(words: list[str]) -> bool:

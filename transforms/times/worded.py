@@ -305,9 +305,8 @@ def _relative_unit(
     told = which in ("following", "previous", "same") or (which == "next" and found["the"] and unit == "day")
     count = found["count"] or ""
     if unit == "hour" and which in ("last", "past", "next", "coming") and count.isdigit() and int(count) >= 12:
-        return Expression(
-            at, found.end(), "date", unit, calendar.span("day", str(-(-int(count) // 24)), step), modifier
-        )
+        days = str(-(-int(count) // 24))  # the last 36 hours are of two days
+        return Expression(at, found.end(), "date", unit, calendar.span("day", days, step), modifier)
     if told or unit in ("second", "minute", "hour"):
         # "the following year" follows something in the text, not the article's day.
         return Expression(at, found.end(), "date", unit, calendar.unknown, modifier)
