@@ -74,11 +74,15 @@ def pages(folder: Path) -> None:
     print(f"{len(raw) / seconds:.0f} pages per second of processor time, {len(raw) / wall:.0f} per second of wall time")
     again = folder / "again"
     again.mkdir()
-    for time_around in range(20):
-        for key, payload in raw.items():
-            (again / f"{time_around}-{key}.html").write_bytes(payload)
-    for workers in (1, 2):
-        _ingested(again, 20 * len(raw), workers)
+    for times, workers in (
+        (20, (1, 2)),
+        (60, (2,)),
+    ):  # of the longer run the start of the second process is a smaller part
+        for time_around in range(times):
+            for key, payload in raw.items():
+                (again / f"{time_around}-{key}.html").write_bytes(payload)
+        for count in workers:
+            _ingested(again, times * len(raw), count)
 
 
 def metadata(folder: Path) -> None:
