@@ -18,7 +18,7 @@ import pytest
 import zstandard
 
 from sources import Limits, Manners, Source, articles_from
-from sources.web.guard import is_public
+from sources.web.guard import is_own, is_public
 from sources.web.sitemaps import entries_in
 from sources.web.sniffing import kind_of
 from transforms.articles import RawItem
@@ -445,6 +445,18 @@ def test_a_name_that_leads_to_a_private_address_is_refused(site: Site, monkeypat
 )  # fmt: skip
 def test_public_addresses_are_told_from_others(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("127.0.0.1", True), ("10.1.2.3", True), ("::1", True), ("fd00::1", True), ("fec0::1", True),
+        ("169.254.169.254", False), ("fe80::1%eth0", False), ("100.100.100.200", False), ("fd00:ec2::254", False),
+        ("::ffff:169.254.169.254", False), ("64:ff9b::a9fe:a9fe", False), ("2002:a9fe:a9fe::", False),
+    ],
+)  # fmt: skip
+def test_a_house_has_no_server_where_clouds_tell_secrets(address: str, own: bool) -> None:
+    assert is_own(address) is own
 
 
 NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">

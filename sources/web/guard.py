@@ -24,21 +24,26 @@ class RefusedError(OSError):
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, also when an IPv6 address only wraps an IPv4 one."""
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if any(ip in network for network in _WRAPPING):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None or ip.is_site_local:  # site-local: given up in 2004, "global" for Python
-            return inner is not None and is_public(str(inner))
+    ip = _unwrapped(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:  # given up in 2004, "global" for Python
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _METADATA
 
 
 def is_own(address: str) -> bool:
     """Whether an IP address may be one of a newsroom's own servers: any but those of a cloud about its machines."""
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    ip = getattr(ip, "ipv4_mapped", None) or ip
+    ip = _unwrapped(address)
     return not ip.is_link_local and ip not in _METADATA
+
+
+def _unwrapped(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """An IP address without its zone; the IPv4 one inside, where it only wraps one."""
+    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    if not isinstance(ip, ipaddress.IPv6Address):
+        return ip
+    if any(ip in network for network in _WRAPPING):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or ip
 
 
 class Deadline:
