@@ -130,10 +130,10 @@ def _entry(
     content = _content(entry)
     words = len(fragment_text(content).split())
     if source.follow and words < _FULL and is_url(link):
-        is_told = words >= _FIRST_PARAGRAPH
-        page = list(page_at(link, source, access, fetcher, **said, first_paragraph=content if is_told else None))
+        told = content if words >= _FIRST_PARAGRAPH else None
+        page = list(page_at(link, source, access, fetcher, **said, first_paragraph=told))
         yield from page
-        if not is_told or not any(isinstance(found, Issue) for found in page):
+        if told is None or not any(isinstance(found, Issue) for found in page):
             return
     if content:
         given = {name: value for name, value in said.items() if value}

@@ -44,8 +44,9 @@ def with_speakers_again(
 
 
 def _words_outside_quotations(page: Page, one: Attribution) -> str:
-    is_told = one.source is not None and page.quote_at(one.source[0]) is None
-    return page.text[slice(*one.source)].lower() if one.source is not None and is_told else ""
+    if one.source is None or page.quote_at(one.source[0]) is not None:
+        return ""
+    return page.text[slice(*one.source)].lower()
 
 
 def _it(source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:

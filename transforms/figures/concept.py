@@ -17,6 +17,7 @@ _TIMES = frozenset(
     "second minute hour day week month quarter year decade today yesterday tomorrow tonight morning evening monday"
     " tuesday wednesday thursday friday saturday sunday".split()
 )
+_WHICH = frozenset("first second third last".split())
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
 # Whoever says so is not what a figure is about: officials said 12 people died.
 _TELLING = frozenset("say announce report state tell confirm believe think claim estimate note warn predict".split())
@@ -120,8 +121,8 @@ def _says_when(token: Word) -> bool:
 
 def _counts_occasions(token: Word) -> bool:
     """Whether a word belongs to "for the first time" or "in its first week"."""
-    at = token if token.lower_ in ("first", "second", "third", "last") else None
-    if token.lower_ == "time" and token.i > 0 and token.nbor(-1).lower_ in ("first", "second", "third", "last"):
+    at = token if token.lower_ in _WHICH else None
+    if token.lower_ == "time" and token.i > 0 and token.nbor(-1).lower_ in _WHICH:
         at = token.nbor(-1)
     if at is None or at.i + 1 >= len(at.doc):
         return False

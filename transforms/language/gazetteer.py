@@ -20,7 +20,7 @@ from transforms.language.known import (
     slug,
     title_words,
 )
-from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_acronym, is_of_sport, surnames_of
+from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_acronym, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
 STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "consistency")
@@ -84,7 +84,7 @@ class GazetteerRuler:
             entities = _with_acronyms(doc, entities)
         if "words" in self.steps:
             entities = by_words(doc, entities)
-        if "clubs" in self.steps and is_of_sport(doc):
+        if "clubs" in self.steps:
             entities = clubs(doc, entities)
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
@@ -311,15 +311,17 @@ def _joined(entities: list[Entity]) -> list[Entity]:
     """Two names of one label with nothing between them are one name that the model cut, but for two persons in full."""
     out: list[Entity] = []
     for entity in entities:
-        if out and out[-1].end == entity.start and out[-1].label == entity.label and entity.label in JOINED:
-            words = min(entity.end - entity.start, out[-1].end - out[-1].start)
-            if entity.label == "PERSON" and words > 1:
-                out.append(entity)
-                continue
+        if out and _goes_on(out[-1], entity):
             out[-1] = Entity(out[-1].start, entity.end, entity.label)
         else:
             out.append(entity)
     return out
+
+
+def _goes_on(last: Entity, entity: Entity) -> bool:
+    if (last.end, last.label) != (entity.start, entity.label) or entity.label not in JOINED:
+        return False
+    return entity.label != "PERSON" or min(entity.end - entity.start, last.end - last.start) == 1
 
 
 def _undoubled(doc: Doc, entity: Entity) -> Iterator[Entity]:

@@ -1,7 +1,8 @@
 """What the words of a name, and those beside it, say it is, or that it is none."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -143,32 +144,32 @@ def _without_shout(doc: Doc, entity: Entity) -> Entity:
     return Entity(start, entity.end, entity.label) if is_person or is_place else entity
 
 
-def is_of_sport(doc: Doc) -> bool:
+def clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """In news of sport, a place that nobody knows and where nothing is told to be is a club: Flamengo, not Rio."""
+    places = {e: doc[e.start : e.end].text for e in entities if e.label in PLACES}
+    unknown = {name for name in places.values() if not gazetteer().lookup(name)}
+    if not unknown or not _is_of_sport(doc):
+        return entities
+    starts = {place.start for place in places}
+    told = {name for place, name in places.items() if name in unknown and _is_whereabouts(doc, place, starts)}
+    return [Entity(e.start, e.end, "ORG") if places.get(e) in unknown - told else e for e in entities]
+
+
+def _is_of_sport(doc: Doc) -> bool:
     """Whether an article tells of matches: many words of sport, and several different ones."""
-    counts = Counter(token.lower_ for token in doc if token.lower_ in sport_words())
+    words = sport_words()
+    counts = Counter(word for word in (token.lower_ for token in doc) if word in words)
     return counts.total() >= max(5, len(doc) / 100) and len(counts) >= 4
 
 
-def clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """In news of sport, a place that nobody knows and where nothing is told to be is a club: Flamengo, not Rio."""
-    places: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        if entity.label in PLACES:
-            places[doc[entity.start : entity.end].text].append(entity)
-    found = {
-        one
-        for name, all_ in places.items()
-        if not gazetteer().lookup(name) and not any(_is_whereabouts(doc, one, entities) for one in all_)
-        for one in all_
-    }
-    return [Entity(e.start, e.end, "ORG") if e in found else e for e in entities]
+def _is_whereabouts(doc: Doc, place: Entity, starts: Set[int]) -> bool:
+    """Whether a name says where: in Recife, in the Lapa district, the Recife-based side, Olinda, Brazil.
 
-
-def _is_whereabouts(doc: Doc, entity: Entity, entities: list[Entity]) -> bool:
-    """Whether a name says where: in Recife, in the Lapa district, the Recife-based side, Olinda, Brazil."""
-    before = [token.lower_ for token in doc[max(0, entity.start - 2) : entity.start]]
-    after = doc[entity.end : entity.end + 2].text.lower()
-    is_before_place = after.startswith(",") and any(e.start == entity.end + 1 and e.label in PLACES for e in entities)
+    `starts` is where the names of places begin.
+    """
+    before = [token.lower_ for token in doc[max(0, place.start - 2) : place.start]]
+    after = doc[place.end : place.end + 2].text.lower()
+    is_before_place = after.startswith(",") and place.end + 1 in starts
     return bool(WHEREABOUTS & set(before)) or after.startswith("-b") or is_before_place
 
 

@@ -237,11 +237,13 @@ class Things:
         """Companies by the first words of their names: Mondelez is Mondelez International, Goldman is Goldman Sachs."""
         full: dict[str, set[Thing]] = defaultdict(set)
         for naming in namings:
+            if naming.thing is None:
+                continue
             words = slug(naming.text).split("-")
             first = next((at for at, word in enumerate(words) if word in COMPANY_WORDS), len(words))
-            if naming.thing is not None and first and COMPANY_WORDS.issuperset(words[first:]) and first < len(words):
+            if 0 < first < len(words) and COMPANY_WORDS.issuperset(words[first:]):
                 full["-".join(words[:first])].add(naming.thing)
-            if naming.thing is not None and naming.thing.role == "company" and len(words) > 1:
+            if naming.thing.role == "company" and len(words) > 1:
                 full[words[0]].add(naming.thing)
         for naming in namings:
             companies = full.get(slug(naming.text), set())
