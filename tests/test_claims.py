@@ -202,6 +202,22 @@ def test_a_quotation_goes_to_the_speaker_of_the_paragraph_before():
 
 
 @pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("He said: “It was dark. Then all the lights went on again.", "direct"),  # the page lost the closing mark
+        ("He said: “It was dark.” Then all the lights went on again.", "mixed"),
+        ("He said: It was dark. Then all the lights went on again.", "indirect"),
+    ],
+)
+def test_words_behind_a_mark_that_nothing_closes_are_quoted(text, form):
+    doc = unparsed(text)
+    begin = next(token.i for token in doc if token.text == ":") + 1
+    doc = spanned(doc, ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", begin, len(doc) - 1, 1))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.form == form
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content"),
     [
         ("“They lied to all of us again.” ― Roe", "Roe", "“They lied to all of us again.”"),
@@ -303,6 +319,9 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The airline's managing director", "person", None,
         ),
         ("Jane Roe, who told the coach that she felt ill, fell later.", "who", "person", "person:jane-roe"),
+        ("The provincial police force said that nobody was hurt.", "The provincial police force", "government", None),
+        ("Half of the drivers said that they had seen the light.", "Half of the drivers", "group", None),
+        ("An earlier version said that the bridge was older.", "An earlier version", "document", None),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):

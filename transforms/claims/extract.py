@@ -1,6 +1,7 @@
 """The extractor: attributions become rows of `claims`, `claim_figures` and `claim_mentions`."""
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
 from transforms.tree import Tree
 
+_OPENS = re.compile("[\"“„«]|``")
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
@@ -192,13 +194,16 @@ def _cut(text: str, span: Chars | None) -> str | None:
 
 
 def quoted_in(page: Page, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
-    """The parts of a content that stand between quotation marks, without the marks."""
+    """The parts of a content that stand between quotation marks, without the marks; all of one that opens with a mark
+    which nothing closes, as where each paragraph of a long quotation has its own."""
     out = []
     for start, end in contents:
         for quote in page.quotes_touching((start, end)):
             first, last = max(start, quote.inner_start), min(end, quote.inner_end)
             if first < last:
                 out.append((first, last))
+    if not out and (mark := _OPENS.match(page.text, contents[0][0], contents[0][1] - 1)):
+        out = [(mark.end(), contents[0][1]), *contents[1:]]
     return tuple(out)
 
 
