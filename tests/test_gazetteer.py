@@ -220,6 +220,23 @@ def test_an_unknown_place_in_news_of_sport_is_a_club(ruler: GazetteerRuler, mark
     assert names(ruler, marked + sport)[0][1] == label
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Kivu Lakeside|ORG] grew. Then Kivu Lakeside shrank.", ["Kivu Lakeside"] * 2),
+        ("[Kivu Lakeside|ORG] grew. Then Kivu [Lakeside|LOC] shrank.", ["Kivu Lakeside"] * 2),
+        (
+            "[Kivu Lakeside|ORG] grew. Then Kivu [Lakeside|LOC] shrank, and Kivu [Lakeside|LOC] burnt.",
+            ["Kivu Lakeside", "Lakeside", "Lakeside"],
+        ),
+    ],
+)
+def test_a_name_found_whole_less_often_than_in_pieces_takes_in_none(
+    ruler: GazetteerRuler, marked: str, expected: list[str]
+) -> None:
+    assert [text for text, _ in names(ruler, marked)] == expected
+
+
 def test_a_name_never_runs_over_a_line(ruler: GazetteerRuler) -> None:
     doc = ruler.nlp("Acme Works\nZipmex spoke.")
     doc.ents = [doc.char_span(0, 17, label="ORG")]

@@ -296,7 +296,8 @@ def read(
 def with_silver(data: dict[str, list[Example]], folders: list[Path]) -> dict[str, list[Example]]:
     """What a teacher read, entered where the corpora say nothing; its other texts are the corpus `text`.
 
-    Each folder is what training/silver.py wrote. GMB's entities are silver themselves, and give way to the teacher's.
+    Each folder is what training/silver.py wrote. GMB's entities are silver themselves and give way to the teacher's;
+    where a part of GMB was read, the rest of it is left out.
     """
     by_words = {" ".join(example.words): example for examples in data.values() for example in examples}
     more = []
@@ -314,4 +315,5 @@ def with_silver(data: dict[str, list[Example]], folders: list[Path]) -> dict[str
                 setattr(gold, layer, getattr(read, layer))
             if gold.corpus != "worldwide":
                 gold.entities, gold.chances = None, read.chances
-    return data | {"text": more}
+    gmb = data.get("gmb", [])
+    return data | {"text": more, "gmb": [example for example in gmb if example.chances is not None] or gmb}

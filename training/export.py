@@ -11,6 +11,7 @@ from torch import Tensor
 
 from training import corpora
 from training.lemmas import lemma_rules
+from training.model import Network as TrainedNetwork
 from transforms.language import blank_pipeline
 from transforms.language.labels import Labels
 from transforms.language.lemmas import Lemmas
@@ -24,6 +25,7 @@ _JOINED = {
         for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "link_cue", "link_content", "link_source")
     ),
 }
+NEW_SHARE = 0.7  # of a trained network in its mean with the one it started from
 _TABLES = ("shape", "prefix", "suffix", "place")  # rows are looked up, not multiplied
 
 
@@ -68,15 +70,26 @@ def start_from_model(network: torch.nn.Module, folder: Path) -> Tensor:
     return table
 
 
-def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str) -> None:
+def blended(new: dict[str, Tensor], table: Tensor, labels: Labels, old: Path) -> tuple[dict[str, Tensor], Tensor]:
+    """The mean of a network's weights and of those it started from: it forgets less of what that one knew."""
+    network = TrainedNetwork(labels)
+    old_table = start_from_model(network, old)
+    mean = {name: torch.lerp(weight, new[name], NEW_SHARE) for name, weight in network.state_dict().items()}
+    return mean, torch.lerp(old_table, table, NEW_SHARE)
+
+
+def export(run: Path, corpus_folder: Path, minilm: Path, out: Path, variant: str, start: Path | None = None) -> None:
     """Writes the model folder beside the old one, then swaps; a model card already there is kept."""
     saved = torch.load(run / "checkpoint.pt", weights_only=True)
     labels = Labels(**json.loads((run / "labels.json").read_text("utf8")))
+    state, table = saved["averaged"], saved["rows"][0]
+    if start is not None:
+        state, table = blended(state, table, labels, start)
     vocabulary = (minilm / "vocab.txt").read_text("utf8").splitlines()
     data = [e for name in ("ewt", "gum") for e in corpora.read(corpus_folder, variant, only=(name,))[name]]
     nlp = blank_pipeline()
     reader = nlp.add_pipe("wirehouse_reader")
-    weights = weights_of(saved["averaged"], saved["rows"][0], len(vocabulary))
+    weights = weights_of(state, table, len(vocabulary))
     # what is stored is half as precise; read it back so that what we test is what we ship
     reader.network = Network(
         {k: x if x.dtype == np.int8 or k == "piece_scales" else x.astype(np.float16) for k, x in weights.items()},
@@ -113,5 +126,6 @@ if __name__ == "__main__":
     for name in ("run", "corpora", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--variant", default="all", choices=["all", "open"])
+    parser.add_argument("--start", type=Path, help="what the run started from: write the mean of both")
     a = parser.parse_args()
-    export(a.run, a.corpora, a.minilm, a.out, a.variant)
+    export(a.run, a.corpora, a.minilm, a.out, a.variant, a.start)

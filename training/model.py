@@ -61,26 +61,28 @@ class Layout:
 
 
 class Attention(nn.Module):
-    """One of MiniLM's layers, its feed-forward part cut to `inner` units."""
+    """One layer of MiniLM or MPNet, its feed-forward part cut to `inner` units."""
 
-    def __init__(self, dropout: float, inner: int = INNER) -> None:
+    def __init__(self, dropout: float, inner: int = INNER, width: int = WIDTH) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-6)
-        self.up = nn.Linear(WIDTH, inner)
-        self.down = nn.Linear(inner, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-6)
-        self.dropout = dropout
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width, eps=1e-6)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-6)
+        self.dropout, self.width = dropout, width
 
-    def forward(self, x: Tensor, at: Layout) -> Tensor:
-        """Packed words to packed words."""
+    def forward(self, x: Tensor, at: Layout, nearness: Tensor | None = None) -> Tensor:
+        """Packed words to packed words. `nearness`, heads x t x t, is added to what a word sees of each other."""
         b, t = at.mask.shape
-        q, k, v = (y.view(b, t, HEADS, -1).transpose(1, 2) for y in at.pad(self.qkv(x)).split(WIDTH, -1))
+        q, k, v = (y.view(b, t, HEADS, -1).transpose(1, 2) for y in at.pad(self.qkv(x)).split(self.width, -1))
         # spelt out: torch's own, fused, is five times slower on a CPU in bfloat16
-        scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3)
+        scores = (q * (self.width // HEADS) ** -0.5) @ k.transpose(2, 3)
+        if nearness is not None:
+            scores = scores + nearness.to(scores.dtype)
         y = scores.masked_fill(~at.mask[:, None, None], -1e4).softmax(-1).to(v.dtype) @ v
-        y = y.transpose(1, 2).reshape(b, t, WIDTH)[at.mask]
+        y = y.transpose(1, 2).reshape(b, t, self.width)[at.mask]
         x = self.norm(x + at.drop(self.out(y), self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x), approximate="tanh"))
         return self.norm2(x + at.drop(inner, self.dropout, self.training))

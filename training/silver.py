@@ -1,14 +1,16 @@
-"""Lets the teacher read unlabelled news: `python -m training.silver --teacher DIR --texts FILE ... --out DIR`.
+"""Lets teachers read unlabelled news: `python -m training.silver --names DIR --second DIR --texts FILE ... --out DIR`.
 
-Writes `examples.jsonl` (words, where lines and sentences begin, tags and trees as the teacher reads them) and
-`entities.npy` (words x entity classes, probabilities); `training/train.py --silver DIR` learns from them. With
-`--second DIR`, a network that was trained before has a say in the entities: two readers err less than each of them.
+Writes `examples.jsonl` (words, where lines and sentences begin, tags and trees) and `entities.npy` (words x entity
+classes, probabilities); `training/train.py --silver DIR` learns from them. Trees are read by a teacher of trees
+(`--teacher`) or by a network that was trained before (`--second`), entities by the teacher of names (`--names`) or,
+without it, by both others, since two readers err less than each of them.
 """
 
 import argparse
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +19,9 @@ import torch
 
 from training import corpora
 from training.corpora import Example
-from training.targets import Window, Windows, windows_of_minilm
-from training.teacher import Teacher
+from training.names import NamesTeacher
+from training.targets import Window, Windows, windows_of
+from training.teacher import Teacher, entity_scores
 from transforms.language.decoding import heads_of
 from transforms.language.features import WordFeatures
 from transforms.language.labels import Labels
@@ -46,75 +49,143 @@ def texts_of(path: Path) -> Iterator[Example]:
                 )
 
 
-def entity_logs(network: Network, windows: list[Window]) -> list[np.ndarray]:
-    """Words x entity classes of each window to the network of the run time, as logarithms of probabilities."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One window of n words, as a reader reads it."""
+
+    entities: np.ndarray  # n x entity classes, logarithms of probabilities
+    starts: np.ndarray  # does a sentence begin here
+    tags: np.ndarray  # class numbers, as are the next three; heads are places in the window
+    morphs: np.ndarray
+    heads: np.ndarray
+    deps: np.ndarray
+
+
+def starts_of(window: Window, scores: np.ndarray) -> np.ndarray:
+    """Where sentences begin: where the text is known to, else at lines and where the reader says so."""
+    starts = (np.array(window.place) >= 4) | (scores > 0) if window.sents is None else window.sents > 0
+    starts[0] = True
+    return starts
+
+
+def tree_of(arcs: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The head of each word, in trees of its own sentence."""
+    return heads_of(arcs, pairwise([*np.flatnonzero(starts).tolist(), len(starts)]))
+
+
+@torch.no_grad()
+def by_teacher(teacher: Teacher, windows: list[Window]) -> list[Reading]:
+    """What training/teacher.py's network reads."""
+    out: dict[int, Reading] = {}
+    order = sorted(range(len(windows)), key=lambda k: len(windows[k].shape))
+    for first in range(0, len(order), 24):
+        members = order[first : first + 24]
+        x, at = teacher.read([windows[k] for k in members])
+        padded = at.pad(x)
+        entities, scores = at.pad(teacher.ner(x).log_softmax(-1)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0]
+        tags, morphs = at.pad(teacher.tag(x)).argmax(-1).numpy(), at.pad(teacher.morph(x)).argmax(-1).numpy()
+        arcs, heads = teacher.arcs(padded).numpy(), np.zeros(padded.shape[:2], np.int64)
+        starts = [starts_of(windows[k], scores[row, : len(windows[k].shape)]) for row, k in enumerate(members)]
+        for row, begins in enumerate(starts):
+            heads[row, : len(begins)] = tree_of(arcs[row, : len(begins), : len(begins)], begins)
+        deps = teacher.rels(padded, torch.from_numpy(heads)).argmax(-1).numpy()
+        for row, (k, begins) in enumerate(zip(members, starts, strict=True)):
+            n = len(begins)
+            out[k] = Reading(entities[row, :n], begins, tags[row, :n], morphs[row, :n], heads[row, :n], deps[row, :n])
+    return [out[k] for k in range(len(windows))]
+
+
+def by_network(network: Network, windows: list[Window]) -> list[Reading]:
+    """What a network of the run time reads."""
     batch = [
         ([WordFeatures(*word) for word in zip(w.pieces, w.shape, w.prefix, w.suffix, strict=True)], w.place)
         for w in windows
     ]
-    return [torch.from_numpy(scores.entities).log_softmax(-1).numpy() for scores in network.read_windows(batch)]
+    out = []
+    for window, scores in zip(windows, network.read_windows(batch), strict=True):
+        starts = starts_of(window, scores.sentence_start)
+        heads = tree_of(scores.arcs, starts)
+        logs = torch.from_numpy(scores.entities).log_softmax(-1).numpy()
+        deps = network.relations(scores, heads).argmax(-1)
+        out.append(Reading(logs, starts, scores.tags.argmax(-1), scores.morphs.argmax(-1), heads, deps))
+    return out
 
 
-@torch.no_grad()
-def read(teacher: Teacher, second: Network | None, make: Windows, examples: list[Example]) -> list[np.ndarray]:
-    """Fills in each example's sentences, tags and trees; returns words x entity classes of each, as probabilities."""
-    windows = [(i, window) for i, example in enumerate(examples) for window in make.of(example, None)]
-    read_as: dict[int, tuple] = {}
-    order = sorted(range(len(windows)), key=lambda k: len(windows[k][1].shape))
-    labels = make.labels
-    for first in range(0, len(order), 24):
-        members = order[first : first + 24]
-        x, at = teacher.read([windows[k][1] for k in members])
-        padded = at.pad(x)
-        logs = teacher.ner(x).log_softmax(-1)
-        if second:
-            logs = (logs + torch.from_numpy(np.concatenate(entity_logs(second, [windows[k][1] for k in members])))) / 2
-        chances, starts = at.pad(logs.softmax(-1)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0] > 0
-        tags, morphs = at.pad(teacher.tag(x)).argmax(-1).numpy(), at.pad(teacher.morph(x)).argmax(-1).numpy()
-        arcs, heads = teacher.arcs(padded).numpy(), np.zeros(padded.shape[:2], np.int64)
-        for row, k in enumerate(members):
-            n = len(windows[k][1].shape)
-            known = windows[k][1].sents
-            starts[row, :n] = (np.array(windows[k][1].place) >= 4) | starts[row, :n] if known is None else known > 0
-            starts[row, 0] = True
-            edges = [*np.flatnonzero(starts[row, :n]).tolist(), n]
-            heads[row, :n] = heads_of(arcs[row, :n, :n], pairwise(edges))
-        deps = teacher.rels(padded, torch.from_numpy(heads)).argmax(-1).numpy()
-        for row, k in enumerate(members):
-            n = len(windows[k][1].shape)
-            read_as[k] = tuple(a[row, :n] for a in (chances, starts, tags, morphs, heads, deps))
-    out: list[list[np.ndarray]] = [[] for _ in examples]
-    for k, (i, _) in enumerate(windows):
-        chances, starts, tags, morphs, heads, deps = read_as[k]
-        example = examples[i]
-        if not out[i]:  # the first window of this example
-            example.sentence_starts, example.tags, example.morphs, example.heads, example.deps = [], [], [], [], []
-        base = len(example.tags)
-        example.sentence_starts += starts.tolist()
-        example.tags += [labels.tags[c] for c in tags]
-        example.morphs += [labels.morphs[c] for c in morphs]
-        example.heads += (heads + base).tolist()
-        example.deps += [labels.deps[c] for c in deps]
-        out[i].append(chances)
-    return [np.concatenate(parts) for parts in out]
+@dataclass(slots=True)
+class Readers:
+    """Who reads: trees the teacher, or else the second network; entities the teacher of names, or else both others."""
+
+    make: Windows
+    teacher: Teacher | None
+    second: Network | None
+    names: NamesTeacher | None
+    make_names: Windows | None
+
+    def read(self, examples: list[Example]) -> list[np.ndarray]:
+        """Fills in each example's sentences, tags and trees; returns its words x entity classes, as probabilities."""
+        windows = [(i, window) for i, example in enumerate(examples) for window in self.make.of(example, None)]
+        plain = [window for _, window in windows]
+        by_all = [by_teacher(self.teacher, plain)] if self.teacher else []
+        by_all += [by_network(self.second, plain)] if self.second else []
+        if self.names and self.make_names:
+            theirs = entity_scores(self.names, [w for example in examples for w in self.make_names.of(example, None)])
+            named = [torch.from_numpy(scores) for scores in theirs]
+        else:
+            named = [torch.from_numpy(sum(r.entities for r in rs)) / len(by_all) for rs in zip(*by_all, strict=True)]
+        out: list[list[np.ndarray]] = [[] for _ in examples]
+        for (i, _), logs, reading in zip(windows, named, by_all[0], strict=True):
+            if not out[i]:  # the first window of this example
+                _clear(examples[i])
+            _add(examples[i], reading, self.make.labels)
+            out[i].append(logs.softmax(-1).numpy())
+        return [np.concatenate(parts) for parts in out]
+
+
+def _clear(example: Example) -> None:
+    example.sentence_starts, example.tags, example.morphs, example.heads, example.deps = [], [], [], [], []
+
+
+def _add(example: Example, reading: Reading, labels: Labels) -> None:
+    base = len(example.tags)
+    example.sentence_starts += reading.starts.tolist()
+    example.tags += [labels.tags[c] for c in reading.tags]
+    example.morphs += [labels.morphs[c] for c in reading.morphs]
+    example.heads += (reading.heads + base).tolist()
+    example.deps += [labels.deps[c] for c in reading.deps]
+
+
+def readers_of(args: argparse.Namespace) -> Readers:
+    """The readers whose folders are named."""
+    if not args.teacher and not args.second:
+        raise SystemExit("nobody reads trees: name --teacher or --second, a folder of a trained model")
+    second = Network.read(args.second) if args.second else None
+    teacher = names = make_names = None
+    if args.teacher:
+        labels = Labels(**json.loads((args.teacher / "labels.json").read_text("utf8")))
+        teacher = Teacher(labels, args.minilm)
+        teacher.load_state_dict(torch.load(args.teacher / "teacher.pt", weights_only=True))
+        teacher.eval()
+    else:
+        labels = second.labels
+    if args.names:
+        names = NamesTeacher(args.mpnet)
+        names.load_state_dict(torch.load(args.names / "names.pt", weights_only=True))
+        names.eval()
+        make_names = windows_of(labels, args.mpnet)
+    return Readers(windows_of(labels, args.minilm), teacher, second, names, make_names)
 
 
 def main(args: argparse.Namespace) -> None:
     """Reads all texts, some at a time."""
     torch.set_num_threads(1)
-    labels = Labels(**json.loads((args.teacher / "labels.json").read_text("utf8")))
-    make = windows_of_minilm(labels, args.minilm)
-    teacher = Teacher(labels, args.minilm)
-    teacher.load_state_dict(torch.load(args.teacher / "teacher.pt", weights_only=True))
-    teacher.eval()
-    second = Network.read(args.second) if args.second else None
+    readers = readers_of(args)
     args.out.mkdir(parents=True, exist_ok=True)
     scores, words = [], 0
     with (args.out / "examples.jsonl").open("w", encoding="utf8") as out:
-        examples = [example for path in args.texts for example in texts_of(path)]
+        examples = [example for path in args.texts for example in texts_of(path)][args.part - 1 :: args.parts]
         for first in range(0, len(examples), 64):
             some = examples[first : first + 64]
-            scores += [part.astype(np.float16) for part in read(teacher, second, make, some)]
+            scores += [part.astype(np.float16) for part in readers.read(some)]
             for example in some:
                 words += len(example.words)
                 out.write(json.dumps({name: getattr(example, name) for name in STORED}) + "\n")
@@ -124,9 +195,13 @@ def main(args: argparse.Namespace) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--teacher", type=Path, required=True, help="folder that training/teacher.py wrote")
-    parser.add_argument("--second", type=Path, help="folder of a trained wirehouse_reader")
+    parser.add_argument("--teacher", type=Path, help="folder that training/teacher.py wrote; reads trees and entities")
+    parser.add_argument("--second", type=Path, help="folder of a trained wirehouse_reader; reads them too")
+    parser.add_argument("--names", type=Path, help="folder that training/names.py wrote; reads entities")
     parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--mpnet", type=Path)
     parser.add_argument("--texts", type=Path, nargs="+", required=True, help="JSON lines with `text`, or GMB's .zip")
+    parser.add_argument("--part", type=int, default=1, help="of so many PARTS, one process each")
+    parser.add_argument("--parts", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     main(parser.parse_args())

@@ -193,7 +193,7 @@ def _curly(words: list[str]) -> list[str]:
     return out
 
 
-def windows_of_minilm(labels: Labels, minilm: Path) -> Windows:
-    """Windows with the word pieces of MiniLM's folder (`vocab.txt`, a piece a line)."""
-    pieces = (minilm / "vocab.txt").read_text("utf8").splitlines()
+def windows_of(labels: Labels, encoder: Path) -> Windows:
+    """Windows with the word pieces of an encoder's folder (MiniLM's or MPNet's `vocab.txt`, a piece a line)."""
+    pieces = (encoder / "vocab.txt").read_text("utf8").splitlines()
     return Windows(labels, WordPieces({piece: i for i, piece in enumerate(pieces)}))

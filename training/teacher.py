@@ -10,18 +10,18 @@ import json
 import random
 import time
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors.torch import load_file
-from torch import nn
+from torch import Tensor, nn
 
 from training import corpora
 from training.model import WIDTH, Attention, Layout, Network
-from training.targets import ENTITY_CLASSES, Window, Windows, labels_of, windows_of_minilm
+from training.targets import ENTITY_CLASSES, Window, Windows, labels_of, windows_of
 from training.train import batches, loss_of, stream
 from transforms.language.decoding import heads_of, spans_of
 from transforms.language.labels import ENTITY_TYPES, Labels
@@ -34,6 +34,60 @@ RECIPE = {
     "silver": (("gmb", "wikigold"), 160),
 }
 AVERAGED = 0.998  # how slowly the averaged weights, which are the ones kept, follow the trained ones
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Word-piece numbers of an encoder: before a window's words, behind them, and what hides a word."""
+
+    first: int
+    last: int
+    unknown: int
+
+
+MINILM = Ends(first=101, last=102, unknown=100)  # [CLS], [SEP], [UNK]
+
+
+class Packed:
+    """The word pieces of some windows, one after the other, and the words that they belong to."""
+
+    def __init__(
+        self, batch: list[Window], ends: Ends, hidden: float = 0.0, rng: np.random.Generator | None = None
+    ) -> None:
+        lengths = [[len(p) for p in w.pieces] for w in batch]
+        b, t = len(batch), max(map(sum, lengths)) + 2
+        pieces, owner = np.zeros((b, t), np.int64), np.full((b, t), -1, np.int64)
+        features, known = np.zeros((b, t, 4), np.int64), np.zeros((b, t), bool)
+        mask = np.zeros((b, max(len(w.shape) for w in batch)), bool)
+        base = 0
+        for i, (window, counts) in enumerate(zip(batch, lengths, strict=True)):
+            n, total = len(counts), sum(counts)
+            mask[i, :n] = True
+            word = np.repeat(np.arange(n), counts)
+            flat = np.array([p for word_pieces in window.pieces for p in word_pieces])
+            if hidden and rng is not None:
+                flat = np.where((rng.random(n) < hidden)[word], ends.unknown, flat)
+            pieces[i, : total + 2] = [ends.first, *flat, ends.last]
+            owner[i, 1 : total + 1] = base + word
+            for k, name in enumerate(("shape", "prefix", "suffix", "place")):
+                features[i, 1 : total + 1, k] = np.array(getattr(window, name))[word]
+            known[i, : total + 2] = True
+            base += n
+        self.at, self.of_words = Layout(torch.from_numpy(known)), Layout(torch.from_numpy(mask))
+        self.pieces, self.owner, self.features = (torch.from_numpy(x[known]) for x in (pieces, owner, features))
+        self.positions = self.at.mask.nonzero()[:, 1]
+        self.counts = torch.tensor([c for row in lengths for c in row], dtype=torch.float32)
+
+    def words(self, x: Tensor) -> Tensor:
+        """The mean of each word's pieces."""
+        inside = self.owner >= 0
+        sums = x.new_zeros((len(self.counts), x.shape[-1])).index_add(0, self.owner[inside], x[inside])
+        return sums / self.counts[:, None]
+
+    def firsts(self, x: Tensor) -> Tensor:
+        """Each word's first piece."""
+        begins = (self.owner >= 0) & (self.owner != torch.cat([self.owner.new_full((1,), -1), self.owner[:-1]]))
+        return x[begins]
 
 
 class Teacher(Network):
@@ -64,43 +118,20 @@ class Teacher(Network):
 
     def read(self, batch: list[Window], hidden: float = 0.0, rng: np.random.Generator | None = None) -> tuple:
         """Packed words x `WIDTH` of these windows, and where they stand."""
-        lengths = [[len(p) for p in w.pieces] for w in batch]
-        b, t = len(batch), max(map(sum, lengths)) + 2
-        pieces, owner = np.zeros((b, t), np.int64), np.full((b, t), -1, np.int64)
-        features = np.zeros((b, t, 4), np.int64)
-        known = np.zeros((b, t), bool)
-        mask = np.zeros((b, max(len(w.shape) for w in batch)), bool)
-        base = 0
-        for i, (window, counts) in enumerate(zip(batch, lengths, strict=True)):
-            n, total = len(counts), sum(counts)
-            mask[i, :n] = True
-            word = np.repeat(np.arange(n), counts)
-            flat = np.array([p for word_pieces in window.pieces for p in word_pieces])
-            if hidden and rng is not None:
-                flat = np.where((rng.random(n) < hidden)[word], 100, flat)  # [UNK]
-            pieces[i, : total + 2] = [101, *flat, 102]  # [CLS] … [SEP]
-            owner[i, 1 : total + 1] = base + word
-            for k, name in enumerate(("shape", "prefix", "suffix", "place")):
-                features[i, 1 : total + 1, k] = np.array(getattr(window, name))[word]
-            known[i, : total + 2] = True
-            base += n
-        known, owner, features = (torch.from_numpy(a) for a in (known, owner, features))
-        at = Layout(known)
-        owner, features = owner[known], features[known]
+        packed = Packed(batch, MINILM, hidden, rng)
+        at = packed.at
         with torch.autocast("cpu", torch.bfloat16):
-            x = self.table[torch.from_numpy(pieces)[known]] + self.position[known.nonzero()[:, 1]]
-            x = x + self.shape(features[..., 0]) + self.prefix(features[..., 1]) + self.suffix(features[..., 2])
-            x = at.drop(self.norm(x + self.place(features[..., 3])), self.dropout, self.training)
+            x = self.table[packed.pieces] + self.position[packed.positions]
+            shape, prefix, suffix, place = packed.features.unbind(-1)
+            x = x + self.shape(shape) + self.prefix(prefix) + self.suffix(suffix)
+            x = at.drop(self.norm(x + self.place(place)), self.dropout, self.training)
             for layer in self.layers:
                 x = layer(x, at)
-        x = x.float()
-        words = x.new_zeros((base, WIDTH)).index_add(0, owner[owner >= 0], x[owner >= 0])
-        counts = torch.tensor([c for row in lengths for c in row], dtype=torch.float32)
-        return words / counts[:, None], Layout(torch.from_numpy(mask))
+        return packed.words(x.float()), packed.of_words
 
 
 @torch.no_grad()
-def entity_scores(teacher: Teacher, windows: list[Window], size: int = 24) -> list[np.ndarray]:
+def entity_scores(teacher: nn.Module, windows: list[Window], size: int = 24) -> list[np.ndarray]:
     """Words x entity classes of each window, as unnormalised logarithms."""
     out: list[np.ndarray] = [np.empty(0)] * len(windows)
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].shape))
@@ -114,7 +145,7 @@ def entity_scores(teacher: Teacher, windows: list[Window], size: int = 24) -> li
     return out
 
 
-def entity_f1(teacher: Teacher, make: Windows, examples: list[corpora.Example]) -> dict[str, float]:
+def entity_f1(teacher: nn.Module, make: Windows, examples: list[corpora.Example]) -> dict[str, float]:
     """F1 of exact spans and labels on Worldwide's development half; its MISC, DATE and MONEY are not asked for."""
     hits, found, gold = Counter(), Counter(), Counter()
     for example in examples:
@@ -172,7 +203,7 @@ def train(args: argparse.Namespace) -> None:
     data = corpora.read(Path(args.corpora), args.variant, only=tuple(n for names, _ in RECIPE.values() for n in names))
     labels = labels_of([e for examples in data.values() for e in examples])
     (out / "labels.json").write_text(json.dumps(asdict(labels)))
-    make = windows_of_minilm(labels, Path(args.minilm))
+    make = windows_of(labels, Path(args.minilm))
     dev = corpora.read(Path(args.corpora), args.variant, "dev", ("worldwide", "ewt"))
     teacher = Teacher(labels, Path(args.minilm))
     averaged = copy.deepcopy(teacher)

@@ -26,15 +26,15 @@ from torch import Tensor
 from training import corpora
 from training.export import start_from_model
 from training.model import Layout, Network, start_from_minilm
-from training.targets import TREEBANKS, Window, Windows, labels_of, windows_of_minilm
+from training.targets import TREEBANKS, Window, Windows, labels_of, windows_of
 from transforms.language.labels import Labels
 
 SEED = 20241024
 RECIPE = {  # what a step reads: corpora, and how many words of them
-    "trees": (("ewt", "gum"), 520),
-    "attributions": (("polnear",), 620),
-    "entities": (("worldwide",), 620),
-    "silver": (("gmb", "wikigold", "text"), 640),
+    "trees": (("ewt", "gum"), 460),
+    "attributions": (("polnear",), 560),
+    "entities": (("worldwide",), 640),
+    "silver": (("gmb", "wikigold", "text"), 760),
 }
 
 
@@ -195,7 +195,7 @@ class Learner:
         if args.silver:
             data = corpora.with_silver(data, [Path(folder) for folder in args.silver])
         (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
-        self.data, self.make = data, windows_of_minilm(self.labels, Path(args.minilm))
+        self.data, self.make = data, windows_of(self.labels, Path(args.minilm))
         self.network = Network(self.labels)
         table = start_from_minilm(self.network, load_file(Path(args.minilm) / "model.safetensors"))
         if args.start:

@@ -20,7 +20,7 @@ from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
 from transforms.tree import Tree
 
-_OPENS = re.compile("[\"“„«]|``")
+_OPENS = re.compile('["“„«]|``')
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says

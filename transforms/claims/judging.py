@@ -2,10 +2,12 @@
 
 import re
 
-from transforms.claims.attribution import Attribution, holds
+from transforms.claims.attribution import Attribution, Chars, holds
 from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import is_speaker, top_of
+from transforms.claims.source_words import source_words
+from transforms.claims.sources import head_of
 from transforms.claims.trained import cue_head
 from transforms.tree import Tree
 
@@ -87,15 +89,28 @@ def _unquoted_verb(page: Page, one: Attribution) -> int | None:
 
 
 def _is_of_nobody(page: Page, one: Attribution) -> bool:
-    """Whether there is no source, no quotation and no cue we know: "were allowed to leave", "full of images"."""
-    if one.cue is None or one.source is not None or one.rule != "trained" or page.quotes_touching(one.envelope):
+    """Whether there is no source, no quotation and no cue we know: "were allowed to leave", "full of images".
+
+    A thing is no source of what no verb tells: the shelves were full of images.
+    """
+    if one.cue is None or one.rule != "trained" or page.quotes_touching(one.envelope):
         return False
     tree, head = page.tree, cue_head(page, one.cue)
+    if one.source is not None and (tree.is_verb(head) or not _is_thing(page, one.source)):
+        return False
     if tree.is_verb(head):
         return verb_cue(tree, head) is None or lemma_of(tree, head) in _LITERAL
     if tree.lower[page.token_at(one.contents[0][0])] in _CLAUSE_WORDS:
         return False  # it is unclear whether
     return not any(tree.lemmas[i] in cue_nouns() or lemma_of(tree, i) in cues() for i in page.tokens_in(one.cue))
+
+
+def _is_thing(page: Page, source: Chars) -> bool:
+    """Whether a source is a noun that the seeds do not know to speak, without a name."""
+    tree, head = page.tree, head_of(page, source)
+    if head is None or tree.pos[head] != "NOUN" or page.mentions_in(source):
+        return False
+    return tree.lemmas[head] not in source_words()
 
 
 def _is_guess(page: Page, one: Attribution) -> bool:

@@ -361,6 +361,14 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
 def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
     """Media reported, citing officials, [that he was killed]: they report it; whom they cite is no part of it."""
     tree, verb = page.tree, one.cue_head
+    if one.cue is not None and one.contents and one.contents[0][0] > one.cue[1]:
+        cited = page.token_at(one.contents[0][0]) - 1
+        clause = _AFTER_CITED.match(page.text, tree.ends[cited], one.envelope[1])
+        is_aside = lemma_of(tree, cited) == "cite" and tree.heads[cited] == verb and tree.deps[cited] == "advcl"
+        if clause is not None and is_aside:
+            first, *more = one.contents
+            content = page.tidy((clause.end(), first[1])) if clause.end() < first[1] else None
+            return one if content is None else dataclasses.replace(one, contents=(content, *more))
     if verb is None or one.cue is None or lemma_of(tree, verb) != "cite" or tree.deps[verb] != "advcl":
         return one
     told, end = tree.heads[verb], one.envelope[1]

@@ -478,8 +478,11 @@ def _sure_names(
 def _with_repeats(
     doc: Doc, entities: list[Entity], wanted: dict[int, list[tuple[tuple[int, ...], str]]]
 ) -> list[Entity]:
-    """The names found, and where they stand again unmarked; a longer name takes in the piece of it that was marked."""
-    cover, out = _Cover(entities), set(entities)
+    """The names found, and where they stand again unmarked.
+
+    A longer name takes in the piece of it that was marked, if it was found whole at least as often as in pieces.
+    """
+    cover, new = _Cover(entities), list[tuple[tuple[int, ...], Entity, list[Entity]]]()
     orths = [token.orth for token in doc]
     names = {i for e in entities for i in range(e.start, e.end)}
     at = 0
@@ -493,11 +496,17 @@ def _with_repeats(
             if any(e.start < at or e.end > end or (e.start, e.end) == (at, end) for e in over):
                 after = max(e.end for e in over)
                 break
-            out.difference_update(over)
-            out.add(Entity(at, end, label))
+            new.append((form, Entity(at, end, label), over))
             after = end
             break
         at = after
+    in_pieces = Counter(form for form, _, over in new if over)
+    whole = Counter(tuple(orths[e.start : e.end]) for e in entities) if in_pieces else Counter[tuple[int, ...]]()
+    out = set(entities)
+    for form, entity, over in new:
+        if not over or whole[form] >= in_pieces[form]:
+            out.difference_update(over)
+            out.add(entity)
     return sorted(out, key=lambda e: e.start)
 
 
