@@ -5,12 +5,9 @@ ship; what it reads teaches the network that is shipped (`training/silver.py --n
 """
 
 import argparse
-import json
 import math
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,17 +18,16 @@ from torch import Tensor, nn
 
 from training import corpora
 from training.model import Attention
-from training.targets import Window, Windows, labels_of, windows_of
-from training.teacher import Ends, Packed, entity_f1
-from training.train import batches, stream
+from training.targets import Window, Windows, windows_of
+from training.teacher import Ends, Packed, copy_layers, entity_f1, groups_of
+from training.train import batches, entity_loss, streams_of
 from transforms.language.features import PLACES, PREFIXES, SHAPES, SUFFIXES
-from transforms.language.labels import ENTITY_TYPES, bilou_classes
+from transforms.language.labels import ENTITY_TYPES, Labels, bilou_classes
 
 SEED = 20261130
 LAYERS, WIDTH, INNER = 8, 768, 3072
 NEAR, FAR = 8, 128  # distances told apart one by one, and those from which on all are alike
 RECIPE = {"entities": (("worldwide",), 1000), "wikipedia": (("wikigold",), 90), "silver": (("gmb",), 90)}
-GMB_TRUST = 0.4
 MPNET = Ends(first=0, last=2, unknown=104)  # <s>, </s>, [UNK]
 
 
@@ -56,16 +52,7 @@ class NamesTeacher(nn.Module):
         with torch.no_grad():
             self.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
-            for i, layer in enumerate(self.layers):
-                at = f"encoder.layer.{i}."
-                for kind in ("weight", "bias"):
-                    parts = [weights[f"{at}attention.attn.{name}.{kind}"] for name in "qkv"]
-                    getattr(layer.qkv, kind).copy_(torch.cat(parts))
-                    for ours, theirs in (
-                        ("out", "attention.attn.o"), ("norm", "attention.LayerNorm"), ("up", "intermediate.dense"),
-                        ("down", "output.dense"), ("norm2", "output.LayerNorm"),
-                    ):  # fmt: skip
-                        getattr(getattr(layer, ours), kind).copy_(weights[f"{at}{theirs}.{kind}"])
+        copy_layers(self.layers, weights, ("attn.q", "attn.k", "attn.v"), "attn.o", "LayerNorm")
         self.names_of_pretrained = ("layers.", "norm.", "position", "nearness")
 
     def read(self, batch: list[Window], hidden: float = 0.0, rng: np.random.Generator | None = None) -> tuple:
@@ -94,15 +81,6 @@ def distance_classes(t: int) -> Tensor:
     return near_or_far + 2 * NEAR * (ahead > 0)
 
 
-def loss_of(teacher: NamesTeacher, x: Tensor, batch: list[Window]) -> Tensor:
-    """How unlikely the allowed classes are."""
-    logits = teacher.ner(F.dropout(x, 0.15, teacher.training))
-    allowed = torch.from_numpy(np.concatenate([w.ner for w in batch]))
-    trust = [torch.full((len(w.shape),), GMB_TRUST if w.corpus == "gmb" else 1.0) for w in batch]
-    each = logits.logsumexp(-1) - logits.masked_fill(~allowed, -1e4).logsumexp(-1)
-    return (each * torch.cat(trust)).sum() / torch.cat(trust).sum()
-
-
 def train(args: argparse.Namespace) -> None:
     """Trains for the budget; the learning rate falls to zero over it."""
     torch.set_num_threads(args.threads)
@@ -110,28 +88,21 @@ def train(args: argparse.Namespace) -> None:
     rng, draw = random.Random(SEED), np.random.default_rng(SEED)
     args.out.mkdir(parents=True, exist_ok=True)
     data = corpora.read(args.corpora, "all", only=tuple(name for names, _ in RECIPE.values() for name in names))
-    trees = corpora.read(args.corpora, "all", only=("ewt", "gum"))
-    labels = labels_of([e for examples in trees.values() for e in examples])
-    (args.out / "labels.json").write_text(json.dumps(asdict(labels)))
-    make = windows_of(labels, args.mpnet)
+    make = windows_of(Labels(tags=[], morphs=[], deps=[]), args.mpnet)  # entities need none of these
     dev = corpora.read(args.corpora, "all", "dev", ("worldwide",))["worldwide"]
     teacher = NamesTeacher(args.mpnet)
-    named = list(teacher.named_parameters())
-    pretrained = [p for name, p in named if name.startswith(teacher.names_of_pretrained)]
-    fresh = [p for name, p in named if not name.startswith(teacher.names_of_pretrained)]
-    groups = [{"params": pretrained, "base": args.rate}, {"params": fresh, "base": 10 * args.rate}]
+    groups = groups_of(teacher, args.rate, 10 * args.rate)
     optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    streams = {
-        kind: stream([e for name in names for e in data[name]], make, rng) for kind, (names, _) in RECIPE.items()
-    }
-    begun, step = time.time(), 0
-    for step, batch in _until(batches(streams, 1.0, RECIPE), begun + 60 * args.minutes):
+    begun = time.time()
+    for step, batch in enumerate(batches(streams_of(RECIPE, data, make, rng), 1.0, RECIPE), 1):
         done = (time.time() - begun) / (60 * args.minutes)
+        if done >= 1:
+            break
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * min(1.0, step / 60) * max(0.01, 1 - done)
         teacher.train()
         x, _ = teacher.read(batch, 0.03, draw)
-        loss = loss_of(teacher, x, batch)
+        loss = entity_loss(teacher.ner(F.dropout(x, 0.15)), batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -143,13 +114,6 @@ def train(args: argparse.Namespace) -> None:
     torch.save(teacher.state_dict(), args.out / "names.pt")
     report(teacher, make, dev)
     (args.out / "done").write_text(f"{step} steps\n")
-
-
-def _until(batches: Iterator[list[Window]], end: float) -> Iterator[tuple[int, list[Window]]]:
-    for step, batch in enumerate(batches, 1):
-        if time.time() >= end:
-            return
-        yield step, batch
 
 
 def report(teacher: NamesTeacher, make: Windows, dev: list[corpora.Example]) -> None:

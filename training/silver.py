@@ -3,14 +3,15 @@
 Writes `examples.jsonl` (words, where lines and sentences begin, tags and trees) and `entities.npy` (words x entity
 classes, probabilities); `training/train.py --silver DIR` learns from them. Trees are read by a teacher of trees
 (`--teacher`) or by a network that was trained before (`--second`), entities by the teacher of names (`--names`) or,
-without it, by both others, since two readers err less than each of them.
+without it, by who reads the trees.
 """
 
 import argparse
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def texts_of(path: Path) -> Iterator[Example]:
 class Reading:
     """One window of n words, as a reader reads it."""
 
-    entities: np.ndarray  # n x entity classes, logarithms of probabilities
+    entities: np.ndarray  # n x entity classes, logarithms
     starts: np.ndarray  # does a sentence begin here
     tags: np.ndarray  # class numbers, as are the next three; heads are places in the window
     morphs: np.ndarray
@@ -82,7 +83,7 @@ def by_teacher(teacher: Teacher, windows: list[Window]) -> list[Reading]:
         members = order[first : first + 24]
         x, at = teacher.read([windows[k] for k in members])
         padded = at.pad(x)
-        entities, scores = at.pad(teacher.ner(x).log_softmax(-1)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0]
+        entities, scores = at.pad(teacher.ner(x)).numpy(), at.pad(teacher.sent(x)).numpy()[..., 0]
         tags, morphs = at.pad(teacher.tag(x)).argmax(-1).numpy(), at.pad(teacher.morph(x)).argmax(-1).numpy()
         arcs, heads = teacher.arcs(padded).numpy(), np.zeros(padded.shape[:2], np.int64)
         starts = [starts_of(windows[k], scores[row, : len(windows[k].shape)]) for row, k in enumerate(members)]
@@ -105,39 +106,33 @@ def by_network(network: Network, windows: list[Window]) -> list[Reading]:
     for window, scores in zip(windows, network.read_windows(batch), strict=True):
         starts = starts_of(window, scores.sentence_start)
         heads = tree_of(scores.arcs, starts)
-        logs = torch.from_numpy(scores.entities).log_softmax(-1).numpy()
         deps = network.relations(scores, heads).argmax(-1)
-        out.append(Reading(logs, starts, scores.tags.argmax(-1), scores.morphs.argmax(-1), heads, deps))
+        out.append(Reading(scores.entities, starts, scores.tags.argmax(-1), scores.morphs.argmax(-1), heads, deps))
     return out
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads: trees the teacher, or else the second network; entities the teacher of names, or else both others."""
+    """Who reads: one reader trees and, unless there is a teacher of names, entities too."""
 
     make: Windows
-    teacher: Teacher | None
-    second: Network | None
-    names: NamesTeacher | None
-    make_names: Windows | None
+    trees: Callable[[list[Window]], list[Reading]]
+    names: tuple[NamesTeacher, Windows] | None
 
     def read(self, examples: list[Example]) -> list[np.ndarray]:
         """Fills in each example's sentences, tags and trees; returns its words x entity classes, as probabilities."""
         windows = [(i, window) for i, example in enumerate(examples) for window in self.make.of(example, None)]
-        plain = [window for _, window in windows]
-        by_all = [by_teacher(self.teacher, plain)] if self.teacher else []
-        by_all += [by_network(self.second, plain)] if self.second else []
-        if self.names and self.make_names:
-            theirs = entity_scores(self.names, [w for example in examples for w in self.make_names.of(example, None)])
-            named = [torch.from_numpy(scores) for scores in theirs]
-        else:
-            named = [torch.from_numpy(sum(r.entities for r in rs)) / len(by_all) for rs in zip(*by_all, strict=True)]
+        readings = self.trees([window for _, window in windows])
+        entities = [reading.entities for reading in readings]
+        if self.names:
+            teacher, make = self.names
+            entities = entity_scores(teacher, [w for example in examples for w in make.of(example, None)])
         out: list[list[np.ndarray]] = [[] for _ in examples]
-        for (i, _), logs, reading in zip(windows, named, by_all[0], strict=True):
+        for (i, _), scores, reading in zip(windows, entities, readings, strict=True):
             if not out[i]:  # the first window of this example
                 _clear(examples[i])
             _add(examples[i], reading, self.make.labels)
-            out[i].append(logs.softmax(-1).numpy())
+            out[i].append(torch.from_numpy(scores).softmax(-1).numpy())
         return [np.concatenate(parts) for parts in out]
 
 
@@ -156,23 +151,20 @@ def _add(example: Example, reading: Reading, labels: Labels) -> None:
 
 def readers_of(args: argparse.Namespace) -> Readers:
     """The readers whose folders are named."""
-    if not args.teacher and not args.second:
-        raise SystemExit("nobody reads trees: name --teacher or --second, a folder of a trained model")
-    second = Network.read(args.second) if args.second else None
-    teacher = names = make_names = None
-    if args.teacher:
+    if args.second:
+        second = Network.read(args.second)
+        labels, trees = second.labels, partial(by_network, second)
+    else:
         labels = Labels(**json.loads((args.teacher / "labels.json").read_text("utf8")))
         teacher = Teacher(labels, args.minilm)
         teacher.load_state_dict(torch.load(args.teacher / "teacher.pt", weights_only=True))
-        teacher.eval()
-    else:
-        labels = second.labels
+        trees = partial(by_teacher, teacher.eval())
+    names = None
     if args.names:
-        names = NamesTeacher(args.mpnet)
-        names.load_state_dict(torch.load(args.names / "names.pt", weights_only=True))
-        names.eval()
-        make_names = windows_of(labels, args.mpnet)
-    return Readers(windows_of(labels, args.minilm), teacher, second, names, make_names)
+        of_names = NamesTeacher(args.mpnet)
+        of_names.load_state_dict(torch.load(args.names / "names.pt", weights_only=True))
+        names = of_names.eval(), windows_of(labels, args.mpnet)
+    return Readers(windows_of(labels, args.minilm), trees, names)
 
 
 def main(args: argparse.Namespace) -> None:
@@ -195,8 +187,9 @@ def main(args: argparse.Namespace) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--teacher", type=Path, help="folder that training/teacher.py wrote; reads trees and entities")
-    parser.add_argument("--second", type=Path, help="folder of a trained wirehouse_reader; reads them too")
+    trees = parser.add_mutually_exclusive_group(required=True)
+    trees.add_argument("--teacher", type=Path, help="folder that training/teacher.py wrote; reads trees and entities")
+    trees.add_argument("--second", type=Path, help="folder of a trained wirehouse_reader; reads them in its stead")
     parser.add_argument("--names", type=Path, help="folder that training/names.py wrote; reads entities")
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--mpnet", type=Path)

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from training import corpora
 from training.model import WIDTH, Attention, Layout, Network
 from training.targets import ENTITY_CLASSES, Window, Windows, labels_of, windows_of
-from training.train import batches, loss_of, stream
+from training.train import batches, loss_of, streams_of
 from transforms.language.decoding import heads_of, spans_of
 from transforms.language.labels import ENTITY_TYPES, Labels
 
@@ -90,6 +90,22 @@ class Packed:
         return x[begins]
 
 
+def copy_layers(layers: nn.ModuleList, weights: dict[str, Tensor], qkv: tuple[str, ...], out: str, norm: str) -> None:
+    """Copies an encoder's lowest layers; the names are those of its attention's parts, which encoders differ in."""
+    theirs = {
+        "out": f"attention.{out}", "norm": f"attention.{norm}", "up": "intermediate.dense", "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }  # fmt: skip
+    with torch.no_grad():
+        for i, layer in enumerate(layers):
+            at = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                parts = [weights[f"{at}attention.{name}.{kind}"] for name in qkv]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+                for ours, name in theirs.items():
+                    getattr(getattr(layer, ours), kind).copy_(weights[f"{at}{name}.{kind}"])
+
+
 class Teacher(Network):
     """The student's heads on six layers over word pieces; a word is the mean of its pieces."""
 
@@ -104,16 +120,7 @@ class Teacher(Network):
             self.place.weight += weights["embeddings.token_type_embeddings.weight"][0]
             self.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
-            for i, layer in enumerate(self.layers):
-                at = f"encoder.layer.{i}."
-                for kind in ("weight", "bias"):
-                    parts = [weights[f"{at}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-                    getattr(layer.qkv, kind).copy_(torch.cat(parts))
-                    for ours, theirs in (
-                        ("out", "attention.output.dense"), ("norm", "attention.output.LayerNorm"),
-                        ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
-                    ):  # fmt: skip
-                        getattr(getattr(layer, ours), kind).copy_(weights[f"{at}{theirs}.{kind}"])
+        copy_layers(self.layers, weights, ("self.query", "self.key", "self.value"), "output.dense", "output.LayerNorm")
         self.names_of_pretrained = ("layers.", "norm.", "position")
 
     def read(self, batch: list[Window], hidden: float = 0.0, rng: np.random.Generator | None = None) -> tuple:
@@ -193,6 +200,14 @@ def attachment(teacher: Teacher, make: Windows, examples: list[corpora.Example])
     return {"LAS": 100 * right / total, **f1}
 
 
+def groups_of(teacher: nn.Module, pretrained: float, fresh: float) -> list[dict]:
+    """The weights that were learnt before and those that were not, with the rates (`base`) they start from."""
+    old, new = [], []
+    for name, p in teacher.named_parameters():
+        (old if name.startswith(teacher.names_of_pretrained) else new).append(p)
+    return [{"params": old, "base": pretrained}, {"params": new, "base": fresh}]
+
+
 def train(args: argparse.Namespace) -> None:
     """Trains for the budget; keeps a running average of the weights, which scores better than the last ones."""
     torch.set_num_threads(1)
@@ -207,17 +222,9 @@ def train(args: argparse.Namespace) -> None:
     dev = corpora.read(Path(args.corpora), args.variant, "dev", ("worldwide", "ewt"))
     teacher = Teacher(labels, Path(args.minilm))
     averaged = copy.deepcopy(teacher)
-    pretrained = [p for n, p in teacher.named_parameters() if n.startswith(teacher.names_of_pretrained)]
-    ids = {id(p) for p in pretrained}
-    fresh = [p for p in teacher.parameters() if id(p) not in ids]
-    groups = [
-        {"params": pretrained, "lr": 0.0, "base": args.rate},
-        {"params": fresh, "lr": 0.0, "base": args.rate * 8},
-    ]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
-    streams = {
-        kind: stream([e for name in names for e in data[name]], make, rng) for kind, (names, _) in RECIPE.items()
-    }
+    groups = groups_of(teacher, args.rate, 8 * args.rate)
+    optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01)
+    streams = streams_of(RECIPE, data, make, rng)
     begun, shown, words, totals = time.time(), time.time(), 0, Counter()
     for step, batch in enumerate(batches(streams, 1.0, RECIPE), 1):
         done = (time.time() - begun) / (60 * args.minutes)

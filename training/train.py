@@ -30,7 +30,8 @@ from training.targets import TREEBANKS, Window, Windows, labels_of, windows_of
 from transforms.language.labels import Labels
 
 SEED = 20241024
-RECIPE = {  # what a step reads: corpora, and how many words of them
+Recipe = dict[str, tuple[tuple[str, ...], int]]
+RECIPE: Recipe = {  # what a step reads: corpora, and how many words of them
     "trees": (("ewt", "gum"), 460),
     "attributions": (("polnear",), 560),
     "entities": (("worldwide",), 640),
@@ -38,6 +39,7 @@ RECIPE = {  # what a step reads: corpora, and how many words of them
 }
 
 
+GMB_TRUST = 0.4  # what an entity label of GMB weighs beside one of people
 SILVER_TREES = 0.4  # what a tree read by the teacher weighs beside one drawn by people
 AVERAGED = 0.998  # how slowly the averaged weights, which are the ones kept, follow the trained ones
 
@@ -77,9 +79,18 @@ def stream(examples: list[corpora.Example], make: Windows, rng: random.Random) -
             yield from windows
 
 
-def batches(
-    streams: dict[str, Iterator[Window]], share: float, recipe: dict[str, tuple[tuple[str, ...], int]]
-) -> Iterator[list[Window]]:
+def streams_of(
+    recipe: Recipe, data: dict[str, list[corpora.Example]], make: Windows, rng: random.Random
+) -> dict[str, Iterator[Window]]:
+    """A stream of each kind of the recipe that any corpus is there for."""
+    return {
+        kind: stream([e for name in names for e in data.get(name, [])], make, rng)
+        for kind, (names, _) in recipe.items()
+        if any(name in data for name in names)
+    }
+
+
+def batches(streams: dict[str, Iterator[Window]], share: float, recipe: Recipe) -> Iterator[list[Window]]:
     """Some windows of every kind, by the recipe, longest first."""
     while True:
         out: list[Window] = []
@@ -110,6 +121,14 @@ def tensors(batch: list[Window], drop: float, rng: np.random.Generator) -> tuple
         unknown = rng.random((b, t)) < drop
         pieces[unknown] = 100  # [UNK]
     return tuple(torch.from_numpy(x) for x in (pieces[mask], weights[mask], features[mask], mask))
+
+
+def entity_loss(logits: Tensor, batch: list[Window]) -> Tensor:
+    """How unlikely the allowed classes of these windows' words are; GMB's labels are a machine's and weigh less."""
+    allowed = torch.from_numpy(np.concatenate([w.ner for w in batch]))
+    weight = torch.cat([torch.full((len(w.shape),), GMB_TRUST if w.corpus == "gmb" else 1.0) for w in batch])
+    each = logits.logsumexp(-1) - logits.masked_fill(~allowed, -1e4).logsumexp(-1)
+    return (each * weight).sum() / weight.sum()
 
 
 def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dict[str, Tensor]:  # noqa: PLR0915
@@ -153,12 +172,7 @@ def loss_of(network: Network, x: Tensor, at: Layout, batch: list[Window]) -> dic
         out["sent"] = F.binary_cross_entropy_with_logits(y[known], gold[known].float()) * 4
     ner = [i for i, w in enumerate(batch) if w.ner is not None]
     if ner:
-        known = mask[ner]
-        logits = network.ner(top[ner])[known]
-        allowed = torch.from_numpy(np.concatenate([batch[i].ner for i in ner]))
-        weight = torch.cat([torch.full((len(batch[i].shape),), 0.4 if batch[i].corpus == "gmb" else 1.0) for i in ner])
-        each = logits.logsumexp(-1) - logits.masked_fill(~allowed, -1e4).logsumexp(-1)
-        out["ner"] = (each * weight).sum() / weight.sum() * 2
+        out["ner"] = entity_loss(network.ner(top[ner])[mask[ner]], [batch[i] for i in ner]) * 2
     taught = [i for i, w in enumerate(batch) if w.chances is not None]
     if taught:
         logs = network.ner(top[taught])[mask[taught]].log_softmax(-1)
@@ -208,12 +222,7 @@ class Learner:
         torch.manual_seed(seed)
         rng = random.Random(seed)
         self.draw = np.random.default_rng(seed)
-        streams = {
-            kind: stream([e for name in names for e in self.data.get(name, [])], self.make, rng)
-            for kind, (names, _) in RECIPE.items()
-            if any(name in self.data for name in names)
-        }
-        self.batches = batches(streams, self.share, RECIPE)
+        self.batches = batches(streams_of(RECIPE, self.data, self.make, rng), self.share, RECIPE)
 
     def gradients(self) -> tuple[Tensor, Tensor, dict[str, float], int]:
         """Leaves the network's gradients on it; returns the touched rows, theirs, the losses and the words read."""

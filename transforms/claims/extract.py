@@ -20,6 +20,7 @@ from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
 from transforms.tree import Tree
 
+# as quotes.py has them, but for single marks, which may be apostrophes
 _OPENS = re.compile('["“„«]|``')
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
@@ -194,8 +195,10 @@ def _cut(text: str, span: Chars | None) -> str | None:
 
 
 def quoted_in(page: Page, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
-    """The parts of a content that stand between quotation marks, without the marks; all of one that opens with a mark
-    which nothing closes, as where each paragraph of a long quotation has its own."""
+    """The parts of a content that stand between quotation marks, without the marks.
+
+    Of a content that opens with a mark which nothing closes, all: each paragraph of a long quotation has its own mark.
+    """
     out = []
     for start, end in contents:
         for quote in page.quotes_touching((start, end)):

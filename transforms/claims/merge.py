@@ -91,7 +91,8 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
 
 def _with_roles(page: Page, one: Attribution) -> Attribution:
     """Who says it, who only hears it and whom it is said of, told apart."""
-    one = _with_refused_saying(page, _with_reporting_verb(page, _with_name_after(page, one)))
+    one = _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one)))
+    one = _with_refused_saying(page, one)
     one = _with_patient(page, _with_raised_subject(page, one))
     return _without_last_day(page, _with_source(page, _without_hearer(page, one)))
 
@@ -361,14 +362,6 @@ def _alone(page: Page, content: Chars, cues_at: Places[Attribution]) -> Iterator
 def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
     """Media reported, citing officials, [that he was killed]: they report it; whom they cite is no part of it."""
     tree, verb = page.tree, one.cue_head
-    if one.cue is not None and one.contents and one.contents[0][0] > one.cue[1]:
-        cited = page.token_at(one.contents[0][0]) - 1
-        clause = _AFTER_CITED.match(page.text, tree.ends[cited], one.envelope[1])
-        is_aside = lemma_of(tree, cited) == "cite" and tree.heads[cited] == verb and tree.deps[cited] == "advcl"
-        if clause is not None and is_aside:
-            first, *more = one.contents
-            content = page.tidy((clause.end(), first[1])) if clause.end() < first[1] else None
-            return one if content is None else dataclasses.replace(one, contents=(content, *more))
     if verb is None or one.cue is None or lemma_of(tree, verb) != "cite" or tree.deps[verb] != "advcl":
         return one
     told, end = tree.heads[verb], one.envelope[1]
@@ -381,6 +374,19 @@ def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
     cue = tree.chars(*words_of_cue(tree, told))
     source = source_of_verb(page, told) or one.source
     return dataclasses.replace(one, source=source, cue=cue, cue_head=told, contents=(content,))
+
+
+def _without_cited(page: Page, one: Attribution) -> Attribution:
+    """Contents without whom the source cites before them: the paper said, citing officials, [that he was killed]."""
+    if one.cue is None or not one.contents or one.contents[0][0] <= one.cue[1]:
+        return one
+    tree, (first, *more) = page.tree, one.contents
+    cites = page.token_at(first[0]) - 1
+    if lemma_of(tree, cites) != "cite" or (tree.heads[cites], tree.deps[cites]) != (one.cue_head, "advcl"):
+        return one
+    clause = _AFTER_CITED.match(page.text, tree.ends[cites], first[1])
+    content = None if clause is None else page.tidy((clause.end(), first[1]))
+    return one if content is None else dataclasses.replace(one, contents=(content, *more))
 
 
 def _with_refused_saying(page: Page, one: Attribution) -> Attribution:

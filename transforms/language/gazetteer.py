@@ -501,7 +501,7 @@ def _with_repeats(
             break
         at = after
     in_pieces = Counter(form for form, _, over in new if over)
-    whole = Counter(tuple(orths[e.start : e.end]) for e in entities) if in_pieces else Counter[tuple[int, ...]]()
+    whole = Counter(tuple(orths[e.start : e.end]) for e in entities)
     out = set(entities)
     for form, entity, over in new:
         if not over or whole[form] >= in_pieces[form]:
