@@ -128,6 +128,9 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("[Acme Works Acme Works|ORG] rose.", [("Acme Works", "ORG"), ("Acme Works", "ORG")]),
         ("[Bora Bora|GPE] is far.", [("Bora Bora", "GPE")]),
         ("[Equifax Equifax|ORG] rose.", [("Equifax", "ORG"), ("Equifax", "ORG")]),
+        ("Then D [K Quux|PERSON] left.", [("D K Quux", "PERSON")]),
+        ("Vitamin [D|PRODUCT] [K Quux|PERSON] left.", [("K Quux", "PERSON")]),
+        ("A [Quux|PERSON] left.", [("Quux", "PERSON")]),
         # ends
         ("He left [Gilboa Prison|ORG].", [("Gilboa Prison", "FAC")]),
         ("The [Commonwealth Games|ORG] began.", [("Commonwealth Games", "EVENT")]),
@@ -151,6 +154,13 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("The Extractive Works Forum ([EWF|ORG]) met.", [("Extractive Works Forum", "ORG"), ("EWF", "ORG")]),
         ("The [Bank of Quux|ORG] (BoQ) met. Then BoQ left.", [("Bank of Quux", "ORG"), ("BoQ", "ORG"), ("BoQ", "ORG")]),
         ("Then Deputy Head [Jane Roe|PERSON] (JR) spoke.", [("Jane Roe", "PERSON")]),
+        ("The [Works Directorate|ORG] met. The WD left.", [("Works Directorate", "ORG"), ("WD", "ORG")]),
+        ("The [Bank of Quux|ORG] met. The [BoQ|GPE] Act.", [("Bank of Quux", "ORG"), ("BoQ", "ORG")]),
+        (
+            "[Quux Fair Act|LAW], [Quux Farm Assembly|ORG]: QFA.",
+            [("Quux Fair Act", "LAW"), ("Quux Farm Assembly", "ORG")],
+        ),
+        ("The [Animal Institute|ORG] uses AI.", [("Animal Institute", "ORG")]),
         # words
         ("A new [ATM|ORG] was opened.", []),
         ("So [SNAI|PERSON] said on Monday.", [("SNAI", "ORG")]),
@@ -203,6 +213,51 @@ def test_a_plural_behind_its_article_is_a_people(nlp: Language, marked: str, tag
     for ent in doc.ents:
         ent[0].tag_ = tag
     assert GazetteerRuler(nlp, ["words"])(doc).ents[0].label_ == label
+
+
+@pytest.mark.parametrize(
+    ("marked", "labels"),
+    [
+        ("A [Quuxa|GPE] spoke. All [Quuxas|LOC] left.", ["NORP", "NORP"]),
+        ("A [Quuxa|GPE] spoke. All Quuxas left.", ["NORP"]),
+        ("In [Quuxa|GPE] they spoke.", ["GPE"]),
+        ("A [Quuxa|ORG] rose. All Quuxas fell.", ["ORG"]),
+        ("In [Korea|GPE] they spoke of both Koreas.", ["GPE"]),
+        ("In the [Quuxas|GPE] and [North Quuxa|GPE] it rained.", ["GPE", "GPE"]),
+    ],
+)
+def test_a_place_with_a_plural_is_a_people(ruler: GazetteerRuler, marked: str, labels: list[str]) -> None:
+    assert [label for _, label in names(ruler, marked)] == labels
+
+
+@pytest.mark.parametrize(
+    ("marked", "labels"),
+    [
+        ("At [Quux|GPE], [Qoox|PERSON] and [Quaax|GPE] it rained.", ["GPE"] * 3),
+        ("At [Quux|GPE], [Qoox|LOC], and the [Quaax|ORG] it rained.", ["GPE", "LOC", "GPE"]),
+        ("[Ada Quux|PERSON], [Qoox|ORG] or [Jane Roe|PERSON] lied.", ["PERSON"] * 3),
+        ("At [Quux|GPE], [Qoox|PERSON], [Quaax|GPE] it rained.", ["GPE", "PERSON", "GPE"]),
+        ("[Quux|GPE] and [Qoox|PERSON] met.", ["GPE", "PERSON"]),
+        ("In [Quux|GPE], [Qoox|GPE], and [Jane Roe|PERSON] in [Quaax|GPE].", ["GPE", "GPE", "PERSON", "GPE"]),
+        ("At [Quux|GPE], [Qoox|PERSON] and [Quaax|ORG] it rained.", ["GPE", "PERSON", "ORG"]),
+        ("At [Quux|GPE], the [Bank of Quaax|ORG] and [Qoox|GPE] it rained.", ["GPE", "ORG", "GPE"]),
+    ],
+)
+def test_a_list_names_things_of_one_kind(ruler: GazetteerRuler, marked: str, labels: list[str]) -> None:
+    assert [label for _, label in names(ruler, marked)] == labels
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("[Ada Quux|PERSON] left. Then Quux spoke.", ["Ada Quux", "Quux"]),
+        ("[Ada Quux|PERSON] left. A quux grew. Quux is a plant.", ["Ada Quux"]),
+        ("[Ada May|PERSON] left. Then May came.", ["Ada May"]),
+        ("[Ada Quux|PERSON] left. Then Quux Street was closed.", ["Ada Quux"]),
+    ],
+)
+def test_a_surname_never_marked_alone_is_found(ruler: GazetteerRuler, marked: str, found: list[str]) -> None:
+    assert [text for text, _ in names(ruler, marked)] == found
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from spacy.language import Language
 
 from tests.marked import marked_doc, mentions_of
 from transforms.language import blank_pipeline
-from transforms.mentions.names import initials, is_generic, is_short_for, organisation_key, person_words
+from transforms.language.acronyms import initials
+from transforms.mentions.names import is_generic, is_short_for, organisation_key, person_words
 from transforms.rows import Mention
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "entities.csv").open(encoding="utf8", newline="")))

@@ -1,15 +1,17 @@
 """The component that corrects and completes `doc.ents`: clean edges, known names, one name one label."""
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+from transforms.language.acronyms import bracketed, with_acronyms
 from transforms.language.datelines import DATELINES
+from transforms.language.entities import PLACES, Cover, Entity
 from transforms.language.known import (
     COMPANY_ENDS,
     Gazetteer,
@@ -20,10 +22,10 @@ from transforms.language.known import (
     slug,
     title_words,
 )
-from transforms.language.surroundings import PLACES, Entity, by_words, clubs, is_acronym, surnames_of
+from transforms.language.surroundings import by_words, clubs, in_lists, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "consistency")
+STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "lists", "consistency")
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -33,10 +35,11 @@ PORTFOLIOS = frozenset(
 )
 # what hangs on a name by a hyphen without being part of it: a Biden-led coalition
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
+NO_SURNAMES = frozenset(("April", "August", "June", "March", "May", "Jr", "Sr", "Junior", "Senior", "Iii"))
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
-ABBREVIATED = frozenset({"ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 LEGAL_FORMS = frozenset({"AB", "AS", "SA", "NV"})  # before a name: AB Volvo
+INITIAL = re.compile(r"[A-Z]\.?")
 RANK = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 RANKED = frozenset(
     "division brigade regiment fleet army corps battalion squadron wing circuit infantry airborne".split()
@@ -73,7 +76,7 @@ class GazetteerRuler:
         if "titles" in self.steps:
             entities = [cut for entity in entities for cut in _untitled(doc, entity)]
         if "joins" in self.steps:
-            entities = [one for entity in _joined(entities) for one in _undoubled(doc, entity)]
+            entities = [one for entity in _joined(doc, entities) for one in _undoubled(doc, entity)]
         if "ends" in self.steps:
             entities = [_with_rank(doc, _by_end(doc, entity)) for entity in entities]
         if "datelines" in self.steps:
@@ -81,11 +84,13 @@ class GazetteerRuler:
         if "known" in self.steps:
             entities = self._known(doc, entities)
         if "acronyms" in self.steps:
-            entities = _with_acronyms(doc, entities)
+            entities = with_acronyms(doc, entities)
         if "words" in self.steps:
             entities = by_words(doc, entities)
         if "clubs" in self.steps:
             entities = clubs(doc, entities)
+        if "lists" in self.steps:
+            entities = in_lists(doc, entities)
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
@@ -103,7 +108,7 @@ class GazetteerRuler:
     def _known(self, doc: Doc, entities: list[Entity]) -> list[Entity]:
         """Names of the gazetteer: labels put right, edges completed, missing ones added."""
         matches = _longest((start, end) for _, start, end in self._ready()(doc) if _stands_alone(doc, start, end))
-        taken = _Cover(entities)
+        taken = Cover(entities)
         out = set(entities)
         for start, end in matches:
             text = doc[start:end].text
@@ -176,22 +181,6 @@ def _label(known: tuple[Known, ...], labels: list[str]) -> str:
     if known[0].kind in ("country", "capital", "place") and labels == ["ORG"] and known[0].is_ambiguous:
         return "ORG"
     return possible[0]
-
-
-class _Cover:
-    """Finds the entities that overlap a stretch."""
-
-    def __init__(self, entities: list[Entity]) -> None:
-        self.entities = sorted(entities, key=lambda e: e.start)
-        self.ends = [e.end for e in self.entities]
-
-    def overlapping(self, start: int, end: int) -> list[Entity]:
-        at = bisect_left(self.ends, start + 1)
-        out = []
-        while at < len(self.entities) and self.entities[at].start < end:
-            out.append(self.entities[at])
-            at += 1
-        return out
 
 
 def _lines(doc: Doc, entity: Entity) -> Iterator[Entity]:
@@ -307,15 +296,25 @@ def _country_of_title(doc: Doc, entity: Entity) -> Entity:
     return entity
 
 
-def _joined(entities: list[Entity]) -> list[Entity]:
-    """Two names of one label with nothing between them are one name that the model cut, but for two persons in full."""
+def _joined(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """Two names of one label with nothing between them are one name that the model cut, but for two persons in full.
+
+    The first of a person's two initials goes with the second: D K Shivakumar.
+    """
     out: list[Entity] = []
     for entity in entities:
         if out and _goes_on(out[-1], entity):
             out[-1] = Entity(out[-1].start, entity.end, entity.label)
+        elif _is_second_initial(doc, entity) and (not out or out[-1].end < entity.start):
+            out.append(Entity(entity.start - 1, entity.end, entity.label))
         else:
             out.append(entity)
     return out
+
+
+def _is_second_initial(doc: Doc, entity: Entity) -> bool:
+    letters = doc[max(0, entity.start - 1) : entity.start + 1]
+    return entity.label == "PERSON" and len(letters) > 1 and all(INITIAL.fullmatch(letter.text) for letter in letters)
 
 
 def _goes_on(last: Entity, entity: Entity) -> bool:
@@ -355,47 +354,6 @@ def _by_end(doc: Doc, entity: Entity) -> Entity:
     return Entity(entity.start, entity.end, label)
 
 
-def _with_acronyms(doc: Doc, entities: list[Entity]) -> list[Entity]:
-    """A name and the acronym in brackets behind it are named alike: Defense Intelligence Directorate (GUR)."""
-    cover, out = _Cover(entities), {entity.start: entity for entity in entities}
-    for at in _bracketed(doc):
-        (acronym,) = cover.overlapping(at, at + 1) or (None,)
-        before = cover.overlapping(at - 2, at - 1)
-        if acronym is not None and acronym.end - acronym.start > 1:
-            continue
-        if before and before[0].end == at - 1 and before[0].label in ABBREVIATED:
-            if before[0].end - before[0].start > 1:
-                out[at] = Entity(at, at + 1, before[0].label)
-        elif not before and acronym is not None and acronym.label in ABBREVIATED:
-            start = _spelt_out(doc, at)
-            over = cover.overlapping(start, at - 1)
-            if start < at - 1 and all(e.start >= start for e in over):
-                for entity in over:
-                    out.pop(entity.start, None)
-                out[start] = Entity(start, at - 1, acronym.label)
-    return sorted(out.values(), key=lambda e: e.start)
-
-
-def _bracketed(doc: Doc) -> Iterator[int]:
-    """The acronyms that stand alone in brackets."""
-    for at in range(2, len(doc) - 1):
-        if doc[at - 1].text == "(" and doc[at + 1].text == ")" and is_acronym(doc[at].text):
-            yield at
-
-
-def _spelt_out(doc: Doc, at: int) -> int:
-    """Where the words begin whose initials the bracketed acronym at this place gives; its bracket if there are none."""
-    letters, start = [char for char in doc[at].text.rstrip("s") if char.isupper()], at - 1
-    while letters and start > 0:
-        word = doc[start - 1].text
-        if word[0] == letters[-1] and word[0].isupper():
-            letters.pop()
-        elif word.lower() not in ("of", "and", "for", "the", "in", "on", "&"):
-            return at - 1
-        start -= 1
-    return at - 1 if letters else start
-
-
 def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """One name, one label: the article's majority decides, and names found once are found wherever they stand."""
     texts = {entity: doc[entity.start : entity.end].text for entity in entities}
@@ -406,7 +364,7 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     firms = _short_names_of_firms(texts)
     label_of = {text: _winner(text, counts, surnames, firms) for text, counts in votes.items()}
     out = [_relabelled(entity, label_of[texts[entity]]) for entity in entities]
-    defined = {doc[at].text for at in _bracketed(doc)}
+    defined = {doc[at].text for at in bracketed(doc)}
     trusted = surnames | defined | {text for text, counts in votes.items() if counts.total() > 1}
     return _with_repeats(doc, out, _sure_names(doc, entities, texts, label_of, trusted))
 
@@ -470,9 +428,21 @@ def _sure_names(
         if _is_sure(doc, entity, text, label) and (text in trusted or entity.end - entity.start > 1):
             orths = tuple(doc[i].orth for i in range(entity.start, entity.end))
             wanted[orths[0]].append((orths, label))
+    for surname in _unmarked_surnames(doc, texts):
+        number = doc.vocab.strings[surname]
+        wanted[number].append(((number,), "PERSON"))
     for forms in wanted.values():
         forms.sort(key=lambda form: -len(form[0]))
     return wanted
+
+
+def _unmarked_surnames(doc: Doc, texts: dict[Entity, str]) -> list[str]:
+    """Surnames of the persons named in full that nothing alone was marked as, and that are no word or month: May."""
+    words = surnames_of(texts).difference(texts.values(), NO_SURNAMES)
+    names = [word for word in words if word.isalpha() and word.istitle() and len(word) > 2]
+    spoken = set(doc.to_array(ORTH).tolist()) if names else set()
+    numbers, known = doc.vocab.strings, gazetteer().lookup
+    return sorted(name for name in names if numbers[name.lower()] not in spoken and not known(name))
 
 
 def _with_repeats(
@@ -482,8 +452,8 @@ def _with_repeats(
 
     A longer name takes in the piece of it that was marked, if it was found whole at least as often as in pieces.
     """
-    cover, new = _Cover(entities), list[tuple[tuple[int, ...], Entity, list[Entity]]]()
-    orths = [token.orth for token in doc]
+    cover, new = Cover(entities), list[tuple[tuple[int, ...], Entity, list[Entity]]]()
+    orths = doc.to_array(ORTH).tolist()
     names = {i for e in entities for i in range(e.start, e.end)}
     at = 0
     while at < len(orths):

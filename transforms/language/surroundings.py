@@ -2,21 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc
 
+from transforms.language.acronyms import is_acronym
+from transforms.language.entities import PLACES, Entity
 from transforms.language.known import gazetteer, given_names, no_names, slug, sport_words
 
-PLACES = frozenset({"GPE", "LOC"})
 WHEREABOUTS = frozenset("in near around outside".split())
 # what stands before an organisation's name and before nobody's: the newspaper Chosun Ilbo
 INTRODUCING = frozenset(
     """newspaper magazine daily tabloid broadcaster website company firm airline carmaker automaker retailer brewer
     drugmaker bank insurer charity nonprofit watchdog network broadsheet startup""".split()
 )
-ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]{1,9}")
+SEVERAL_LANDS = frozenset("America Carolina Dakota Germany Korea Sudan Vietnam Virginia Yemen".split())
+LONGEST_COMMA = 3  # words between names of a list: ", and the"
+LISTED = PLACES | {"PERSON", "ORG", "FAC", "PRODUCT"}
 SHORTENED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z]")  # SNAI, BoG
 # J; a senator's party and state, R-Iowa; a team's age, U-20; GHS6.2billion
 NO_NAME = re.compile(r"[A-Z]|[RDI]-[A-Z][\w.]*|U-?\d\d|.*\d(?:[mb]illion|bn|mn)")
@@ -25,21 +27,13 @@ OIL = frozenset(("Brent", "Brents"))
 OIL_SOLD = re.compile(r"\bBrent (?:crude|oil|futures|prices)\b|\bbarrel\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A stretch of tokens, half-open, and its label."""
-
-    start: int
-    end: int
-    label: str
-
-
 def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """The names that are any, with the labels that their words and those before and after them give."""
     forms = Counter(token.text for token in doc)
     is_of_oil = not OIL.isdisjoint(forms) and OIL_SOLD.search(doc.text) is not None
     named = [one for one in _introduced(doc, entities) if not _is_no_name(doc, one, forms, is_of_oil=is_of_oil)]
-    named = [_without_shout(doc, one) for one in named]
+    peoples = _peoples(doc, named, forms)
+    named = [_without_shout(doc, Entity(e.start, e.end, peoples.get(e, e.label))) for e in named]
     return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
 
@@ -72,6 +66,17 @@ def _is_people(doc: Doc, entity: Entity) -> bool:
         and doc[entity.start - 1].lower_ == "the"
         and not any(token.tag_.startswith(("NN", "JJ", "POS")) for token in after)
     )
+
+
+def _peoples(doc: Doc, entities: list[Entity], forms: Counter[str]) -> dict[Entity, str]:
+    """What was read as places that nobody knows, and is a people: a Vokkaliga where the text has Vokkaligas, too.
+
+    `forms` counts the words of the text as written. Both Koreas are places.
+    """
+    places = {e: doc[e.start].text for e in entities if e.label in PLACES and e.end - e.start == 1}
+    singular = {text for text in places.values() if forms[text + "s"]} - SEVERAL_LANDS
+    unknown = {text for text in singular if not gazetteer().lookup(text) and not gazetteer().lookup(text + "s")}
+    return {e: "NORP" for e, text in places.items() if text in unknown or text.removesuffix("s") in unknown}
 
 
 def _is_no_name(doc: Doc, entity: Entity, forms: Counter[str], *, is_of_oil: bool) -> bool:
@@ -118,11 +123,6 @@ def _person_or_not(doc: Doc, entity: Entity) -> Entity:
     return Entity(entity.start, entity.end, "ORG") if is_short and not _is_in_capitals(doc, entity) else entity
 
 
-def is_acronym(text: str) -> bool:
-    """Whether a word may be the acronym of a name."""
-    return bool(ACRONYM.fullmatch(text)) and sum(char.isupper() for char in text) > 1
-
-
 def _is_coded(doc: Doc, entity: Entity) -> bool:
     """Whether a wire's code for a firm follows: Moulinex <MOUP.PA>."""
     after = doc[entity.end : entity.end + 2]
@@ -160,6 +160,49 @@ def _is_of_sport(doc: Doc) -> bool:
     words = sport_words()
     counts = Counter(word for word in (token.lower_ for token in doc) if word in words)
     return counts.total() >= max(5, len(doc) / 100) and len(counts) >= 4
+
+
+def in_lists(doc: Doc, entities: list[Entity]) -> list[Entity]:
+    """In a list of three names or more, a short one that nobody knows is what all the others are.
+
+    Goraguntepalya is a place in "at Hebbal, Goraguntepalya and Delhi".
+    """
+    label_of: dict[Entity, str] = {}
+    for listed in _lists(doc, entities):
+        for one in listed:
+            others = {_kind(other) for other in listed if other is not one}
+            if len(others) == 1 and _kind(one) not in others and _is_open(doc, one):
+                label_of[one] = others.pop()
+    return [Entity(e.start, e.end, label_of.get(e, e.label)) for e in entities]
+
+
+def _kind(entity: Entity) -> str:
+    return "GPE" if entity.label in PLACES else entity.label
+
+
+def _lists(doc: Doc, entities: list[Entity]) -> Iterator[list[Entity]]:
+    """The lists of three names or more with nothing between them but commas and, before the last one, and or or."""
+    listed: list[Entity] = []
+    for entity in entities:
+        is_near = bool(listed) and entity.start - listed[-1].end <= LONGEST_COMMA
+        between = doc[listed[-1].end : entity.start].text.removesuffix(" the") if is_near else ""
+        if between == ",":
+            listed.append(entity)
+        elif between in ("and", "or", "&", ", and", ", or"):
+            if len(listed) > 1:
+                yield [*listed, entity]
+            listed = [entity]
+        else:
+            listed = [entity]
+
+
+def _is_open(doc: Doc, entity: Entity) -> bool:
+    """Whether a name may be another thing than it was read as: of two words at most, and known to nobody."""
+    text = doc[entity.start : entity.end].text
+    first, *rest = text.split()
+    if entity.label not in LISTED or len(rest) > 1 or gazetteer().lookup(text):
+        return False
+    return not (rest and entity.label == "PERSON" and slug(first) in given_names())
 
 
 def _is_whereabouts(doc: Doc, place: Entity, starts: Set[int]) -> bool:

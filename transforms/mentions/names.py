@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from transforms.language.acronyms import SMALL
 from transforms.language.known import APOSTROPHES, COMPANY_ENDS, slug
 from transforms.lexicon import seed_rows
 
@@ -12,9 +13,6 @@ PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von V
 COMPANY_WORDS = COMPANY_ENDS | frozenset(
     """international industries motors airlines airways technologies technology systems entertainment pharmaceuticals
     communications electronics brands labs laboratories stores foods enterprises automotive""".split()
-)
-SMALL = frozenset(
-    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "du", "des", "et", "&", "von", "der"}
 )
 
 
@@ -58,12 +56,6 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
         return False
     return set(one[1:-1]) <= set(other[1:-1]) or set(other[1:-1]) <= set(one[1:-1])
-
-
-def initials(name: str) -> str:
-    """The capitals a name would be abbreviated to: UNSC for United Nations Security Council."""
-    words = re.findall(r"[^\W_]+", name.replace("'s", "").replace("’s", ""))
-    return "".join(word[0] for word in words if word.lower() not in SMALL).upper()
 
 
 def organisation_key(name: str) -> str:

@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from transforms.language.acronyms import initials
 from transforms.language.known import APOSTROPHES, COMPANY_ENDS, Gazetteer, Known, gazetteer, slug
 from transforms.mentions.metonyms import is_agent
-from transforms.mentions.names import COMPANY_WORDS, initials, is_generic, organisation_key
+from transforms.mentions.names import COMPANY_WORDS, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
 from transforms.tree import Tree
 
