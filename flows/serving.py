@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -23,6 +23,8 @@ POOL = "wirehouse"
 SOURCE_TAG = "source"
 # A cold server first makes its database.
 STARTS_WITHIN_SECONDS = 180
+# A worker without a run ends at once when it hears that it should.
+HEARS_WITHIN_SECONDS = 15.0
 
 
 def serve(port: int, lake: str, warehouse: str) -> None:
@@ -43,8 +45,11 @@ def serve(port: int, lake: str, warehouse: str) -> None:
         _wait_for(f"{api}/health", server)
         settle_pool({deployment["name"] for deployment in served["deployments"]})
         _prefect("deploy", "--all", "--prefect-file", str(file))
-        with _running("worker", "start", "--pool", POOL) as worker:
+        worker = subprocess.Popen(_command("worker", "start", "--pool", POOL), cwd=ROOT)
+        try:
             worker.wait()
+        finally:
+            end_worker(worker)
 
 
 def deployments(sources: list[Source], lake: str, warehouse: str) -> dict[str, Any]:
@@ -90,6 +95,64 @@ def settle_pool(names: set[str]) -> None:
         for deployment in client.read_deployments(deployment_filter=of_sources):
             if deployment.name not in names:
                 client.delete_deployment(deployment.id)
+
+
+def end_worker(worker: subprocess.Popen[bytes]) -> None:
+    """Have the worker take no more runs and end after the one under way, if there is one.
+
+    A worker may lose the signal in what Prefect happens to be awaiting, and would go on for ever: from an idle pool it
+    is taken by force.
+    """
+    try:
+        with suppress(httpx.HTTPError):  # the server has been interrupted, too
+            _pause_pool()
+        worker.terminate()
+        while not _has_ended(worker):
+            with suppress(httpx.HTTPError):
+                if not _runs_under_way():
+                    worker.kill()
+    except BaseException:  # a second interrupt
+        worker.kill()
+        raise
+
+
+def _has_ended(worker: subprocess.Popen[bytes]) -> bool:
+    try:
+        worker.wait(HEARS_WITHIN_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _pause_pool() -> None:
+    """Until the next start, which makes the pool anew."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import WorkPoolUpdate
+
+    with get_client(sync_client=True) as client:
+        client.update_work_pool(POOL, WorkPoolUpdate(is_paused=True))
+
+
+def _runs_under_way() -> bool:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+        WorkPoolFilter,
+        WorkPoolFilterName,
+    )
+    from prefect.client.schemas.objects import StateType
+
+    under_way = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING]))
+    with get_client(sync_client=True) as client:
+        return bool(
+            client.read_flow_runs(
+                flow_run_filter=FlowRunFilter(state=under_way),
+                work_pool_filter=WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])),
+                limit=1,
+            )
+        )
 
 
 def _command(*arguments: str) -> list[str]:

@@ -1,8 +1,11 @@
 """The main job through Prefect's own test harness, on two small articles."""
 
+import signal
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import duckdb
@@ -10,15 +13,17 @@ import pytest
 from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.states import Running, State
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import daily as daily_module
 from flows import extract as extract_module
+from flows import serving
 from flows.daily import Loaded, backfill, daily, rebuild
 from flows.extract import one_server
 from flows.looking import nothing_new
 from flows.report import report
-from flows.serving import settle_pool
+from flows.serving import POOL, settle_pool
 from sources import Manners, articles_from
 from warehouse.lake import Lake, LakeError
 
@@ -133,6 +138,27 @@ def test_a_source_that_is_registered_no_longer_is_not_run_any_more() -> None:
         settle_pool({"source wire"})
         assert {one.name for one in client.read_deployments()} == {"source wire", "by hand"}
         assert client.read_work_pool("wirehouse").concurrency_limit == 1
+
+
+@pytest.mark.parametrize(("state", "is_killed"), [(None, True), (Running(), False)], ids=["idle", "at work"])
+def test_a_worker_deaf_to_its_end_is_killed_when_no_run_is_under_way(
+    state: State[Any] | None, is_killed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "HEARS_WITHIN_SECONDS", 0.2)
+    settle_pool(set())
+    with get_client(sync_client=True) as client:
+        deployment = client.create_deployment(client.create_flow_from_name("daily"), "own", work_pool_name=POOL)
+        run = client.create_flow_run_from_deployment(deployment, state=state)
+        deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(3)"
+        with Popen([sys.executable, "-c", deaf], stdout=PIPE) as worker:
+            assert worker.stdout
+            worker.stdout.readline()
+            serving.end_worker(worker)
+        assert client.read_work_pool(POOL).is_paused
+        settle_pool(set())
+        assert not client.read_work_pool(POOL).is_paused
+        client.delete_flow_run(run.id)
+    assert worker.returncode == (-signal.SIGKILL if is_killed else 0)
 
 
 def test_a_run_that_failed_goes_on_where_it_was(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
