@@ -322,6 +322,16 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
         ("The provincial police force said that nobody was hurt.", "The provincial police force", "government", None),
         ("Half of the drivers said that they had seen the light.", "Half of the drivers", "group", None),
         ("An earlier version said that the bridge was older.", "An earlier version", "document", None),
+        ("Mr. Roe and Mr. Doe said that the bridge was older.", "Mr. Roe and Mr. Doe", "group", None),
+        (
+            "Mountain View based tech giant Google has announced that the bridge was closed.",
+            "Mountain View based tech giant Google", "organisation", "org:google:USA",
+        ),
+        (
+            "International Paper said that the mill was closed.",
+            "International Paper", "organisation", "org:international-paper",
+        ),
+        ("We expect that the bridge will be closed in May.", "We", "author", None),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):
@@ -359,6 +369,7 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "Investigators are looking for the pilot.",
         "The coach hired two assistants in May.",
         "He saw the film twice.",
+        "A gunman shot 20 children. He commits suicide.",
         "The suspect, identified as a 29-year-old Tunisian, was shot in the leg.",
         "The Fed left its rate unchanged at 5 percent, as expected.",
         "Asked about the cuts, the mayor left.",
@@ -463,6 +474,7 @@ def test_who_seems_to_have_done_it_is_part_of_what_the_author_says(nlp):
         ("Park, 30, from Seoul, a baker,", "baker"),
         ("Acme's Park", None),
         ("resident Park", "resident"),
+        ("72-year-old fisherman Park", "fisherman"),
         ("Park, head of a union,", "head of a union"),
     ],
 )
@@ -476,6 +488,25 @@ def test_a_role_is_neither_an_age_nor_a_place_nor_an_owner(source, role):
     spans = [("SOURCE", 0, end, 1), ("CUE", len(words), len(words) + 1, 1), ("CONTENT", len(doc) - 2, len(doc), 1)]
     (claim,) = claims_of(claims_in(reading_of(spanned(doc, *spans), mention("Park", doc.text))))
     assert claim.source_role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "entity"),
+    [
+        ("A Treasury official said that Reagan would come. He added that it was late.", ["anonymous"] * 2, None),
+        ("Treasury officials said that Reagan would come. He added that it was late.", ["anonymous", "person"], "p"),
+        (
+            "A Treasury official said that it was cold. Reagan left. He added that it was late.",
+            ["anonymous", "person"],
+            "p",
+        ),
+        ("A Treasury official, Ronald Reagan, said it was cold. He added that it was late.", ["person"] * 2, "p"),
+    ],
+)
+def test_he_is_the_nameless_one_who_has_just_spoken(nlp, text, kinds, entity):
+    claims = read(nlp, text)
+    assert [claim.source_kind for claim in claims] == kinds
+    assert (claims[-1].source_entity_id or "")[:1] == (entity or "")
 
 
 def test_a_word_read_as_a_person_may_be_short_for_a_firm():

@@ -18,7 +18,9 @@ from transforms.figures.quantities import quantities_in
 from transforms.figures.scene import Scene, counts_all
 from transforms.lexicon import seed_rows
 from transforms.numbers import numbers_in
+from transforms.reading import Reading
 from transforms.rows import Article, Figure, Issue, Mention, Time
+from transforms.sentences import sentences_in
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "figures.csv").open(encoding="utf8", newline="")))
 COLUMN_CASES = list(
@@ -315,6 +317,19 @@ def planned() -> Doc:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("verb", "lemma", "in_headline", "when"),
+    [("kills", "kill", True, "past"), ("kills", "kill", False, "present"), ("faces", "face", True, "present")],
+)
+def test_a_headline_tells_in_the_present_what_has_happened(verb: str, lemma: str, in_headline: bool, when: str) -> None:
+    doc = tree(f"It {verb} 12 .", [1, 1, 1, 1], "nsubj root obj punct", "PRP VBZ CD .", f"it {lemma} 12 .")
+    article = replace(reading_of(doc.text).article, title=doc.text if in_headline else None)
+    reading = Reading.of(article, doc)
+    list(reading.keep(sentences_in(reading)))
+    (figure,) = [row for row in figures_in(reading) if isinstance(row, Figure)]
+    assert figure.temporality == when
+
+
 def test_what_is_counted_is_told_with_its_class_and_qualifier() -> None:
     doc = transported()
     figure = only(doc, mention(doc, 1, 2, "country:PRK", "PRK", "demonym"), mention(doc, 8, 8, "country:RUS", "RUS"))
@@ -411,6 +426,29 @@ def test_what_a_number_was_before_stands_behind_from(text: str, is_pair: bool) -
     now, before = figures(text)
     assert (now.role, before.role) == ("change_to", "change_from")
     assert (now.pair_figure_id == before.figure_id, before.pair_figure_id == now.figure_id) == (is_pair, is_pair)
+
+
+def test_a_sum_and_its_share_are_each_from_the_one_of_their_kind() -> None:
+    rows = figures("It earned 57.4 mln dlrs or 95 cts a share, up from 46.6 mln or 80 cts a year earlier.")
+    assert [row.role for row in rows] == ["change_to", "change_to", "change_from", "change_from"]
+    assert [row.unit for row in rows] == ["dollar", "cent", "dollar", "cent"]
+    ids = [row.figure_id for row in rows]
+    assert [row.pair_figure_id for row in rows] == [ids[2], ids[3], ids[0], ids[1]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "currencies"),
+    [
+        (["Shr loss 34 cts vs profit 50 cts", "Net loss 3,865,000 vs profit 3,963,000"], ["USD"] * 4),
+        (["Shr 1.20 dlrs vs 95 cts", "Oper net 24.2 mln vs 26.8 mln", "Avg shrs 3,904,373"], ["USD"] * 4 + [None]),
+        (["Shr 12.1p vs 9.0p", "Turnover 578 mln vs 520 mln"], ["GBP"] * 4),
+        (["Net 3,865,000 vs 3,963,000"], [None] * 2),
+        (["Shr 34 cts", "The town of Net 24 thousand people"], ["USD", None]),
+        (["x" * 90 + " Shr 34 cts", "Net 3,865,000"], ["USD", None]),
+    ],
+)
+def test_sums_of_a_table_are_in_the_money_of_its_earnings_a_share(lines: list[str], currencies: list[str]) -> None:
+    assert [row.currency for row in figures("\n".join(lines))] == currencies
 
 
 def test_where_things_come_from_is_no_earlier_number() -> None:

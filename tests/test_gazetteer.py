@@ -176,6 +176,8 @@ def test_what_users_write_overrules_the_rest() -> None:
         ("[EPA South Korea|GPE] and [NEW Quuxland|GPE].", [("South Korea", "GPE"), ("NEW Quuxland", "GPE")]),
         ("[Ada Quux Jane Roe Kim Poe Sue|PERSON] left.", []),
         ("[WANG Yi|PERSON] left.", [("WANG Yi", "PERSON")]),
+        ("[MVP Quux|PERSON] left. [Ada Quux|PERSON] came.", [("Quux", "PERSON"), ("Ada Quux", "PERSON")]),
+        ("[ANN Quux|PERSON] left. [Ada Quux|PERSON] came.", [("ANN Quux", "PERSON"), ("Ada Quux", "PERSON")]),
         # consistency
         ("[Ada Quux|PERSON] spoke. Then [Quux|ORG] left.", [("Ada Quux", "PERSON"), ("Quux", "PERSON")]),
         ("[Goldman Sachs|ORG] rose, [Goldman|PERSON] said.", [("Goldman Sachs", "ORG"), ("Goldman", "ORG")]),

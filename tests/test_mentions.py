@@ -73,6 +73,8 @@ def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> 
             "U.S. Ambassador to the United Nations",
         ),
         ("The man met [Jane Roe|PERSON] on Monday.", "Jane Roe", None),
+        ("LONDON - British Foreign Secretary [Jane Roe|PERSON] spoke.", "Jane Roe", "British Foreign Secretary"),
+        ("Image copyright AP Image caption President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
         ("[John Doe|PERSON] and [Jane Roe|PERSON] met.", "Jane Roe", None),
     ],
 )

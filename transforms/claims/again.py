@@ -1,12 +1,12 @@
-"""Who speaks again: "it" and "the company", which are whoever has just spoken."""
+"""Who speaks again: "it", "the company" and, after somebody without a name, "he" are whoever has just spoken."""
 
 import dataclasses
 from collections.abc import Sequence
 
-from transforms.claims.attribution import Attribution
+from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
-from transforms.claims.sources import Source
+from transforms.claims.sources import Source, head_of
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
@@ -21,22 +21,28 @@ def with_speakers_again(
 ) -> list[Source]:
     """The sources, "it" and "the company" being the firm, body or paper that spoke last, where none else is likelier.
 
+    So is "he" the source of no name that spoke last, whoever that one spoke of.
+
     One cue and one source for each attribution, in text order; words inside quotations are left alone.
     """
     out: list[Source] = []
     heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
     firm: tuple[int, Source] | None = None  # the same of the last that a firm says
+    nameless: int | None = None  # where the last saying ends, if it is one person's without a name
     spoke: set[str | None] = set()
     for one, cue, source in zip(found, cues, sources, strict=True):
         words = _words_outside_quotations(page, one)
         told = source
         if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
             told = _it(source, one, heard)
+        elif words in ("he", "she"):
+            told = _he(page, source, one, nameless)
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
             told = _company(source, one, firm, spoke)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
             heard = (one.extent[1], told)
+            nameless = one.extent[1] if _is_nameless(page, told, one.source) else None
             spoke.add(told.entity_id)
             if told.kind == "organisation" and told.entity_id is not None:
                 firm = heard
@@ -57,6 +63,24 @@ def _it(source: Source, one: Attribution, heard: tuple[int, Source] | None) -> S
     if last.kind not in _BODIES | {"document"} or not -1 <= one.extent[0] - end <= _NEAR:
         return source
     return dataclasses.replace(source, kind=last.kind, before=last.entity_id)
+
+
+def _he(page: Page, source: Source, one: Attribution, nameless: int | None) -> Source:
+    """Who "he" is: an official said that the president would come; he added that it was late.
+
+    `nameless` is where the last saying ends, if one person without a name said it.
+    """
+    if nameless is None or one.source is None or not -1 <= one.extent[0] - nameless <= _AT_HAND:
+        return source
+    is_other = any(mention.label == "PERSON" for mention in page.mentions_in((nameless, one.source[0])))
+    return source if is_other else dataclasses.replace(source, kind="anonymous", role=None, mention=None)
+
+
+def _is_nameless(page: Page, source: Source, span: Chars) -> bool:
+    """Whether a source is one person whom nobody names: a spokesman, but not officials."""
+    head = head_of(page, span)
+    is_one = source.kind == "anonymous" and head is not None and not page.tree.tags[head].endswith("S")
+    return is_one and all(mention.label != "PERSON" or mention.kind == "pronoun" for mention in page.mentions_in(span))
 
 
 def _company(source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:

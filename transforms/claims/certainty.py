@@ -30,6 +30,7 @@ _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
+_OWNED_UP = frozenset("admit confess".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
 _LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
@@ -342,6 +343,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
         return "future"
     if _is_wish(tree, main):
         return "future"
+    if "to" in {tree.lower[i] for i in tree.kids(main, "mark", "case")} and tree.tags[main] == "VBG":
+        return "past" if cue.lemma in _OWNED_UP else "present"  # admitted to using it
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
         if any(i in inside for i in tree.kids(main, "nsubj", "nsubj:pass")):
             return "future"  # a headline: Acme to close two mines

@@ -45,7 +45,7 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
     found = attributions(page)
     parents = parents_of(found)
     mentions = Mentions(reading.found(Mention))
-    told = _told(page, found, mentions)
+    told = _told(page, found, parents, mentions)
     claims = [_claim(page, one) for one in told]
     ids = [claim.claim_id for claim in claims]
     seen: set[str] = set()
@@ -116,11 +116,11 @@ class _Told:
     addressee: Chars | None
 
 
-def _told(page: Page, found: list[Attribution], mentions: Mentions) -> list[_Told]:
+def _told(page: Page, found: list[Attribution], parents: list[int | None], mentions: Mentions) -> list[_Told]:
     known = [cue_of(page, one) for one in found]
     named = [
-        source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma))
-        for one, (_, lemma, _) in zip(found, known, strict=True)
+        source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma, is_outer=parent is None))
+        for one, (_, lemma, _), parent in zip(found, known, parents, strict=True)
     ]
     out = []
     speaking = with_speakers_again(page, found, [cue for cue, _, _ in known], named)
@@ -178,9 +178,11 @@ def _claim(page: Page, told: _Told) -> Claim:
     )
 
 
-def _is_author(page: Page, one: Attribution, lemma: str | None) -> bool:
-    """Whether the article itself speaks: it appears that X, where nobody is named to whom it does."""
+def _is_author(page: Page, one: Attribution, lemma: str | None, *, is_outer: bool) -> bool:
+    """Whether the article itself speaks: it appears that X, where nobody is named to whom it does; we expect X."""
     source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
+    if source == "we" and one.source is not None:
+        return is_outer and page.quote_at(one.source[0]) is None
     return lemma in ("appear", "seem") and source in (None, "it")
 
 

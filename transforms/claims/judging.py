@@ -27,8 +27,10 @@ _TOO_SHORT = 2  # words: "fired her" is no claim
 _OF_DOING = frozenset({"for", "at", "into", "in", "from", "up", "out", "down", "off", "through", "to"})
 # where nobody is named, these still say that somebody holds it: was accused of theft
 _ACCUSING = frozenset("accuse allege suspect charge blame indict".split())
-# with a thing for object they say nothing: saw the film, knows the way, assumed office
-_WITH_THING = frozenset("see know assume feel consider realize realise discover determine establish learn".split())
+# with a thing for object they say nothing: saw the film, knows the way, assumed office, committed a crime
+_WITH_THING = frozenset(
+    "see know assume feel consider realize realise discover determine establish learn commit".split()
+)
 _SPEAKING = frozenset({"say", "ask", "report"})
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
 _CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())

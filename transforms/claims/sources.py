@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.claims.attribution import Chars, holds
 from transforms.claims.page import Page
@@ -22,6 +23,8 @@ _AGED = re.compile(r"-year-old$")
 _FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
+# the network is a broadcaster, the Tax Justice Network is none; nor is International Paper a newspaper
+_NO_MEDIA = frozenset(("network", "paper"))
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 # how old a person is and where from, before what he is: 30, from Croydon, a baker
@@ -83,6 +86,8 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
     if head is not None and not span[0] <= page.tree.starts[head] < span[1]:
         span = noun_phrase(page, head) or span
         head = head_of(page, span)
+    if _are_several(page, span, mentions):
+        return Source("group")
     mention = _mention_of(page, span, head, mentions)
     if mention is not None and mention.label in ("PERSON", "NORP") and _is_firm(page, span, mention):
         return Source("organisation")
@@ -92,6 +97,20 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
+
+
+def _are_several(page: Page, span: Chars, mentions: Mentions) -> bool:
+    """Whether a source is a list of persons, of whom no one is it: Ada Quux, Jane Roe and John Doe."""
+    names = [m for m in mentions.inside(span) if m.label == "PERSON" and m.kind == "name"]
+    if len({m.text for m in names}) < 2 or page.text[span[0] : names[0].start_char].strip() not in (
+        "",
+        names[0].title_role,
+    ):
+        return False
+    between = [page.text[a.end_char : b.start_char].strip() for a, b in pairwise(names)]
+    titles = [name.title_role or "" for name in names[1:]]
+    marks = [words.removesuffix(title).strip() for words, title in zip(between, titles, strict=True)]
+    return marks[-1] in ("and", ", and", "&") and all(mark in (",", "and", ", and", "&") for mark in marks)
 
 
 def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
@@ -161,7 +180,7 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if apart is not None:
         return apart
     last = _named_last(page, span, head, inside)
-    if last is not None and (not on_head or on_head[0].kind == "nominal" or last.label == "PERSON"):
+    if last is not None and (not on_head or _is_less(page, on_head[0]) or last.label == "PERSON"):
         return last
     if on_head:
         return None if _is_whose(page, span, on_head[0]) else on_head[0]
@@ -179,6 +198,11 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
+
+
+def _is_less(page: Page, mention: Mention) -> bool:
+    """Whether what the tree makes a source's head only says of what kind or from where the name behind it is."""
+    return mention.kind == "nominal" or page.text.startswith((" based ", "-based "), mention.end_char)
 
 
 def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
@@ -215,7 +239,9 @@ def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Me
     begin = page.token_at(touching) if touching is not None else before[-1]
     # Ambassador to the United Nations Nikki Haley: the preposition's name stands between
     is_parted = touching is not None and any(tree.pos[i] == "ADP" for i in range(max(begin - 2, before[0]), begin))
-    loose = [i for i in before if tree.pos[i] in ("ADP", "CCONJ", "VERB", "AUX") or tree.words[i] in (",", ";", ":")]
+    # Mountain View based Acme
+    told = [i for i in before if tree.lower[i] != "based"]
+    loose = [i for i in told if tree.pos[i] in ("ADP", "CCONJ", "VERB", "AUX") or tree.words[i] in (",", ";", ":")]
     return last if is_parted or not loose else None
 
 
@@ -309,7 +335,7 @@ def _kind_of_label(mention: Mention) -> str:
     if known is not None and known.role in _KINDS_OF_ROLES:
         return _KINDS_OF_ROLES[known.role]
     names = f"{mention.entity_name or ''} {mention.text}".lower().split()
-    names = [name for name in names if name != "network"]  # the network is a broadcaster, Tax Justice Network is none
+    names = [name for name in names if name not in _NO_MEDIA]
     if any(name.endswith("tv") for name in names):
         return "media"
     kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
@@ -346,13 +372,13 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
     pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
     for word in (pair, tree.lemmas[head], tree.lower[head]):
         if word in source_words() and (tree.pos[head] == "PROPN" or word not in _TITLES):
-            return word
+            return None if word == "paper" and tree.tags[head] == "NNP" else word
     if tree.pos[head] != "PROPN":
         return None
     name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
     within = (mention.start_char, mention.end_char) if mention is not None else name
     names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
-    return next((name for name in reversed(names) if name in source_words()), None)
+    return next((name for name in reversed(names) if name in source_words() and name not in _NO_MEDIA), None)
 
 
 def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
@@ -364,7 +390,10 @@ def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
     before = page.text[span[0] : mention.start_char].strip(" ,")
     after = _ROUND_NAME.sub("", page.text[mention.end_char : span[1]].strip(" ,"))
     role = after if after and mention.end_char < len(page.text) and page.text[mention.end_char] == "," else before
-    role = re.sub(r"^(?:the|a|an) ", "", role, flags=re.IGNORECASE)
+    role = re.sub(r"^(?:the |a |an )?(?:\d+-year-old )?", "", role, flags=re.IGNORECASE)
+    last = page.tokens_in((mention.start_char - 2, mention.start_char)) if role == before else ()
+    if any(page.tree.pos[i] == "ADJ" for i in last):
+        return None  # a tearful Jane Roe
     if not role or len(role) > _LONGEST_ROLE or _NO_ROLE.search(role):
         return None
     return role

@@ -11,6 +11,7 @@ from transforms.language.known import gazetteer
 from transforms.lexicon import seed_rows
 from transforms.words import Word, Words
 
+_BOUNDING = frozenset("more less fewer than at least most about some around nearly almost over up to roughly".split())
 # Nouns that hold what is counted rather than being it: the noun after their "of" is meant.
 CONTAINERS = frozenset(
     (
@@ -227,6 +228,7 @@ def _past_number(doc: Words, i: int) -> int:
     at = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
     if at + 1 < len(doc) and doc[at].lower_ in _SOME_OF:
         at += 1  # eight of its last ten games
+    at = _past_bound(doc, at)
     if at + 2 >= len(doc) or doc[at].tag_ != "CD":
         return i
     if doc[at + 1].lower_ in _SCALES:
@@ -234,6 +236,14 @@ def _past_number(doc: Words, i: int) -> int:
     if doc[at + 1].lower_ in _SPANS and doc[at + 2].pos_ == "NOUN":
         return at + 2  # 100 million francs of five year notes
     return at + 1 if doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ") else i
+
+
+def _past_bound(doc: Words, i: int) -> int:
+    """The token after words that only say how exactly a number is meant: of the more than 200, of about 40."""
+    j = i
+    while j < min(i + 4, len(doc)) and doc[j].tag_ != "CD" and doc[j].lower_ in _BOUNDING:
+        j += 1
+    return j if j < len(doc) and doc[j].tag_ == "CD" else i
 
 
 def _is_attributive(first: Word, head: Word, quantity: Quantity) -> bool:

@@ -326,7 +326,9 @@ def _range(text: str, left: Quantity, right: Quantity) -> Quantity:
 def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) -> list[Quantity]:
     """from 20 to 35 as two ends of a change, or a range where nothing changes."""
     ranging = re.search(
-        r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$", lead
+        r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$"
+        r"|\b(?:runs?|running|span\w*|stretch\w*|extend\w*)\s+from\s+$",
+        lead,
     )
     if left.value is None or right.value is None:
         return [left, right]
@@ -370,6 +372,7 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
+        _pair_by_share(text, found, i)
         if _is_former(text, found[i - 1], found[i]):
             # One expression has two ends; a number with its day and what it was on another are two.
             is_one = text[found[i - 1].end : found[i].start] == " from "
@@ -378,6 +381,26 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
                 replace(found[i], change_end="from", partner=found[i - 1].start if is_one else None),
             ]
     return found
+
+
+def _pair_by_share(text: str, found: list[Quantity], last: int) -> None:
+    """57.4 mln dlrs or 95 cts a share, up from 46.6 mln or 80 cts: each sum is from the one of its own kind."""
+    if last < 3:
+        return
+    whole, share, former, of_share = found[last - 3 : last + 1]
+    is_put_so = all(text[a.end : b.start] in (" or ", ", or ") for a, b in ((whole, share), (former, of_share)))
+    gap = _FORMERLY.fullmatch(text[share.end : former.start].removeprefix(","))
+    if not is_put_so or gap is None or whole.kind != "money" or not (whole.scaled and former.scaled):
+        return
+    if former.unit not in (None, whole.unit) or not (_is_small_money(share) and _is_small_money(of_share)):
+        return
+    former = replace(former, unit=whole.unit, kind="money", rule="ellipsis")
+    found[last - 3 : last + 1] = [
+        replace(whole, change_end="to", partner=former.start),
+        replace(share, change_end="to", partner=of_share.start),
+        replace(former, change_end="from", partner=whole.start),
+        replace(of_share, change_end="from", partner=share.start, per_unit=share.per_unit),
+    ]
 
 
 def _is_former(text: str, left: Quantity, right: Quantity) -> bool:
@@ -400,6 +423,8 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
     if _COMMA.fullmatch(gap) or _OR.fullmatch(gap) or gap in (" to ", " in "):
         if unit is None:
             return replace(left, shares_next=gap != " in ")
+        if left.scaled and _is_small_money(right):
+            return left  # 46.6 mln or 80 cts
         attached = right.unit_end > right.number_end or "-" in gap or _OR.fullmatch(gap)
         if right.kind != "age" and left.kind == "count" and gap != " in " and attached:
             return replace(left, unit=unit, kind=right.kind, per_unit=right.per_unit, rule="list")
@@ -420,6 +445,12 @@ def _shared_with(left: Quantity, right: Quantity, gap: str) -> Quantity:
     elif _OF_ITS.fullmatch(gap) and right.kind == "money" and (left.scaled or (left.value or 0) > 999):
         return replace(left, unit=unit, kind="money", rule="ellipsis")
     return left
+
+
+def _is_small_money(quantity: Quantity) -> bool:
+    """Whether a sum is in cents or pence, of which nobody writes millions."""
+    unit = quantity.unit
+    return unit is not None and unit.dimension == "currency" and unit.factor is not None and unit.factor < 1
 
 
 def _is_age_too(text: str, left: Quantity, right: Quantity) -> bool:

@@ -11,6 +11,7 @@ from transforms.figures.bounds import Bound, bound_after, bound_before
 from transforms.figures.masks import mask_of, masked_by_time, places_in_series
 from transforms.figures.neighbours import merged, with_conversions
 from transforms.figures.quantity import Quantity, ends_of, kind_of
+from transforms.figures.tables import with_table_sums
 from transforms.figures.units import Found, Unit
 from transforms.numbers import EXACT, LARGEST, Number, numbers_of, scaled_by_letter
 from transforms.rows import Time
@@ -58,7 +59,7 @@ _ORDINAL = re.compile(
 def quantities_in(text: str, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of a text in order, dates, scores, names and the like left out; with a `problem` if unreadable."""
     found = list(_singles(text, times))
-    found = merged(text, found)
+    found = with_table_sums(text, merged(text, found))
     for i in range(len(found) - 1, -1, -1):
         if found[i].problem is None:
             found[i] = _bounded(text, found[i])

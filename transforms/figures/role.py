@@ -99,6 +99,12 @@ _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _PROMISED = frozenset("promise plan propose envisage".split())
 _REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
+# what goes on, rather than has happened, in the present of a headline
+_LASTING = frozenset(
+    """face live look say need cost mean want know like love hate lack owe expect hope doubt require allow let affect
+    support back oppose trail lead struggle continue keep stay seem appear deserve await wait eye target risk see
+    claim""".split()
+)
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
@@ -373,9 +379,22 @@ def _is_level_reached(verb: Word, anchor: Word) -> bool:
     return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
 
 
-def temporality_of(verb: Word | None) -> str:
-    """past, present or future of what the figure takes part in; present where no verb says."""
-    return "present" if verb is None else verb_tense(verb)
+def temporality_of(verb: Word | None, *, in_headline: bool = False) -> str:
+    """past, present or future of what the figure takes part in; present where no verb says.
+
+    Headlines tell in the present what has happened: crash kills 12.
+    """
+    if verb is None:
+        return "present"
+    tense = verb_tense(verb)
+    return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
+
+
+def _has_happened(verb: Word) -> bool:
+    """Whether a headline's verb in the present tells what somebody did, not how things are or what may come."""
+    if verb.tag_ not in ("VBZ", "VBP") or any(child.dep_ in ("aux", "cop", "aux:pass") for child in verb.children):
+        return False
+    return verb.lemma_.lower() not in _STATIVE | _PLANS | _FEARED | _LASTING
 
 
 def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False) -> str:

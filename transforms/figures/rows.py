@@ -234,7 +234,7 @@ def _figure(
     told, deed = (
         (read.again, predicate_of(tree, read.again.quantity, read.again.anchor)) if read.again else (read, verb)
     )
-    temporality = temporality_of(deed)
+    temporality = temporality_of(deed, in_headline=reading.zone_at(quantity.start) == "title")
     is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
     modality = "negated" if is_denied(text, quantity) else modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None

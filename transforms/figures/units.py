@@ -53,7 +53,8 @@ _OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
 _PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
-    r"(?:(?:\s+cash)?\s+(?P<per>per|PER|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary)\s(?=shares?\b))?"
+    r"(?:(?:\s+cash)?\s+(?P<per>per|PER|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary"
+    r"|[A-Z][\w&.-]+)\s(?=shares?\b))?"
     r"|\s*/\s*|-per-)(?P<word>(?:square |cubic |metric |troy )?[A-Za-zµμ]+(?:-[a-z]+"
     r"| hours?(?<=watt hour|att hours))?)(?![\w-])"
     r"|(?:\s+|-)(?P<a>an?)(?:\s+|-)(?P<article>year|month|day|week|hour|minute|second|share"

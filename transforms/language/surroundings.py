@@ -33,7 +33,8 @@ def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     is_of_oil = not OIL.isdisjoint(forms) and OIL_SOLD.search(doc.text) is not None
     named = [one for one in _introduced(doc, entities) if not _is_no_name(doc, one, forms, is_of_oil=is_of_oil)]
     peoples = _peoples(doc, named, forms)
-    named = [_without_shout(doc, Entity(e.start, e.end, peoples.get(e, e.label))) for e in named]
+    surnames = surnames_of({one: doc[one.start : one.end].text for one in named if not doc[one.start].is_upper})
+    named = [_without_shout(doc, Entity(e.start, e.end, peoples.get(e, e.label)), surnames) for e in named]
     return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
 
@@ -129,19 +130,24 @@ def _is_coded(doc: Doc, entity: Entity) -> bool:
     return len(after) > 1 and after[0].text == "<" and is_acronym(after[1].text.split(".")[0])
 
 
-def _without_shout(doc: Doc, entity: Entity) -> Entity:
-    """A person's name, or that of a place we know, without the words in capitals before it: GETTY Ann Lee.
+def _without_shout(doc: Doc, entity: Entity, surnames: Set[str]) -> Entity:
+    """A person's name, or that of a place we know, without the words in capitals before it: GETTY Ann Lee, MVP Lee.
 
-    They are of a caption or of another headline.
+    They are of a caption or of another headline, or say what somebody is whose full name the text has, too.
     """
     start = entity.start
     while start < entity.end and doc[start].is_upper and len(doc[start]) > 2:
         start += 1
     if start in (entity.start, entity.end):
         return entity
-    is_person = entity.label == "PERSON" and start < entity.end - 1
+    is_person = entity.label == "PERSON" and (start < entity.end - 1 or _is_called(doc, start, surnames))
     is_place = entity.label in PLACES and bool(gazetteer().lookup(doc[start : entity.end].text))
     return Entity(start, entity.end, entity.label) if is_person or is_place else entity
+
+
+def _is_called(doc: Doc, last: int, surnames: Set[str]) -> bool:
+    """Whether a surname of the text stands behind capitals that are no given name: MVP Lee, but not ANN Lee."""
+    return doc[last].text in surnames and slug(doc[last - 1].text) not in given_names()
 
 
 def clubs(doc: Doc, entities: list[Entity]) -> list[Entity]:

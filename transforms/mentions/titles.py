@@ -1,5 +1,6 @@
 """Titles and roles of persons: before the name (U.S. Defense Secretary Lloyd Austin) and after it, between commas."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -21,7 +22,11 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today""".split()
 )
-BREAKS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "\n", "who", "which", "that"})
+BREAKS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "\n", "who", "which", "that"}) | {
+    "copyright",
+    "caption",  # of a picture, run into the text below it
+}
+AGED = re.compile(r"\d+-year-old")
 VERBS = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 
 
@@ -46,7 +51,7 @@ def title_before(
     first, seen, at = None, False, start - 1
     while at >= max(0, start - LONGEST_TITLE):
         word = tree.words[at]
-        if word in BREAKS or word.isspace() or is_other_person(at):
+        if word in BREAKS or word.isspace() or is_other_person(at) or _is_dash(tree, at):
             break
         if tree.lower[at].rstrip(".") in title_words():
             seen, first = True, at
@@ -66,7 +71,9 @@ def title_before(
     if not seen or first is None:
         return None
     first = begin_of(first)
-    while first < start and (tree.lower[first] in INNER or tree.words[first] in POSSESSIVES):
+    while first < start and (
+        tree.lower[first] in INNER or tree.words[first] in POSSESSIVES or AGED.fullmatch(tree.words[first])
+    ):
         first += 1
     return tree.text[tree.starts[first] : tree.ends[start - 1]].strip() or None if first < start else None
 
@@ -74,6 +81,12 @@ def title_before(
 def is_courtesy(title: str | None) -> bool:
     """Whether a title is none, or only one that anybody may have: Mr., Dr."""
     return title is None or title.lower().rstrip(".") in COURTESIES | {"dr", "prof"}
+
+
+def _is_dash(tree: Tree, at: int) -> bool:
+    """Whether a mark stands apart from the words about it, as behind a dateline: LONDON - British Foreign Secretary."""
+    is_apart = 0 < at < len(tree.words) - 1 and tree.ends[at - 1] < tree.starts[at]
+    return tree.words[at] in INNER - {"and", "&"} and is_apart and tree.ends[at] < tree.starts[at + 1]
 
 
 def _is_hyphenated(tree: Tree, at: int) -> bool:
