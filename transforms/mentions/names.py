@@ -12,7 +12,11 @@ PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von V
 # what a company's name often goes without when it is named again
 COMPANY_WORDS = COMPANY_ENDS | frozenset(
     """international industries motors airlines airways technologies technology systems entertainment pharmaceuticals
-    communications electronics brands labs laboratories stores foods enterprises automotive""".split()
+    communications electronics brands labs laboratories stores foods enterprises automotive petroleum oil gas energy
+    resources steel mining chemical chemicals bank bancorp bancshares savings financial insurance
+    healthcare health care services telephone telecom software semiconductor instruments aircraft aerospace engineering
+    shipping railway railroad publishing broadcasting pictures records brewing beverage tobacco tire rubber paper
+    products manufacturing""".split()
 )
 
 

@@ -235,20 +235,25 @@ class Things:
         self._short_forms(namings)
 
     def _short_forms(self, namings: Sequence[Naming]) -> None:
-        """Companies by the first words of their names: Mondelez is Mondelez International, Goldman is Goldman Sachs."""
+        """Companies by the first words of their names: Mondelez is Mondelez International, Goldman is Goldman Sachs.
+
+        CYCLOPS, of a headline, is Cyclops Corp.
+        """
         full: dict[str, set[Thing]] = defaultdict(set)
         for naming in namings:
             if naming.thing is None:
                 continue
             words = slug(naming.text).split("-")
-            first = next((at for at, word in enumerate(words) if word in COMPANY_WORDS), len(words))
-            if 0 < first < len(words) and COMPANY_WORDS.issuperset(words[first:]):
-                full["-".join(words[:first])].add(naming.thing)
+            last = next((at for at in range(len(words), 0, -1) if words[at - 1] not in COMPANY_WORDS), 0)
+            for size in range(max(last, 1), len(words)):
+                full["-".join(words[:size])].add(naming.thing)
             if naming.thing.role == "company" and len(words) > 1:
                 full[words[0]].add(naming.thing)
         for naming in namings:
-            companies = full.get(slug(naming.text), set())
-            if naming.thing is not None and not naming.thing.is_known and len(companies) == 1:
+            key = slug(naming.text)
+            companies = full.get(key, set())
+            is_open = naming.kind == "acronym" if naming.thing is None else not naming.thing.is_known
+            if is_open and len(companies) == 1 and ("-" in key or not is_generic(key)):
                 naming.resolve(next(iter(companies)), "full_name", 0.75)
 
     def _without_legal_form(self, naming: Naming) -> tuple[Known, ...]:
