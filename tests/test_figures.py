@@ -451,6 +451,21 @@ def test_sums_of_a_table_are_in_the_money_of_its_earnings_a_share(lines: list[st
     assert [row.currency for row in figures("\n".join(lines))] == currencies
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It had a market cap of $86.3 billion.", "stock"),
+        ("It has a spending cap of $5 billion.", "target"),
+        ("It was only worth about 36 cents.", "stock"),
+        ("It closed at $5 on Monday.", "stock"),
+        ("It topped $1 last week.", "stock"),
+        ("It traded slightly higher at $14,475.", "stock"),
+    ],
+)
+def test_a_price_is_how_much_there_is(text: str, role: str) -> None:
+    assert [row.role for row in figures(text)] == [role]
+
+
 def test_where_things_come_from_is_no_earlier_number() -> None:
     assert [row.role for row in figures("It sent aid to 5 cities from 3 airports.")] == ["stock", "stock"]
 

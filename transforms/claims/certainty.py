@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.attribution import Chars
-from transforms.claims.cues import NEGATIONS, Cue, cues, lemma_of
+from transforms.claims.cues import NEGATIONS, Cue, cues, has_to, lemma_of
 from transforms.claims.page import Page
 from transforms.lexicon import seed_map
 from transforms.tree import Tree
@@ -30,6 +30,7 @@ _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
+_PENDING = frozenset("likely unlikely set due bound poised ready".split())
 _OWNED_UP = frozenset("admit confess".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
@@ -330,6 +331,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
     if lower == "expect" and tree.kid(main, "obj") is not None and tree.kid(main, "nsubj") is not None:
         return "future"  # he expected 300 people
+    if tree.lower[main] in _PENDING and any(has_to(tree, i) for i in tree.kids(main, "xcomp", "advcl", "ccomp")):
+        return "future"  # is likely to ease, was set to open
     if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
         # was expected to arrive: still ahead when it was said
         return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"

@@ -57,7 +57,9 @@ def bound_before(text: str, start: int) -> Bound | None:
     for i in range(len(words)):
         phrase = " ".join(word for _, word in words[i:])
         if phrase in known:
-            return _judged(text, phrase, words[i][0], start)
+            at = words[i][0]
+            is_bracket = phrase == ">" and at > 0 and not text[at - 1].isspace() and text[at - 1] != "("
+            return None if is_bracket else _judged(text, phrase, at, start)  # a wire's code: <STOS.S> 50 pct
     return None
 
 

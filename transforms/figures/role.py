@@ -65,9 +65,14 @@ _PART_BEFORE = re.compile(
 )
 _TARGET = re.compile(
     (
-        r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|cap|limit|ceiling|threshold)\s+(?:of"
+        r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|(?<!market )cap|limit|ceiling|threshold)\s+(?:of"
         r"|to|at|is|was)?\s*(?:\w+\s+)?$"
     ),
+    re.I,
+)
+_LEVEL_OF_MONEY = re.compile(
+    r"\b(?:worth|(?:traded?|trading|trades|priced|valued|quoted|closed|closing|opened|ended)(?:\s\w+){0,2},?\s(?:at|near|above|below)"
+    r"|(?:market\s(?:cap|capitali[sz]ation|value)|price)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
     re.I,
 )
 _TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\s(?:the|its|their)\s$", re.I)
@@ -348,6 +353,8 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "part"
     if _is_of_change(text, quantity):
         return "difference"
+    if quantity.kind == "money" and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start]):
+        return "stock"
     verb = governor(anchor)[0] if anchor is not None else None
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"

@@ -76,6 +76,7 @@ _PER_WORDS = {
     "gramme": "gram", "g": "gram", "l": "litre", "km": "kilometre", "cm": "centimetre", "m": "metre",
     "d": "day", "ms": "millisecond", "kWh": "kilowatt hour",
 }  # fmt: skip
+_AFTER_WORDS_TOO = frozenset(("km", "kg", "cm", "mm"))  # two km
 _NOT_PER = frozenset(
     "cent se the of a other one year-old year-olds such hundred and or was is were are has had will".split()
 )
@@ -252,7 +253,7 @@ def _is_unit_here(text: str, word: str, gap: str, stop: int, *, in_digits: bool)
         return False
     if word == "s" and not re.search(r"\.\d+$", text[max(0, stop - 8) : stop - 1]):
         return False
-    if len(word) <= 2 and word.isalpha() and not in_digits:
+    if len(word) <= 2 and word.isalpha() and not in_digits and word not in _AFTER_WORDS_TOO:
         return False
     if len(word) == 1 and word.isalpha() and word not in "WV" and gap == " " and re.match(r"\s[A-Z]", after):
         return False
