@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from tests.marked import marked_doc, mentions_of
 from transforms.language import blank_pipeline
@@ -118,6 +119,24 @@ def test_the_kinds_of_naming(nlp: Language) -> None:
         ("Russian", "name"),
         ("the council", "nominal"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("dep", "entity"),
+    [("obj", None), ("nmod:poss", "person:ada-quux"), ("conj", "person:ada-quux"), ("appos", "person:ada-quux")],
+)
+def test_who_is_named_as_its_object_is_not_the_pronoun(nlp: Language, dep: str, entity: str | None) -> None:
+    """Ada Quux spoke. Then she met Quux."""
+    words = "Ada Quux spoke . Then she met Quux .".split()
+    doc = Doc(
+        nlp.vocab, words=words, heads=[2, 0, 2, 2, 6, 6, 6, 6, 6], sent_starts=[True, *[False] * 3, True, *[False] * 4],
+        deps=["nsubj", "flat", "ROOT", "punct", "advmod", "nsubj", "ROOT", dep, "punct"],
+        pos="PROPN PROPN VERB PUNCT ADV PRON VERB PROPN PUNCT".split(),
+        tags="NNP NNP VBD . RB PRP VBD NNP .".split(), lemmas="Ada Quux speak . then she meet Quux .".split(),
+        ents=["B-PERSON", "I-PERSON", "O", "O", "O", "O", "O", "B-PERSON", "O"],
+    )  # fmt: skip
+    (she,) = [mention for mention in mentions_of(doc) if mention.kind == "pronoun"]
+    assert she.entity_id == entity
 
 
 def test_they_are_not_the_organisation_where_several_people_spoke_before(nlp: Language) -> None:

@@ -19,6 +19,9 @@ PRONOUNS = {
 RECENCY = (4.0, 2.5, 1.5, 0.5)  # for an antecedent in the same sentence, the one before, and so on
 SENTENCES_BACK = len(RECENCY) - 1
 NOMINAL_BACK = 4
+# by these a name hangs on a clause, or a clause on another, that is no object of the pronoun's verb
+LOOSE = frozenset("appos conj parataxis advcl nmod:poss dep punct discourse".split())
+DEEPEST = 12  # steps up a tree
 LONGEST_MEMORY = 100  # names looked back at, for texts without sentence ends
 ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
@@ -146,7 +149,8 @@ class Anaphora:
         nearest = None
         is_relative = at > 0 and tree.lower[at - 1] == "whom"
         goes_on = tree.deps[at] == "nsubj" and self._reports(tree.heads[at])
-        speakers = self._speakers_of(at, number) if self.quoted[at] else frozenset()
+        others = self._speakers_of(at, number) if self.quoted[at] else frozenset()
+        others |= self._named_below(at, number)
         for seen in self._recent(at, SENTENCES_BACK):
             thing = seen.thing
             if is_relative and thing.label == "PERSON":
@@ -156,7 +160,7 @@ class Anaphora:
                 continue
             if self.quoted[at] and not seen.is_quoted and (seen.sentence == number or seen.reports):
                 continue  # who speaks says I
-            if thing.entity_id in speakers:
+            if thing.entity_id in others:
                 continue
             score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
@@ -177,6 +181,31 @@ class Anaphora:
             if len(ranked) == 1 and not thing.gender:
                 thing.gender = gender
         return naming
+
+    def _named_below(self, at: int, number: int) -> frozenset[str]:
+        """Who is named behind a pronoun in what it is the subject of, and is not meant by it: he said Roe would go."""
+        tree, verb = self.tree, self.tree.heads[at]
+        if not tree.is_subject(at):
+            return frozenset()
+        below: set[str] = set()
+        for i in range(at + 1, tree.sentence_end(number)):
+            naming = self.by_start.get(i)
+            if naming is not None and naming.label == "PERSON" and naming.thing is not None:
+                node = tree.root_of(naming.start, naming.end)
+                if tree.deps[node] not in LOOSE and self._is_under(node, verb):
+                    below.add(naming.thing.entity_id)
+        return frozenset(below)
+
+    def _is_under(self, node: int, verb: int) -> bool:
+        """Whether a token is an object of a verb, or stands in a clause that is one."""
+        for _ in range(DEEPEST):
+            up = self.tree.heads[node]
+            if up == node or self.tree.deps[node] in LOOSE:
+                return False
+            if up == verb:
+                return True
+            node = up
+        return False
 
     def _speakers_of(self, at: int, number: int) -> frozenset[str]:
         """Who speaks the quoted words around a pronoun, and is not meant by it: "He texted me," Roe said.
