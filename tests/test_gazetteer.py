@@ -161,6 +161,7 @@ def test_what_users_write_overrules_the_rest() -> None:
             [("Quux Fair Act", "LAW"), ("Quux Farm Assembly", "ORG")],
         ),
         ("The [Animal Institute|ORG] uses AI.", [("Animal Institute", "ORG")]),
+        ("NICKEL SOLD IN MAY. [Intra Nickel|ORG] sold it.", [("Intra Nickel", "ORG")]),
         # words
         ("A new [ATM|ORG] was opened.", []),
         ("So [SNAI|PERSON] said on Monday.", [("SNAI", "ORG")]),

@@ -95,12 +95,15 @@ def _by_initials(doc: Doc, entities: list[Entity]) -> list[Entity]:
 
 
 def _abbreviations(doc: Doc, entities: Iterable[Entity]) -> dict[str, str]:
-    """What names of several words would be abbreviated to, BG or BoG, where all of them have one label."""
+    """What names of several words would be abbreviated to, BG or BoG, where all of them have one label.
+
+    The IN of a headline is not International Nickel.
+    """
     labels: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
         if entity.label in ABBREVIATED and entity.end - entity.start > 1:
             name = doc[entity.start : entity.end].text
             for short in (initials(name), "".join(word[0] for word in _words(name))):
-                if is_acronym(short):
+                if is_acronym(short) and not doc.vocab[short].is_stop:
                     labels[short].add(entity.label)
     return {short: label for short, (label, *others) in labels.items() if not others}

@@ -22,7 +22,7 @@ NOMINAL_BACK = 4
 # by these a name hangs on a clause, or a clause on another, that is no object of the pronoun's verb
 LOOSE = frozenset("appos conj parataxis advcl nmod:poss dep punct discourse".split())
 DEEPEST = 12  # steps up a tree
-LONGEST_MEMORY = 100  # names looked back at, for texts without sentence ends
+LONGEST_MEMORY = 100  # names looked back at, words looked ahead at, for texts without sentence ends
 ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
@@ -188,7 +188,7 @@ class Anaphora:
         if not tree.is_subject(at):
             return frozenset()
         below: set[str] = set()
-        for i in range(at + 1, tree.sentence_end(number)):
+        for i in range(at + 1, min(tree.sentence_end(number), at + LONGEST_MEMORY)):
             naming = self.by_start.get(i)
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 node = tree.root_of(naming.start, naming.end)
