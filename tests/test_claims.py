@@ -490,6 +490,11 @@ def test_a_role_is_neither_an_age_nor_a_place_nor_an_owner(source, role):
     assert claim.source_role == role
 
 
+def test_an_adjective_before_a_name_is_no_role(nlp):
+    (claim,) = read(nlp, 'A tearful Ariana Grande deemed the result "scary" on Monday.')
+    assert claim.source_role is None
+
+
 @pytest.mark.parametrize(
     ("text", "kinds", "entity"),
     [

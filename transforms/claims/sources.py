@@ -25,6 +25,7 @@ _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 # the network is a broadcaster, the Tax Justice Network is none; nor is International Paper a newspaper
 _NO_MEDIA = frozenset(("network", "paper"))
+_JOINTS = ("and", ", and", "&")
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 # how old a person is and where from, before what he is: 30, from Croydon, a baker
@@ -102,15 +103,14 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
 def _are_several(page: Page, span: Chars, mentions: Mentions) -> bool:
     """Whether a source is a list of persons, of whom no one is it: Ada Quux, Jane Roe and John Doe."""
     names = [m for m in mentions.inside(span) if m.label == "PERSON" and m.kind == "name"]
-    if len({m.text for m in names}) < 2 or page.text[span[0] : names[0].start_char].strip() not in (
-        "",
-        names[0].title_role,
-    ):
+    if len({m.text for m in names}) < 2:
+        return False
+    if page.text[span[0] : names[0].start_char].strip() not in ("", names[0].title_role):
         return False
     between = [page.text[a.end_char : b.start_char].strip() for a, b in pairwise(names)]
     titles = [name.title_role or "" for name in names[1:]]
     marks = [words.removesuffix(title).strip() for words, title in zip(between, titles, strict=True)]
-    return marks[-1] in ("and", ", and", "&") and all(mark in (",", "and", ", and", "&") for mark in marks)
+    return marks[-1] in _JOINTS and all(mark == "," or mark in _JOINTS for mark in marks)
 
 
 def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
@@ -389,11 +389,10 @@ def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
         return None
     before = page.text[span[0] : mention.start_char].strip(" ,")
     after = _ROUND_NAME.sub("", page.text[mention.end_char : span[1]].strip(" ,"))
-    role = after if after and mention.end_char < len(page.text) and page.text[mention.end_char] == "," else before
-    role = re.sub(r"^(?:the |a |an )?(?:\d+-year-old )?", "", role, flags=re.IGNORECASE)
-    last = page.tokens_in((mention.start_char - 2, mention.start_char)) if role == before else ()
-    if any(page.tree.pos[i] == "ADJ" for i in last):
+    is_behind = bool(after) and page.text.startswith(",", mention.end_char)
+    if before and not is_behind and page.tree.pos[page.token_at(mention.start_char) - 1] == "ADJ":
         return None  # a tearful Jane Roe
+    role = re.sub(r"^(?:the |a |an )?(?:\d+-year-old )?", "", after if is_behind else before, flags=re.IGNORECASE)
     if not role or len(role) > _LONGEST_ROLE or _NO_ROLE.search(role):
         return None
     return role
