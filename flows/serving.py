@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -45,11 +45,8 @@ def serve(port: int, lake: str, warehouse: str) -> None:
         _wait_for(f"{api}/health", server)
         settle_pool({deployment["name"] for deployment in served["deployments"]})
         _prefect("deploy", "--all", "--prefect-file", str(file))
-        worker = subprocess.Popen(_command("worker", "start", "--pool", POOL), cwd=ROOT)
-        try:
+        with _running("worker", "start", "--pool", POOL, end=end_worker) as worker:
             worker.wait()
-        finally:
-            end_worker(worker)
 
 
 def deployments(sources: list[Source], lake: str, warehouse: str) -> dict[str, Any]:
@@ -165,14 +162,20 @@ def _prefect(*arguments: str) -> None:
         raise RuntimeError(f"prefect {' '.join(arguments)} failed: {done.stdout[-500:]}{done.stderr[-500:]}")
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
+
+
 @contextmanager
-def _running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    *arguments: str, end: Callable[[subprocess.Popen[bytes]], None] = _end
+) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(_command(*arguments), cwd=ROOT)
     try:
         yield process
     finally:
-        process.terminate()
-        process.wait()
+        end(process)
 
 
 def _wait_for(health: str, server: subprocess.Popen[bytes]) -> None:

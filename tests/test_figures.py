@@ -466,6 +466,33 @@ def test_a_price_is_how_much_there_is(text: str, role: str) -> None:
     assert [row.role for row in figures(text)] == [role]
 
 
+@pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "role"),
+    [
+        ("It closed at 5 dollars .", ([1, 1, 4, 4, 1, 1], "nsubj root case nummod obl punct"),
+         "PRP VBD IN CD NNS .", "it close at 5 dollar .", "stock"),
+        ("It topped 5 dollars .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "it top 5 dollar .", "stock"),
+        ("It paid 5 dollars .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
+         "PRP VBD CD NNS .", "it pay 5 dollar .", "flow"),
+    ],
+)  # fmt: skip
+def test_what_it_traded_at_is_how_much_there_is(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, role: str
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).role == role
+
+
+def test_some_of_more_than_so_many_are_counted_with_them() -> None:
+    doc = tree(
+        "They freed 21 of the more than 200 girls .", [1, 1, 1, 8, 8, 7, 5, 8, 2, 1],
+        "nsubj root obj case det advmod fixed nummod nmod punct", "PRP VBD CD IN DT JJR IN CD NNS .",
+        "they free 21 of the more than 200 girl .",
+    )  # fmt: skip
+    found = [row for row in figures_in(reading_of(doc.text, doc=doc)) if isinstance(row, Figure)]
+    assert [(row.role, row.counted_text) for row in found] == [("part", "girls"), ("total", "girls")]
+
+
 def test_where_things_come_from_is_no_earlier_number() -> None:
     assert [row.role for row in figures("It sent aid to 5 cities from 3 airports.")] == ["stock", "stock"]
 

@@ -78,8 +78,8 @@ def _he(page: Page, source: Source, one: Attribution, nameless: int | None) -> S
 
 def _is_nameless(page: Page, source: Source, span: Chars) -> bool:
     """Whether a source is one person whom nobody names: a spokesman, but not officials."""
-    head = head_of(page, span)
-    is_one = source.kind == "anonymous" and head is not None and not page.tree.tags[head].endswith("S")
+    head = head_of(page, span) if source.kind == "anonymous" else None
+    is_one = head is not None and not page.tree.tags[head].endswith("S")
     return is_one and all(mention.label != "PERSON" or mention.kind == "pronoun" for mention in page.mentions_in(span))
 
 

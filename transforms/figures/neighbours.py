@@ -389,10 +389,11 @@ def _pair_by_share(text: str, found: list[Quantity], last: int) -> None:
         return
     whole, share, former, of_share = found[last - 3 : last + 1]
     is_put_so = all(text[a.end : b.start] in (" or ", ", or ") for a, b in ((whole, share), (former, of_share)))
-    gap = _FORMERLY.fullmatch(text[share.end : former.start].removeprefix(","))
-    if not is_put_so or gap is None or whole.kind != "money" or not (whole.scaled and former.scaled):
+    if not is_put_so or whole.kind != "money" or not (whole.scaled and former.scaled):
         return
     if former.unit not in (None, whole.unit) or not (_is_small_money(share) and _is_small_money(of_share)):
+        return
+    if _FORMERLY.fullmatch(text[share.end : former.start].removeprefix(",")) is None:
         return
     former = replace(former, unit=whole.unit, kind="money", rule="ellipsis")
     found[last - 3 : last + 1] = [

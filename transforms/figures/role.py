@@ -104,18 +104,19 @@ _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _PROMISED = frozenset("promise plan propose envisage".split())
 _REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
-# what goes on, rather than has happened, in the present of a headline
-_LASTING = frozenset(
-    """face live look say need cost mean want know like love hate lack owe expect hope doubt require allow let affect
-    support back oppose trail lead struggle continue keep stay seem appear deserve await wait eye target risk see
-    claim""".split()
-)
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
         " operate sit boast possess cover serve feature offer run average equal amount station base"
     ).split()
 )
+_GOING_ON = frozenset(
+    """face live look say need cost mean want know like love hate lack owe expect hope doubt require allow let affect
+    support back oppose trail lead struggle continue keep stay seem appear deserve await wait eye target risk see
+    claim""".split()
+)
+# what goes on or lies ahead, rather than has happened, in the present of a headline
+_LASTING = _GOING_ON | _STATIVE | _PLANS | _FEARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +402,7 @@ def _has_happened(verb: Word) -> bool:
     """Whether a headline's verb in the present tells what somebody did, not how things are or what may come."""
     if verb.tag_ not in ("VBZ", "VBP") or any(child.dep_ in ("aux", "cop", "aux:pass") for child in verb.children):
         return False
-    return verb.lemma_.lower() not in _STATIVE | _PLANS | _FEARED | _LASTING
+    return verb.lemma_.lower() not in _LASTING
 
 
 def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from transforms.figures.quantity import Quantity
 from transforms.figures.units import Unit, currencies
@@ -42,4 +41,4 @@ def _line_before(text: str, end: int) -> str | None:
 
 def _is_bare_sum(quantity: Quantity) -> bool:
     is_bare = quantity.unit is None and quantity.kind == "count" and not quantity.problem
-    return is_bare and quantity.value is not None and abs(quantity.value) >= Decimal(_LEAST)
+    return is_bare and quantity.value is not None and abs(quantity.value) >= _LEAST

@@ -85,8 +85,8 @@ def _by_initials(doc: Doc, entities: list[Entity]) -> list[Entity]:
     cover, out = Cover(entities), set(entities)
     short = {doc.vocab.strings[text]: label for text, label in label_of.items() if not gazetteer().lookup(text)}
     for at, orth in enumerate(doc.to_array(ORTH).tolist()):
-        if orth not in short:
-            continue
+        if orth not in short or doc[at].is_stop:
+            continue  # the IN of a headline is not International Nickel
         over = cover.overlapping(at, at + 1)
         if not over or over[0].end - over[0].start == 1:
             out.difference_update(over)
@@ -95,15 +95,12 @@ def _by_initials(doc: Doc, entities: list[Entity]) -> list[Entity]:
 
 
 def _abbreviations(doc: Doc, entities: Iterable[Entity]) -> dict[str, str]:
-    """What names of several words would be abbreviated to, BG or BoG, where all of them have one label.
-
-    The IN of a headline is not International Nickel.
-    """
+    """What names of several words would be abbreviated to, BG or BoG, where all of them have one label."""
     labels: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
         if entity.label in ABBREVIATED and entity.end - entity.start > 1:
             name = doc[entity.start : entity.end].text
             for short in (initials(name), "".join(word[0] for word in _words(name))):
-                if is_acronym(short) and not doc.vocab[short].is_stop:
+                if is_acronym(short):
                     labels[short].add(entity.label)
     return {short: label for short, (label, *others) in labels.items() if not others}

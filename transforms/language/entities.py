@@ -15,6 +15,11 @@ class Entity:
     label: str
 
 
+def family(label: str) -> str:
+    """A label, that of any place being one and the same."""
+    return "GPE" if label in PLACES else label
+
+
 class Cover:
     """Finds the entities that overlap a stretch."""
 

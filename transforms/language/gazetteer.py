@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from transforms.language.acronyms import bracketed, with_acronyms
 from transforms.language.datelines import DATELINES
-from transforms.language.entities import PLACES, Cover, Entity
+from transforms.language.entities import PLACES, Cover, Entity, family
 from transforms.language.known import (
     COMPANY_ENDS,
     Gazetteer,
@@ -359,7 +359,7 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     texts = {entity: doc[entity.start : entity.end].text for entity in entities}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entity, text in texts.items():
-        votes[text][_family(entity.label)] += 1
+        votes[text][family(entity.label)] += 1
     surnames = surnames_of(texts)
     firms = _short_names_of_firms(texts)
     label_of = {text: _winner(text, counts, surnames, firms) for text, counts in votes.items()}
@@ -367,10 +367,6 @@ def _consistent(doc: Doc, entities: list[Entity]) -> list[Entity]:
     defined = {doc[at].text for at in bracketed(doc)}
     trusted = surnames | defined | {text for text, counts in votes.items() if counts.total() > 1}
     return _with_repeats(doc, out, _sure_names(doc, entities, texts, label_of, trusted))
-
-
-def _family(label: str) -> str:
-    return "GPE" if label in PLACES else label
 
 
 def _short_names_of_firms(texts: dict[Entity, str]) -> frozenset[str]:
@@ -412,7 +408,7 @@ def _winner(text: str, counts: Counter[str], surnames: frozenset[str], firms: fr
 
 
 def _relabelled(entity: Entity, label: str) -> Entity:
-    if not label or _family(entity.label) == _family(label):
+    if not label or family(entity.label) == family(label):
         return entity
     return Entity(entity.start, entity.end, label)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc
 
 from transforms.language.acronyms import is_acronym
-from transforms.language.entities import PLACES, Entity
+from transforms.language.entities import PLACES, Entity, family
 from transforms.language.known import gazetteer, given_names, no_names, slug, sport_words
 
 WHEREABOUTS = frozenset("in near around outside".split())
@@ -33,7 +33,8 @@ def by_words(doc: Doc, entities: list[Entity]) -> list[Entity]:
     is_of_oil = not OIL.isdisjoint(forms) and OIL_SOLD.search(doc.text) is not None
     named = [one for one in _introduced(doc, entities) if not _is_no_name(doc, one, forms, is_of_oil=is_of_oil)]
     peoples = _peoples(doc, named, forms)
-    surnames = surnames_of({one: doc[one.start : one.end].text for one in named if not doc[one.start].is_upper})
+    persons = [one for one in named if one.label == "PERSON" and not doc[one.start].is_upper]
+    surnames = surnames_of({one: doc[one.start : one.end].text for one in persons})
     named = [_without_shout(doc, Entity(e.start, e.end, peoples.get(e, e.label)), surnames) for e in named]
     return [_person_or_not(doc, entity) if entity.label == "PERSON" else entity for entity in named]
 
@@ -176,14 +177,10 @@ def in_lists(doc: Doc, entities: list[Entity]) -> list[Entity]:
     label_of: dict[Entity, str] = {}
     for listed in _lists(doc, entities):
         for one in listed:
-            others = {_kind(other) for other in listed if other is not one}
-            if len(others) == 1 and _kind(one) not in others and _is_open(doc, one):
+            others = {family(other.label) for other in listed if other is not one}
+            if len(others) == 1 and family(one.label) not in others and _is_open(doc, one):
                 label_of[one] = others.pop()
     return [Entity(e.start, e.end, label_of.get(e, e.label)) for e in entities]
-
-
-def _kind(entity: Entity) -> str:
-    return "GPE" if entity.label in PLACES else entity.label
 
 
 def _lists(doc: Doc, entities: list[Entity]) -> Iterator[list[Entity]]:

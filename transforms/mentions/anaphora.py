@@ -192,7 +192,7 @@ class Anaphora:
             naming = self.by_start.get(i)
             if naming is not None and naming.label == "PERSON" and naming.thing is not None:
                 node = tree.root_of(naming.start, naming.end)
-                if tree.deps[node] not in LOOSE and self._is_under(node, verb):
+                if self._is_under(node, verb):
                     below.add(naming.thing.entity_id)
         return frozenset(below)
 

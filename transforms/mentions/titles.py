@@ -22,10 +22,9 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december yesterday today""".split()
 )
-BREAKS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "\n", "who", "which", "that"}) | {
-    "copyright",
-    "caption",  # of a picture, run into the text below it
-}
+BREAKS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”", "\n", "who", "which", "that"}) | frozenset(
+    ("copyright", "caption")  # of a picture, run into the text below it
+)
 AGED = re.compile(r"\d+-year-old")
 VERBS = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 
@@ -84,9 +83,10 @@ def is_courtesy(title: str | None) -> bool:
 
 
 def _is_dash(tree: Tree, at: int) -> bool:
-    """Whether a mark stands apart from the words about it, as behind a dateline: LONDON - British Foreign Secretary."""
-    is_apart = 0 < at < len(tree.words) - 1 and tree.ends[at - 1] < tree.starts[at]
-    return tree.words[at] in INNER - {"and", "&"} and is_apart and tree.ends[at] < tree.starts[at + 1]
+    """Whether a hyphen stands apart from the words about it, as behind a dateline: LONDON - Foreign Secretary."""
+    if tree.words[at] != "-" or not 0 < at < len(tree.words) - 1:
+        return False
+    return tree.ends[at - 1] < tree.starts[at] and tree.ends[at] < tree.starts[at + 1]
 
 
 def _is_hyphenated(tree: Tree, at: int) -> bool:
