@@ -48,6 +48,15 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", plain.replace("'", ""))) or "-"
 
 
+def singular(people: str) -> str:
+    """What one of a people or party is called: a Tory of the Tories, a Texan of the Texans; Swiss and Métis stay."""
+    if people.endswith("men"):
+        return people.removesuffix("men") + "man"
+    if people.endswith("ies") and len(people) > len("Ties"):
+        return people.removesuffix("ies") + "y"
+    return people.removesuffix("s") if not people.endswith(("ss", "us", "tis")) else people
+
+
 class Gazetteer:
     """All forms of seeds/, by their text; user aliases first, so that user lines win."""
 
@@ -124,10 +133,13 @@ def _forms(folder: Path) -> Iterator[Known]:
         code = row["country_code"]
         entity = f"place:{slug(row['name'])}:{code}"
         yield Known(row["name"], "place", "GPE", entity, row["name"], code, is_ambiguous=bool(row["is_ambiguous"]))
+    regions = {row["name"] for row in seed_rows("regions", "name", folder)}
     for row in seed_rows("place_forms", "name", folder):
         code, unsure = row["country_code"] or None, bool(row["is_ambiguous"])
-        entity = f"place:{slug(row['place'])}" + (f":{code}" if code else "")
-        yield Known(row["name"], "place", "GPE", entity, row["place"], code, is_ambiguous=unsure)
+        is_region = row["place"] in regions
+        kind, label = ("region", "LOC") if is_region else ("place", "GPE")
+        entity = f"place:{slug(row['place'])}" + (f":{code}" if code and not is_region else "")
+        yield Known(row["name"], kind, label, entity, row["place"], code, is_ambiguous=unsure)
     for row in seed_rows("regions", "name", folder):
         entity = f"place:{slug(row['name'])}"
         code = row["country_code"] or None
@@ -157,7 +169,8 @@ def _demonyms(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
                 name, "people", "NORP", f"people:{code}", f"people of {countries[code]}", code, is_ambiguous=unsure
             )
         else:
-            yield Known(name, "group", "NORP", f"group:{slug(name)}", name, is_ambiguous=unsure)
+            one = singular(name)
+            yield Known(name, "group", "NORP", f"group:{slug(one)}", one, is_ambiguous=unsure)
 
 
 def _organisations(folder: Path, countries: dict[str, str]) -> Iterator[Known]:

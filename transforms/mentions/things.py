@@ -5,7 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from transforms.language.acronyms import initials
-from transforms.language.known import APOSTROPHES, COMPANY_ENDS, Gazetteer, Known, gazetteer, slug
+from transforms.language.known import (
+    APOSTROPHES,
+    COMPANY_ENDS,
+    Gazetteer,
+    Known,
+    gazetteer,
+    given_names,
+    singular,
+    slug,
+)
 from transforms.mentions.metonyms import is_agent
 from transforms.mentions.names import COMPANY_WORDS, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
@@ -186,11 +195,13 @@ class Things:
                 self.of_known(naming.known[0]), "demonym" if naming.known[0].country_code else "gazetteer", 0.95
             )
             return
-        naming.resolve(self.thing(f"group:{slug(naming.text)}", "NORP", naming.text), "full_name", 0.7)
+        one = singular(naming.text)
+        naming.resolve(self.thing(f"group:{slug(one)}", "NORP", one), "full_name", 0.7)
 
     def _other(self, naming: Naming) -> None:
         prefix, key = PREFIX[naming.label], slug(naming.text)
-        has_evidence = "-" in key and not is_generic(naming.text)
+        is_brand = naming.label == "PRODUCT" and not naming.text.isupper() and key not in given_names()
+        has_evidence = ("-" in key or is_brand) and not is_generic(naming.text)
         thing = (
             self.thing(f"{prefix}:{key}", naming.label, naming.text)
             if has_evidence
