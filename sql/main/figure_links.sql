@@ -1,4 +1,4 @@
--- Relations between figures of one measure (see marts.comparable_figures), and inside sentences.
+-- Relations between figures of one measure (see marts.comparable_figures), of one number, and inside sentences.
 with compared as (
     select
         meetings.figure_id,
@@ -110,6 +110,9 @@ linked as (
     union all
     select least(figure_id, other_figure_id), greatest(figure_id, other_figure_id), 'same_value', 'copies of one story', 1.0
     from copied
+    union all
+    select least(figure_id, other_figure_id), greatest(figure_id, other_figure_id), 'same_value', 'same number in reports of one event', 0.9
+    from staging.same_numbers
     union all
     select least(figure_id, other_figure_id), greatest(figure_id, other_figure_id), 'differs_other_time', 'next in its series', 0.7
     from earlier

@@ -19,7 +19,7 @@
 -- holds_until: Last day it speaks of; null when the text gives no date.
 -- sentence: The sentence it stands in.
 -- conflict_count: Figures of other sources in its series that exclude it.
--- same_value_count: Figures in its series that say the same.
+-- same_value_count: Figures of its series, or of reports of the same event, that say the same.
 -- is_copy: Whether the article is a copy of an earlier one; leave these out when counting.
 -- figure_confidence: How sure the reading of the figure is, from 0 to 1.
 -- claim_confidence: How sure the reading of the claim is, from 0 to 1; null when the article states it.
