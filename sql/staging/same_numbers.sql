@@ -62,11 +62,11 @@ join staging.article_entities as entities on entities.article_id = later.article
 join staging.article_entities as other_entities on other_entities.article_id = earlier.article_id
 where
     case
-        -- two men and two men may be four
+        -- two men and two men may be four, and one says little
         when later.kind = 'count'
         then
             earlier.counted_head = later.counted_head
-            and (later.value >= 10 or earlier.predicate = later.predicate)
+            and (later.value >= 10 or (later.value > 1 and earlier.predicate = later.predicate))
         -- 5.25 percent is hardly met by chance, 5 percent of the same thing neither
         else
             later.digit_count >= 3

@@ -14,7 +14,7 @@ select *, 21 as value, 'girl' as counted_head, 'count' as kind;
 -- expect
 select 'f2' as figure_id, 'f1' as other_figure_id;
 
--- case: a small count needs the same verb, too
+-- case: a small count needs the same verb, too, and one is no number to meet by
 -- given main.articles
 from (values ('a', 'a'), ('b', 'b'), ('c', 'c')) as t (article_id, story_id)
 select *, date '2024-01-01' as published_on, timestamptz '2024-01-01 00:00:00+00' as published_at;
@@ -22,8 +22,10 @@ select *, date '2024-01-01' as published_on, timestamptz '2024-01-01 00:00:00+00
 from (values ('a'), ('b'), ('c')) as t (article_id) cross join range(3) as r (n)
 select article_id, 'entity ' || n as entity_id, article_id || n as mention_id;
 -- given main.figures
-from (values ('f1', 'a', 'kill'), ('f2', 'b', 'kill'), ('f3', 'c', 'meet')) as t (figure_id, article_id, predicate)
-select *, 2 as value, 'man' as counted_head, 'count' as kind;
+from (values
+    ('f1', 'a', 2, 'kill'), ('f2', 'b', 2, 'kill'), ('f3', 'c', 2, 'meet'), ('g1', 'a', 1, 'kill'), ('g2', 'b', 1, 'kill')
+) as t (figure_id, article_id, value, predicate)
+select *, 'man' as counted_head, 'count' as kind;
 -- expect
 select 'f2' as figure_id, 'f1' as other_figure_id;
 
