@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -69,9 +71,14 @@ def reading_of(doc: Doc, *rows: Row) -> Reading:
 
 def unparsed(text: str) -> Doc:
     """A Doc with sentences but no tags, trees or spans."""
+    return _sentencizer()(text)
+
+
+@cache
+def _sentencizer() -> Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    return nlp(text)
+    return nlp
 
 
 def claims_of(rows: Iterable[Row]) -> list[Claim]:

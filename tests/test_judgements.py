@@ -1,7 +1,9 @@
 """People rate sources and claims and correct values; each rebuild replays what they said."""
 
 import csv
-from dataclasses import dataclass
+import shutil
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -37,12 +39,17 @@ class Desk:
             return list(csv.DictReader(lines))
 
     def rebuilt(self, question: str) -> list[tuple[object, ...]]:
-        database = self.corpus.build(self.folder, seeds=self.seeds).database
-        return [tuple(row.values()) for row in answer(database, question).to_pylist()]
+        self.corpus.build(self.folder, seeds=self.seeds)
+        return self.rows(question)
+
+    def rows(self, question: str) -> list[tuple[object, ...]]:
+        return [tuple(row.values()) for row in answer(self.folder / "warehouse.duckdb", question).to_pylist()]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def tidy(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk before anything was judged."""
+    folder = tmp_path_factory.mktemp("desk")
     corpus = Corpus()
     story = corpus.article("The NIS said 12 people died.\nBob left, Bob Jones said.", external_id="a1")
     toll = corpus.figure(story, "12 people", value=12, kind="count")
@@ -51,12 +58,20 @@ def desk(tmp_path: Path) -> Desk:
     )
     corpus.mention(story, "NIS", entity="org:nis", entity_name="National Intelligence Service")
     corpus.mention(story, "Bob", entity="person:bob")
-    (tmp_path / "seeds").mkdir()
+    desk = Desk(folder, corpus, toll.figure_id, said.claim_id)
+    desk.seeds.mkdir()
     for name in ("ratings", "corrections", "aliases"):
         header = (SEEDS / f"{name}.csv").read_text(encoding="utf8").splitlines()[0]
-        (tmp_path / "seeds" / f"{name}.csv").write_text(header + "\n", encoding="utf8")
-    corpus.build(tmp_path, seeds=tmp_path / "seeds")
-    return Desk(tmp_path, corpus, toll.figure_id, said.claim_id)
+        (desk.seeds / f"{name}.csv").write_text(header + "\n", encoding="utf8")
+    corpus.build(folder, seeds=desk.seeds)
+    return desk
+
+
+@pytest.fixture
+def desk(tidy: Desk, tmp_path: Path) -> Desk:
+    """A copy of it, to judge at."""
+    shutil.copytree(tidy.folder, tmp_path, dirs_exist_ok=True)
+    return replace(tidy, folder=tmp_path, corpus=deepcopy(tidy.corpus))
 
 
 @pytest.mark.parametrize("named", ["org:nis", "National Intelligence Service", "national intelligence service"])
@@ -66,9 +81,7 @@ def test_a_source_is_rated_by_its_id_or_name_and_marts_show_it(desk: Desk, named
     assert desk.rebuilt("select source_name, reliability from marts.source_profiles") == [
         ("National Intelligence Service", "B")
     ]
-    assert desk.rebuilt("select rated_by, rated_on, note from ratings") == [
-        ("Ada", date(2026, 2, 1), 'says "much", late')
-    ]
+    assert desk.rows("select rated_by, rated_on, note from ratings") == [("Ada", date(2026, 2, 1), 'says "much", late')]
 
 
 def test_a_claim_is_rated_by_the_beginning_of_its_id_and_marts_show_it(desk: Desk) -> None:
@@ -82,8 +95,8 @@ def test_of_two_judgements_on_one_day_the_later_counts(desk: Desk) -> None:
     for value in ("15", "13", "14"):
         desk.judge("correct", "figures", desk.figure_id, "value", value, "--on", "2026-02-01")
     assert desk.rebuilt("select reliability from marts.dim_source") == [("C",)]
-    assert desk.rebuilt("select value from figures") == [(14,)]
-    assert desk.rebuilt("select new_value from marts.judgements where is_latest order by all") == [("14",), ("C",)]
+    assert desk.rows("select value from figures") == [(14,)]
+    assert desk.rows("select new_value from marts.judgements where is_latest order by all") == [("14",), ("C",)]
 
 
 def test_a_value_is_corrected_and_what_is_made_from_it_sees_the_right_one(desk: Desk) -> None:
@@ -162,7 +175,7 @@ def test_a_judgement_whose_row_is_gone_is_reported_by_the_rebuild(desk: Desk) ->
         ("corrections_are_applied",),
         ("ratings_find_their_source",),
     ]
-    assert desk.rebuilt("select kind, is_found from marts.judgements order by all") == [
+    assert desk.rows("select kind, is_found from marts.judgements order by all") == [
         ("correction", False),
         ("rating", False),
     ]

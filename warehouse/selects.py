@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -50,16 +51,19 @@ def selects_in(folder: Path = SQL, *, schemas: Sequence[str] = KEPT) -> dict[str
     """Every select of these sub-folders by its name (`marts.claimed_figures`), in the order of their names."""
     if not folder.is_dir():
         raise SqlError(f"{folder}: no such folder; it holds the SQL that builds the warehouse")
+    paths = [(schema, path) for schema in schemas for path in sorted((folder / schema).glob("*.sql"))]
+    read = _read(tuple((schema, path, path.read_text(encoding="utf8")) for schema, path in paths))
+    return {select.name: select for select in read}
+
+
+@lru_cache(maxsize=10)
+def _read(files: tuple[tuple[str, Path, str], ...]) -> tuple[Select, ...]:
+    """The selects of these files (schema, path, SQL); to parse them takes a fifth of a small build."""
     with duckdb.connect() as parser:
-        return {
-            f"{schema}.{path.stem}": _select(schema, path, parser)
-            for schema in schemas
-            for path in sorted((folder / schema).glob("*.sql"))
-        }
+        return tuple(_select(*file, parser) for file in files)
 
 
-def _select(schema: str, path: Path, parser: duckdb.DuckDBPyConnection) -> Select:
-    sql = path.read_text(encoding="utf8")
+def _select(schema: str, path: Path, sql: str, parser: duckdb.DuckDBPyConnection) -> Select:
     says, columns = header_of(sql)
     if not says and schema != "checks":
         raise SqlError(f"{path}: begins without a comment that says what one row is")
