@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from datasketch import MinHash
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -387,6 +386,8 @@ STORY = " ".join(f"The ministry said on Monday that {n},000 men of brigade {n} l
 
 
 def test_a_signature_is_what_datasketch_makes() -> None:
+    from datasketch import MinHash  # imports scipy, in every process that collects tests
+
     sketch = MinHash(num_perm=64, seed=1, hashfunc=lambda code: code)
     sketch.update_batch(triples_of(word_codes(STORY)).tolist())
     assert signature_of(STORY) == tuple(sketch.hashvalues.tolist())

@@ -132,9 +132,14 @@ def test_a_table_goes_by_its_name_alone_and_main_comes_first(warehouse: Path, tm
     assert "what" in pq.read_table(tmp_path / "marts.parquet").column_names
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of an empty lake."""
+    return build(tmp_path_factory.mktemp("empty") / "w.duckdb", tables={}).database
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_an_empty_table_is_a_readable_file(tmp_path: Path, suffix: str) -> None:
-    empty = build(tmp_path / "w.duckdb", tables={}).database
+def test_an_empty_table_is_a_readable_file(empty: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"claims{suffix}"
     assert export(empty, "claims", path) == 0
     if suffix == ".jsonld":

@@ -1,5 +1,6 @@
 """The main job through Prefect's own test harness, on two small articles."""
 
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Running, State
-from prefect.testing.utilities import prefect_test_harness
 
 from flows import daily as daily_module
 from flows import extract as extract_module
@@ -25,22 +25,58 @@ from flows.looking import nothing_new
 from flows.report import report
 from flows.serving import POOL, settle_pool
 from sources import Manners, articles_from
+from tests.prefect_tables import keep_tables, put_tables
 from warehouse.lake import Lake, LakeError
 
 
 @pytest.fixture(scope="module", autouse=True)
-def prefect() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=180):
-        yield
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    from prefect.testing import utilities  # imports the whole server, in processes of tests that need none, too
+
+    home = tmp_path_factory.mktemp("prefect")
+    put_tables(home / "prefect-test.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(utilities, "mkdtemp", lambda: str(home))
+        with utilities.prefect_test_harness(server_startup_timeout=180):
+            keep_tables(home / "prefect-test.db")
+            yield
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One path for all tests: a lake knows sources and warehouses by theirs."""
+    return tmp_path_factory.mktemp("flows") / "place"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    news = tmp_path / "news"
-    news.mkdir()
+def place(folder: Path) -> Path:
+    """Two articles that no run has seen."""
+    return put_news(folder)
+
+
+def put_news(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    news = folder / "news"
+    news.mkdir(parents=True)
     (news / "one.txt").write_text("The minister said on Monday that 300 soldiers had left the town.\n")
     (news / "two.txt").write_text("About 40 people were hurt, police said.\nThe road was closed.\n")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> Loaded:
+    """What the first run of this place did; what it left is kept beside."""
+    loaded = run(put_news(folder))
+    shutil.copytree(folder, folder.with_name("loaded"))
+    return loaded
+
+
+@pytest.fixture
+def evening(first: Loaded, folder: Path) -> Path:
+    """The place as its first run left it."""
+    shutil.rmtree(folder)
+    shutil.copytree(folder.with_name("loaded"), folder)
+    return folder
 
 
 def run(place: Path, **options: Any) -> Loaded:
@@ -52,13 +88,12 @@ def ask(place: Path, sql: str) -> list[Any]:
         return connection.execute(sql).fetchall()
 
 
-def test_articles_become_rows_that_quote_them(place: Path) -> None:
-    loaded = run(place)
-    assert loaded.run.status == "published"
-    assert loaded.run.new_article_count == 2
-    assert ask(place, "select count(*) from articles") == [(2,)]
+def test_articles_become_rows_that_quote_them(first: Loaded, evening: Path) -> None:
+    assert first.run.status == "published"
+    assert first.run.new_article_count == 2
+    assert ask(evening, "select count(*) from articles") == [(2,)]
     cut = "substring(articles.text, start_char + 1, end_char - start_char)"
-    assert ask(place, f"select {cut} from sentences join articles using (article_id) order by 1") == [
+    assert ask(evening, f"select {cut} from sentences join articles using (article_id) order by 1") == [
         ("About 40 people were hurt, police said.",),
         ("The minister said on Monday that 300 soldiers had left the town.",),
         ("The road was closed.",),
@@ -74,18 +109,16 @@ def test_a_source_of_which_nothing_can_be_read_leaves_its_issue(tmp_path: Path) 
     assert run(tmp_path).run.status == "unchanged"
 
 
-def test_a_report_is_linked_in_prefect(place: Path) -> None:
-    run(place)
-    link = report(str(place / "news.duckdb"), str(place / "site"))
-    assert link == (place / "site" / "index.html").as_uri()
+def test_a_report_is_linked_in_prefect(evening: Path) -> None:
+    link = report(str(evening / "news.duckdb"), str(evening / "site"))
+    assert link == (evening / "site" / "index.html").as_uri()
     artifact = Artifact.get("report")
     assert artifact is not None
     assert link in str(artifact.data)
 
 
-def test_running_again_extracts_nothing_and_says_so(place: Path) -> None:
-    run(place)
-    again = run(place)
+def test_running_again_extracts_nothing_and_says_so(evening: Path) -> None:
+    again = run(evening)
     assert (again.run.status, again.run.new_article_count, again.run.batch_count) == ("unchanged", 0, 0)
     assert again.built is None
 
@@ -107,12 +140,11 @@ def test_a_run_without_news_is_known_without_prefect(place: Path) -> None:
     assert look() is None, "no warehouse"
 
 
-def test_a_changed_article_is_a_new_version_and_the_old_one_is_history(place: Path) -> None:
-    run(place)
-    (place / "news" / "one.txt").write_text("The minister said on Tuesday that 320 soldiers had left the town.\n")
-    run(place)
-    assert ask(place, "select version, text like '%320%' from articles where external_id = 'one'") == [(2, True)]
-    assert ask(place, "select version from history.articles where external_id = 'one'") == [(1,)]
+def test_a_changed_article_is_a_new_version_and_the_old_one_is_history(evening: Path) -> None:
+    (evening / "news" / "one.txt").write_text("The minister said on Tuesday that 320 soldiers had left the town.\n")
+    run(evening)
+    assert ask(evening, "select version, text like '%320%' from articles where external_id = 'one'") == [(2, True)]
+    assert ask(evening, "select version from history.articles where external_id = 'one'") == [(1,)]
 
 
 def test_the_sources_of_a_run_know_when_others_asked_a_host(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,17 +172,19 @@ def test_a_source_that_is_registered_no_longer_is_not_run_any_more() -> None:
         assert client.read_work_pool("wirehouse").concurrency_limit == 1
 
 
-@pytest.mark.parametrize(("state", "is_killed"), [(None, True), (Running(), False)], ids=["idle", "at work"])
+@pytest.mark.parametrize(
+    ("state", "is_killed", "seconds"), [(None, True, 60), (Running(), False, 1)], ids=["idle", "at work"]
+)
 def test_a_worker_deaf_to_its_end_is_killed_when_no_run_is_under_way(
-    state: State[Any] | None, is_killed: bool, monkeypatch: pytest.MonkeyPatch
+    state: State[Any] | None, is_killed: bool, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "HEARS_WITHIN_SECONDS", 0.2)
     settle_pool(set())
     with get_client(sync_client=True) as client:
         deployment = client.create_deployment(client.create_flow_from_name("daily"), "own", work_pool_name=POOL)
         run = client.create_flow_run_from_deployment(deployment, state=state)
-        deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(3)"
-        with Popen([sys.executable, "-c", deaf], stdout=PIPE) as worker:
+        deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep({})"
+        with Popen([sys.executable, "-c", deaf.format(seconds)], stdout=PIPE) as worker:
             assert worker.stdout
             worker.stdout.readline()
             serving.end_worker(worker)
@@ -175,36 +209,36 @@ def test_a_run_that_failed_goes_on_where_it_was(place: Path, monkeypatch: pytest
     assert ask(place, "select count(*) from articles") == [(2,)]
 
 
-def test_every_run_leaves_its_row(place: Path) -> None:
-    run(place)
+def test_every_run_leaves_its_row(evening: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daily_module.ingest_source, "retry_delay_seconds", 0)
     with pytest.raises(ValueError, match="nowhere"):
-        daily([str(place / "nowhere")], str(place / "lake"), str(place / "news.duckdb"))
-    rebuild(str(place / "lake"), str(place / "news.duckdb"))
-    rows = ask(place, "select flow, status, message is null from runs order by started_at")
+        daily([str(evening / "nowhere")], str(evening / "lake"), str(evening / "news.duckdb"))
+    rebuild(str(evening / "lake"), str(evening / "news.duckdb"))
+    rows = ask(evening, "select flow, status, message is null from runs order by started_at")
     assert rows == [("daily", "published", True), ("daily", "failed", False), ("rebuild", "published", True)]
 
 
-def test_a_rebuild_makes_the_same_rows_from_the_lake_alone(place: Path) -> None:
-    run(place)
-    before = ask(place, "from figures order by figure_id"), ask(place, "from claims order by claim_id")
-    (place / "news.duckdb").unlink()
-    rebuild(str(place / "lake"), str(place / "news.duckdb"))
-    assert (ask(place, "from figures order by figure_id"), ask(place, "from claims order by claim_id")) == before
+def test_a_rebuild_makes_the_same_rows_from_the_lake_alone(evening: Path) -> None:
+    before = ask(evening, "from figures order by figure_id"), ask(evening, "from claims order by claim_id")
+    (evening / "news.duckdb").unlink()
+    rebuild(str(evening / "lake"), str(evening / "news.duckdb"))
+    assert (
+        ask(evening, "from figures order by figure_id"),
+        ask(evening, "from claims order by claim_id"),
+    ) == before
 
 
-def test_a_reader_is_not_disturbed_while_runs_publish(place: Path) -> None:
-    run(place)
-    with duckdb.connect(str(place / "news.duckdb"), read_only=True) as reader:
+def test_a_reader_is_not_disturbed_while_runs_publish(evening: Path) -> None:
+    with duckdb.connect(str(evening / "news.duckdb"), read_only=True) as reader:
         for number in range(2):
-            (place / "news" / f"more{number}.txt").write_text(f"Police said {number + 2} cars were found.\n")
-            run(place)
+            (evening / "news" / f"more{number}.txt").write_text(f"Police said {number + 2} cars were found.\n")
+            run(evening)
             assert reader.execute("select count(*) from articles").fetchall() == [(2,)]
-    assert ask(place, "select count(*) from articles") == [(4,)]
+    assert ask(evening, "select count(*) from articles") == [(4,)]
 
 
-def test_a_failed_check_keeps_yesterdays_file(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    run(place)
-    before = (place / "news.duckdb").read_bytes()
+def test_a_failed_check_keeps_yesterdays_file(evening: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = (evening / "news.duckdb").read_bytes()
     sql = tmp_path / "sql"
     for file in daily_module.SQL.rglob("*.sql"):
         copy = sql / file.relative_to(daily_module.SQL)
@@ -215,8 +249,8 @@ def test_a_failed_check_keeps_yesterdays_file(place: Path, monkeypatch: pytest.M
     )
     monkeypatch.setattr(daily_module, "SQL", sql)
     with pytest.raises(ValueError, match="nobody_may_write"):
-        rebuild(str(place / "lake"), str(place / "news.duckdb"))
-    assert (place / "news.duckdb").read_bytes() == before
+        rebuild(str(evening / "lake"), str(evening / "news.duckdb"))
+    assert (evening / "news.duckdb").read_bytes() == before
 
 
 def test_a_backfill_takes_only_its_days(place: Path) -> None:
@@ -251,11 +285,10 @@ def test_the_processes_of_a_pool_are_told_the_server_that_the_run_started() -> N
 
 
 @pytest.mark.slow
-def test_two_processes_find_the_same_rows_as_one(place: Path) -> None:
-    run(place)
-    daily([str(place / "news")], str(place / "lake2"), str(place / "news2.duckdb"), workers=2)
-    with duckdb.connect(str(place / "news2.duckdb"), read_only=True) as two:
+def test_two_processes_find_the_same_rows_as_one(evening: Path) -> None:
+    daily([str(evening / "news")], str(evening / "lake2"), str(evening / "news2.duckdb"), workers=2)
+    with duckdb.connect(str(evening / "news2.duckdb"), read_only=True) as two:
         for table in ("sentences", "mentions", "figures", "claims"):
             columns = "exclude (batch_id, pipeline_version)"
             sql = f"select * {columns} from {table} order by all"
-            assert two.execute(sql).fetchall() == ask(place, sql)
+            assert two.execute(sql).fetchall() == ask(evening, sql)

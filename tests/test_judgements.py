@@ -75,9 +75,14 @@ def desk(tidy: Desk, tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("named", ["org:nis", "National Intelligence Service", "national intelligence service"])
-def test_a_source_is_rated_by_its_id_or_name_and_marts_show_it(desk: Desk, named: str) -> None:
-    told = desk.judge("rate", named, "--reliability", "b", "--on", "2026-02-01", "--note", 'says "much", late')
+def test_a_source_is_rated_by_its_id_or_name(desk: Desk, named: str) -> None:
+    told = desk.judge("rate", named, "--reliability", "b", "--on", "2026-02-01")
     assert "org:nis is rated B by Ada" in told.output.replace("\n", "")
+    assert [(line["entity_id"], line["reliability"]) for line in desk.lines("ratings")] == [("org:nis", "B")]
+
+
+def test_marts_show_the_rating_of_a_source(desk: Desk) -> None:
+    desk.judge("rate", "org:nis", "--reliability", "b", "--on", "2026-02-01", "--note", 'says "much", late')
     assert desk.rebuilt("select source_name, reliability from marts.source_profiles") == [
         ("National Intelligence Service", "B")
     ]
@@ -181,13 +186,11 @@ def test_a_judgement_whose_row_is_gone_is_reported_by_the_rebuild(desk: Desk) ->
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ["r1,org:nis,,G,,Ada,2026-02-01,", "r1,org:nis,,,9,Ada,2026-02-01,", "r1,,,B,,Ada,2026-02-01,"]
-)
-def test_a_rating_written_by_hand_that_cannot_be_meant_is_not_published(desk: Desk, line: str) -> None:
+def test_ratings_written_by_hand_that_cannot_be_meant_are_not_published(desk: Desk) -> None:
     with (desk.seeds / "ratings.csv").open("a", encoding="utf8") as lines:
-        lines.write(line + "\n")
-    with pytest.raises(CheckError, match=r"ratings_are_admiralty.*r1"):
+        lines.write("r1,org:nis,,G,,Ada,2026-02-01,\nr2,org:nis,,,9,Ada,2026-02-01,\nr3,,,B,,Ada,2026-02-01,\n")
+        lines.write("r4,org:nis,,B,,Ada,2026-02-01,\n")
+    with pytest.raises(CheckError, match=r"ratings_are_admiralty.*: 3 rows.*r1.*r2.*r3"):
         desk.corpus.build(desk.folder, seeds=desk.seeds)
 
 

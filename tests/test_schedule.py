@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from .prefect_tables import put_tables
 from .test_sources_web import Site, coded, drip, entry, feed, page, site, tagged, to  # noqa: F401  (site is a fixture)
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +29,7 @@ def place(tmp_path: Path, site: Site) -> Iterator[Path]:  # noqa: F811
     """Where a running `wirehouse serve` has its lake and its warehouse; its only source is due all the time."""
     (tmp_path / "sources.toml").write_text(
         f'[[source]]\nname = "wire"\nkind = "feed"\nlocation = "{site.url}/feed"\nschedule = "* * * * * */5"\n'
-        "limits = { allow_private = true, delay_seconds = 0, backoff_seconds = 0, retries = 1, total_seconds = 2 }\n"
+        "limits = { allow_private = true, delay_seconds = 0, backoff_seconds = 0, retries = 0, total_seconds = 2 }\n"
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -44,6 +45,7 @@ def place(tmp_path: Path, site: Site) -> Iterator[Path]:  # noqa: F811
         "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "3",
         "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
     }
+    put_tables(tmp_path / "prefect" / "prefect.db")
     command = [sys.executable, "-m", "flows.cli", "serve", "--port", port, *places]
     with (tmp_path / "serve.log").open("wb") as log:
         serving = subprocess.Popen(
