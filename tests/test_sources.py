@@ -255,7 +255,7 @@ def test_the_bytes_of_a_file_and_of_a_block_of_lines_are_kept(tmp_path: Path) ->
     assert sorted(kept.values()) == sorted([TEXT.encode(), line(id="1") + b"\n" + line(id="2")])
 
 
-@pytest.mark.parametrize("size", [2_000, 200_000])
+@pytest.mark.parametrize("size", [2_000, 60_000])
 def test_several_processes_make_the_same_rows_in_the_same_order(
     size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,14 +263,14 @@ def test_several_processes_make_the_same_rows_in_the_same_order(
     monkeypatch.setattr(parallel, "_ALONE", size)
     monkeypatch.setattr(parallel, "_CHUNK", size // 20)
     monkeypatch.setattr(parallel, "_WAITING", size)
-    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(3000)) + b"\n{broken")
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(line(id=str(number)) for number in range(1000)) + b"\n{broken")
     (tmp_path / "b.txt").write_text(TEXT)
     found = [
         list(articles_from(source_of(str(tmp_path)), state={}, keep_raw=lambda _: "", workers=workers, now=lambda: NOW))
         for workers in (1, 3)
     ]
     assert found[0] == found[1]
-    assert len(found[0]) == 3002
+    assert len(found[0]) == 1002
 
 
 def test_a_source_that_is_soon_read_starts_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
