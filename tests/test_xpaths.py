@@ -111,12 +111,15 @@ def test_they_take_the_place_of_trafilaturas_own_once() -> None:
     assert remembering(trafilatura.xpaths.BODY_XPATH[0]) is trafilatura.xpaths.BODY_XPATH[0]
 
 
+@pytest.mark.slow
 def test_they_find_the_same_on_real_pages(shared: Path, tmp_path: Path) -> None:
-    homes = [unpacked(shared, name, tmp_path) for name in ("article-pages.tar.gz", "fundus-pages.tar.gz")]
-    pages = [gzip.decompress(path.read_bytes()) for path in sorted(homes[0].rglob("*.html.gz"))]
+    for name in ("article-pages.tar.gz", "fundus-pages.tar.gz"):
+        unpacked(shared, name, tmp_path)
+    pages = [gzip.decompress(path.read_bytes()) for path in sorted(tmp_path.rglob("*.html.gz"))]
     assert len(pages) >= 179
-    for payload in pages:
+    for number, payload in enumerate(pages):
         page, _ = without_scripts(decoded(payload, charset_in(payload)).text)
         tree: Any = _tree_of(page, _payload_of(page))
         assert differing(tree) == []
-        assert differing(convert_tags(tree, Extractor(fast=True))) == []
+        if number % 3 == 0:  # the other tags, with the same ids and classes
+            assert differing(convert_tags(tree, Extractor(fast=True))) == []
