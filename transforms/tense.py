@@ -23,6 +23,11 @@ _PLANNING = frozenset(
     ).split()
 )
 
+# Whose object does something then: it saw prices fall.
+_PERCEIVING = frozenset("see hear watch feel let make help".split())
+# What a day's trading ends in: shares fell to close at 45.
+_CLOSING = frozenset("close end finish settle".split())
+
 
 def tense_at(reading: Reading, start: int, end: int) -> str:
     """past, present or future, by the verb that the expression hangs on; without a parse, by the words before it.
@@ -103,15 +108,20 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         return "present"
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
     if words & _future_words():
-        return "future"
+        # It would have paid, had it come to that.
+        return "past" if verb.tag_ == "VBN" and "have" in words and "would" in words else "future"
     if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
         words.add("to")  # had to be moved
     if verb.tag_ == "VB" and verb.lower_ in _SAME_IN_PAST and not words and _has_subject(verb):
         return "past"  # the rate handily beat forecasts
     if "to" in words and "have" in words and verb.tag_ == "VBN":
         return "past"  # are said to have been moved
+    if verb.tag_ in ("VB", "VBP") and not words and _is_perceived(verb):
+        return verb_tense(verb.head, depth + 1)
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
         head = verb.head
+        if verb.lemma_ in _CLOSING and verb.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN", "VBG"):
+            return verb_tense(head, depth + 1)
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
             if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
                 return "future"
@@ -128,8 +138,32 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
     if verb.tag_ == "VBG":
         if words & {"is", "are", "am", "be"} or verb.head == verb:
             return "present"
-        return verb_tense(verb.head, depth + 1) if verb.head.pos_ == "VERB" else "present"
+        return _tense_of_host(verb, depth)
     return "present"
+
+
+def _tense_of_host(verb: Word, depth: int) -> str:
+    """The tense that a participle takes from its clause: it was up, rising 6%; a plane carrying ten crashed."""
+    host = verb.head
+    if host.pos_ == "VERB":
+        return verb_tense(host, depth + 1)
+    for _ in range(4):
+        is_said = host.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in host.children)
+        if is_said:
+            return "past" if verb_tense(host, depth + 1) == "past" else "present"
+        if host.head == host or host.pos_ not in ("NOUN", "PROPN", "NUM", "SYM"):
+            break
+        host = host.head
+    return "present"
+
+
+def _is_perceived(verb: Word) -> bool:
+    """Whether a bare infinitive says what somebody saw, heard or let happen."""
+    head = verb.head
+    if head == verb or verb.dep_ not in ("ccomp", "xcomp") or head.lemma_.lower() not in _PERCEIVING:
+        return False
+    is_bare = verb.tag_ == "VB" or head.tag_ in ("VBD", "VBN")
+    return is_bare and not any(child.dep_ == "mark" for child in verb.children)
 
 
 def _has_subject(verb: Word) -> bool:

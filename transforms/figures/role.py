@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.syntax import Tree, case_of, governor, has_copula, subject_of
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, has_copula, subject_of
 from transforms.lexicon import seed_map
 from transforms.tense import verb_tense
 from transforms.words import Word
@@ -48,11 +48,18 @@ _TOTAL = re.compile(
     ),
     re.I,
 )
-_PART_OF = re.compile(
-    r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b|(?:about\s|some\s|nearly\s)?\d(?![\d.]*-(?:year|month|week|day)))"
+_ROUGHLY = (
+    r"(?:(?:about|some|nearly|roughly|around|almost|over|more than|at least|just under|just over|an estimated)\s)?"
 )
+_PART_OF = re.compile(
+    r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b"
+    rf"|{_ROUGHLY}\d(?![\d.]*-(?:year|month|week|day)))|\s(?:[\w-]+\s){{0,3}}?out\sof\s{_ROUGHLY}(?:the\s|its\s|their\s)?\d"
+)
+# 3 percent of GDP says how large a deficit is, nobody's part
+_SHARE_OF = re.compile(r"\s+of\s+(?!(?:GDP|GNP|gross|national|economic|output)\b)[A-Za-z]")
 _OF_WHICH_PART = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s(?:mln|million|bln|billion|thousand))?\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
+    r"\b(?:\d[\d,.]*%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|thirds?|quarters?)"
+    r"(?:\s(?:mln|million|bln|billion|thousand|percent|per\scent|pct))?(?:(?:\s[\w-]+){0,3}?\sout)?\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
@@ -70,8 +77,15 @@ _TARGET = re.compile(
     ),
     re.I,
 )
+_TARGET_NEXT = re.compile(
+    r"[\s-](?:(?!market\b)[a-z-]+\s)?(?:cap|ceiling|quota|threshold|target|goal|(?<!time )limit)s?\b"
+)
+_BACK_TO = re.compile(
+    r"\bback\s(?:up\s|down\s)?(?:to|above|below|into|under|over|at|towards?)\s(?:an?\s|the\s)?$", re.I
+)
+_ON_BOARD = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:on\sboard|aboard)\b")
 _LEVEL_OF_MONEY = re.compile(
-    r"\b(?:worth|(?:traded?|trading|trades|priced|valued|quoted|closed|closing|opened|ended)(?:\s\w+){0,2},?\s(?:at|near|above|below)"
+    r"\b(?:worth|(?:traded?|trading|trades|priced|valued|quoted|clos(?:ed|es|e|ing)|opened|end(?:ed|s)?|finish(?:ed|es)?|settled?)(?:\s\w+){0,2},?\s(?:at|near|above|below)"
     r"|(?:market\s(?:cap|capitali[sz]ation|value)|price)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
     re.I,
 )
@@ -79,6 +93,21 @@ _TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\
 _BY = re.compile(
     r"\bby\s(?:about\s|around\s|nearly\s|almost\s|as\smuch\sas\s|up\sto\s|some\s|at\sleast\s|more\sthan\s)?$", re.I
 )
+# What moves somebody's number somewhere: brings growth to 3.8%, pushed the yield to 5%.
+_BRINGING = frozenset("bring take push send drive pull".split())
+# What flows when a sum stands before it: a 2 million dollar loss; other sums are how large or dear a thing is.
+_FLOWING = frozenset(
+    (
+        "loss profit payment fine grant donation loan aid assistance contract order deal hit charge provision return"
+        " distribution advance gain dividend income revenue deficit surplus bailout purchase sale bond eurobond issue"
+        " offering placement drop cut increase rise stand investment settlement bid offer fee bill lifeline theft"
+        " saving savings break discount tax cost subsidy region range mark level area zone"
+    ).split()
+)
+_DEALINGS = frozenset("meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
+_EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
+_FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
 _PLANS = frozenset(
     (
@@ -87,6 +116,13 @@ _PLANS = frozenset(
     ).split()
 )
 _FEARED = frozenset("fear believe presume suspect think".split())
+# Verbs whose infinitive was still to be done when they were: ordered to pay, agreed to sell.
+_ASKING = frozenset(
+    (
+        "order tell urge ask instruct request require mandate direct command advise encourage invite remind"
+        " agree decide commit offer propose volunteer"
+    ).split()
+)
 _FAILING = frozenset("fail refuse decline neglect".split())
 _DENYING = frozenset("deny refute disprove".split())
 _NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
@@ -107,7 +143,8 @@ _REACHING = frozenset("reach exceed surpass top hit near approach".split())  # i
 _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
-        " operate sit boast possess cover serve feature offer run average equal amount station base"
+        " operate sit boast possess cover serve feature offer run average equal amount station base carry seat"
+        " accommodate represent weigh"
     ).split()
 )
 _GOING_ON = frozenset(
@@ -160,6 +197,12 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
             return Change(direction, "difference")
     if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
         return Change(None, "change_to")
+    if _is_of_level(quantity, anchor) and (
+        _BACK_TO.search(head)
+        or (head.endswith(" back ") and _is_level(quantity))
+        or (direction is None and _is_brought_to(anchor, head))
+    ):
+        return Change(None, "change_to")
     if quantity.kind not in ("age", "ordinal", "duration") and _MOVED_TO.search(head):
         return Change(None, "change_to")  # the index was up at 5,884
     if _FROM_BEFORE.search(head) and (
@@ -198,6 +241,24 @@ def _moved_by(anchor: Word, quantity: Quantity) -> str | None:
 def _is_level(quantity: Quantity) -> bool:
     """Whether the figure is where something fell below or rose above, not by how much it moved."""
     return (quantity.approximator or "").endswith(("below", "above"))
+
+
+def _is_of_level(quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether a figure may be where a price, share or number stands, rather than how far, long or many of a thing."""
+    if quantity.kind == "count":
+        return anchor is not None and anchor.pos_ == "NUM"
+    has_length = quantity.unit is not None and quantity.unit.dimension == "length"
+    return quantity.kind in ("money", "percent", "rate") or (quantity.kind == "measure" and not has_length)
+
+
+def _is_brought_to(anchor: Word | None, head: str) -> bool:
+    """Whether a verb brings something to the figure: bringing growth to 3.8%, pushed the yield to 5%."""
+    if anchor is None or _TOTAL.search(head):
+        return False
+    verb, node, link = governor(anchor)
+    if verb is None or link != "obl" or case_of(node) != "to" or verb.lemma_.lower() not in _BRINGING:
+        return False
+    return any(child.dep_ == "obj" and child.pos_ == "NOUN" for child in verb.children)
 
 
 def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
@@ -346,17 +407,28 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "total"
     if quantity.kind == "count" and _OF_WHICH_PART.search(head):
         return "total"
-    if _TARGET.search(head):
+    if _TARGET.search(head) or (quantity.kind in ("money", "percent") and _TARGET_NEXT.match(after)):
         return "target"
-    if (quantity.kind != "duration" and _PART_OF.match(after)) or re.search(
-        r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I
+    if (
+        (quantity.kind != "duration" and _PART_OF.match(text, quantity.end))
+        or (quantity.kind in ("percent", "ratio") and quantity.per_unit is None and _SHARE_OF.match(after))
+        or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
     ):
         return "part"
     if _is_of_change(text, quantity):
         return "difference"
-    if quantity.kind == "money" and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start]):
+    is_priced = quantity.kind == "money" or (
+        quantity.kind in ("count", "ratio") and anchor is not None and anchor.pos_ == "NUM"
+    )
+    if is_priced and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start]):
         return "stock"
-    verb = governor(anchor)[0] if anchor is not None else None
+    verb, node, _ = governor(anchor) if anchor is not None else (None, None, "")
+    if verb is None and node is not None and node == anchor:
+        verb = _participle_of(node)
+    if quantity.kind in ("count", "money") and anchor is not None and _is_attribute_of(quantity, anchor) is not None:
+        return "stock"
+    if quantity.kind == "count" and anchor is not None and _is_had(text, quantity, anchor):
+        return "stock"
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
     if (
@@ -368,6 +440,30 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     ):
         return "stock"
     return "flow"
+
+
+def _is_attribute_of(quantity: Quantity, anchor: Word) -> Word | None:
+    """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
+    if quantity.kind == "money" and anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM":
+        anchor = anchor.head  # the number hangs on its dollar sign
+    thing = anchor.head
+    if anchor.dep_ not in _BEFORE_NOUN or thing.i < anchor.i or thing.pos_ not in NOMINAL or anchor.pos_ == "NUM":
+        return None
+    if quantity.kind == "count" and (anchor.tag_ != "NN" or quantity.value == 1):
+        return None
+    while thing.dep_ == "compound" and thing.head.i > thing.i:
+        if thing.lemma_ in _FLOWING:
+            break
+        thing = thing.head
+    return None if quantity.kind == "money" and thing.lemma_.lower() in _FLOWING else thing
+
+
+def _is_had(text: str, quantity: Quantity, anchor: Word) -> bool:
+    """Whether somebody or something has those counted: a jobseeker with one degree, a plane with ten on board."""
+    if case_of(anchor) != "with" or any(child.dep_ == "acl" for child in anchor.children):
+        return False  # with ten people killed
+    is_owned = anchor.dep_ == "nmod" and anchor.head.lemma_.lower() not in _DEALINGS
+    return is_owned or _ON_BOARD.match(text, quantity.end) is not None
 
 
 def _is_of_change(text: str, quantity: Quantity) -> bool:
@@ -395,7 +491,17 @@ def temporality_of(verb: Word | None, *, in_headline: bool = False) -> str:
     if verb is None:
         return "present"
     tense = verb_tense(verb)
+    if tense == "past" and _is_asked(verb):
+        return "future"
     return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
+
+
+def _is_asked(verb: Word) -> bool:
+    """Whether an infinitive is what somebody was told, or agreed, to do: told to apply or lose their benefits."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i:
+        verb = verb.head
+    is_infinitive = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ASKING
+    return is_infinitive and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
 
 
 def _has_happened(verb: Word) -> bool:
@@ -413,28 +519,107 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
         return denied
     if verb.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in verb.children):
         return "hypothetical"  # 30 people are feared dead
-    node, seen, lent = verb, 0, False
+    node, seen, lent, is_own = verb, 0, False, False
     if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
         return "planned"  # promised 5,000 homes
     while seen < 4:
         words = {
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
         }
-        if words & {"not", "n't", "n’t", "never", "neither", "no"} and node == verb:
+        if node == verb and (words & {"not", "n't", "n’t", "never", "neither", "no"} or _is_yet_to(verb, words)):
             return "negated"
-        if "if" in words or "unless" in words or words & _HYPOTHETICAL:
+        if "if" in words or "unless" in words or (words & _HYPOTHETICAL and not is_own):
             return "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
+        if lent and node.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in node.children):
+            return "hypothetical"  # are feared to have stolen it
         if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
         lent = node.dep_ == "xcomp"
+        # A verb with a tense of its own shares no modal: it can turn and has brakes.
+        is_own = is_own or (node.dep_ == "conj" and node.tag_ in ("VBZ", "VBD", "VBP"))
         node, seen = node.head, seen + 1
     if node.dep_ in ("ccomp", "acl", "advcl") and any(
         child.lower_ == "to" and child.dep_ == "mark" for child in node.children
     ):
         return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
     return "planned" if temporality == "future" else "asserted"
+
+
+def as_told(quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
+    """When and how surely, past what a clause says: expected figures are planned, what a thing is like is asserted."""
+    if modality == "asserted":
+        if not is_forecast(quantity, anchor):
+            return temporality, modality
+        return "future" if temporality == "present" else temporality, "planned"
+    is_planned_sum = quantity.kind == "money" and modality == "planned"  # the $3bn merger will be
+    if is_planned_sum or not is_only_beside(quantity, anchor):
+        return temporality, modality
+    return "present" if temporality == "future" else temporality, "asserted"
+
+
+def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether a figure says what a thing is like, whatever a verb beside it makes of that thing.
+
+    So with ages, and with what stands before a noun that is known: the $200,000 sports car can seat four.
+    """
+    if quantity.kind == "age":
+        return quantity.rule != "age_copula"
+    if anchor is None or quantity.kind not in ("count", "money", "measure"):
+        return False
+    thing = _is_attribute_of(quantity, anchor)
+    return thing is not None and any(
+        child.dep_ == "nmod:poss" or child.lower_ in ("the", "this", "that", "these", "those")
+        for child in thing.children
+    )
+
+
+def is_forecast(quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether a figure is what somebody expects: analysts expected $5bn, cut its forecast to 2%, the 4% expected."""
+    if anchor is None or quantity.kind in ("age", "duration", "ordinal"):
+        return False
+    node = anchor
+    for _ in range(6):
+        if node.lemma_.lower() in _FORECASTS and node != anchor:
+            return True
+        if any(
+            child.dep_ in ("acl", "acl:relcl", "amod") and child.lemma_.lower() in _EXPECTING for child in node.children
+        ):
+            return True
+        head = node.head
+        if head == node:
+            return False
+        if head.pos_ in ("VERB", "AUX"):
+            return _is_expected(quantity, node, head, is_near=node in (anchor, anchor.head), is_anchor=node == anchor)
+        node = head
+    return False
+
+
+def _is_expected(quantity: Quantity, node: Word, verb: Word, *, is_near: bool, is_anchor: bool) -> bool:
+    """Whether a verb expects what a nominal under it says, or revises a forecast to it."""
+    lemma = verb.lemma_.lower()
+    if quantity.kind == "count" and not is_anchor:
+        return False
+    if lemma == "see":  # sees growth of 2%
+        return node.dep_ == "obj" and verb.tag_ in ("VBZ", "VBP") and quantity.kind in ("money", "percent")
+    if lemma in _EXPECTING:
+        return node.dep_ == "obj" or (node.dep_ == "nsubj:pass" and is_near)
+    return (
+        node.dep_ == "obl"
+        and case_of(node) in ("to", "from", "at")
+        and any(child.dep_ == "obj" and child.lemma_.lower() in _FORECASTS for child in verb.children)
+    )
+
+
+def _is_yet_to(verb: Word, words: set[str]) -> bool:
+    """Whether an infinitive says what has not been done so far: has yet to fix 1,200 trucks."""
+    if "to" not in words:
+        return False
+    head = verb.head
+    return "yet" in words or (
+        verb.dep_ == "xcomp" and head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in head.children)
+    )
 
 
 def _denied_by_head(verb: Word) -> str | None:
@@ -516,13 +701,35 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | 
         return None
     if quantity.rule == "multiplied" and (word := tree.doc[tree.index_at(quantity.number_start)]).pos_ == "VERB":
         return word
-    return governor(anchor)[0]
+    verb, node, link = governor(anchor)
+    if verb is None:
+        return _participle_of(node) if node == anchor else None
+    if link not in ("obj", "root") and quantity.kind in ("measure", "money", "percent"):
+        return _clause_of(anchor) or verb
+    return verb
+
+
+def _participle_of(noun: Word) -> Word | None:
+    """The participle of a headline or caption without a verb: 10 tourists killed in crash."""
+    return next(
+        (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i),
+        None,
+    )
+
+
+def _clause_of(noun: Word) -> Word | None:
+    """The verb of a clause that follows without a pronoun: the 2,700 km the missile flew."""
+    for child in noun.children:
+        if child.dep_ == "acl:relcl":
+            opens = not any(word.lower_ in ("which", "that", "who", "whose", "where") for word in child.children)
+            return child if opens and child.pos_ == "VERB" else None
+    return None
 
 
 def lemma_of(verb: Word) -> str:
-    """The lemma of a predicate; "be" where a noun or number is what something is said to be."""
-    is_noun = verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and has_copula(verb)
-    return "be" if is_noun else str(verb.lemma_).lower()
+    """The lemma of a predicate; "be" where a noun, number or comparison is what something is said to be."""
+    is_no_verb = verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV") or verb.tag_ == "JJR"
+    return "be" if is_no_verb and has_copula(verb) else str(verb.lemma_).lower()
 
 
 def anchor_of(tree: Tree, quantity: Quantity, counted_head: Word | None) -> Word | None:

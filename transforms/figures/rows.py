@@ -25,6 +25,7 @@ from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
+    as_told,
     change_at,
     is_denied,
     is_multiplied,
@@ -238,6 +239,7 @@ def _figure(
     is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
     modality = "negated" if is_denied(text, quantity) else modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
+    temporality, modality = as_told(quantity, anchor, temporality, modality)
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
     if read.gapped is not None:

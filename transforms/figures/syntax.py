@@ -15,6 +15,15 @@ _ACTIVITIES = frozenset(
         " marketing building advertising processing engineering hearing meeting shooting bombing rating"
     ).split()
 )
+# Verbs and adjectives that only say how sure or how far along it is what their subject does.
+_HELD_TO = frozenset(
+    (
+        "expect predict forecast project set schedule fear believe think say report estimate reckon suppose know"
+        " understand presume allege rumor rumour poise slate"
+    ).split()
+)
+_SEEMING = frozenset("seem appear tend continue begin start".split())
+_LIKELY = frozenset("likely unlikely due set sure certain bound poised".split())
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis", "acl:relcl"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 
@@ -60,10 +69,13 @@ def governor(token: Word) -> tuple[Word | None, Word, str]:
             return (node if node.pos_ in ("VERB", "AUX") or has_copula(node) else None), node, "root"
         if node.dep_ in _CLAUSES and has_copula(node):
             return node, node, "cop"  # turnout was 63 percent, the commission said
+        if head.dep_ == "amod" and head.head.i > head.i:
+            node = head  # sentenced the ousted president to 20 years
+            continue
         if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
             return _doing(head, node)
         if node.dep_ in _SUBJECTS and has_copula(head):
-            return head, node, node.dep_
+            return _doing(head, node)
         if has_copula(node) and node.dep_ not in ("nmod", "conj", "appos", "compound"):
             return node, node, "cop"
         node = head
@@ -71,13 +83,24 @@ def governor(token: Word) -> tuple[Word | None, Word, str]:
 
 
 def _doing(verb: Word, node: Word) -> tuple[Word, Word, str]:
-    """The verb that something does, and how it hangs on it: those who had to be moved are moved, they have nothing."""
-    if verb.lemma_ == "have" and node.dep_ in _SUBJECTS:
+    """The verb that something does, and how it hangs on it: those who had to be moved are moved, they have nothing.
+
+    So with what is expected, feared or likely to do something, or seems to.
+    """
+    if node.dep_ in _SUBJECTS and _leaves_it_to_another(verb):
         for child in verb.children:
             if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in child.children):
                 passive = any(c.dep_ == "aux:pass" for c in child.children)
-                return child, node, "nsubj:pass" if passive else node.dep_
+                return child, node, "nsubj:pass" if passive else node.dep_.removesuffix(":pass")
     return verb, node, node.dep_
+
+
+def _leaves_it_to_another(verb: Word) -> bool:
+    """Whether an infinitive under a verb or adjective says what its subject does."""
+    lemma = verb.lemma_.lower()
+    if lemma in _HELD_TO:
+        return any(child.dep_ == "aux:pass" for child in verb.children)
+    return lemma == "have" or lemma in _SEEMING or (lemma in _LIKELY and has_copula(verb))
 
 
 def has_copula(token: Word) -> bool:

@@ -63,13 +63,16 @@ class Figure(Row):
         words="total stock flow part difference target change_from change_to",
     )
     change_dir: Text | None = optional(
-        "up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept).",
+        "up or down, as its verb or adverb says; null when none does (a 5% pay rise leaves it to concept), and at the"
+        " ends of a change (rose to 5%).",
         words="up down",
     )
     pair_figure_id: Text | None = optional(
         "The other end of a change or the figure it converts; null when alone.", references="figures"
     )
-    predicate: Text | None = optional("Lemma of the verb it hangs on; null when there is none.")
+    predicate: Text | None = optional(
+        "Lemma of the verb, or of the adjective after be (are dead), that it hangs on; null when there is none."
+    )
     agent_entity_id: Text | None = optional(
         "Entity that does what the predicate says; null when unknown.", references="entities"
     )
@@ -79,7 +82,7 @@ class Figure(Row):
     time_id: Text | None = optional("Expression of time it goes with; null when there is none.", references="times")
     temporality: Text = column("past, present or future.", words="past present future")
     modality: Text = column(
-        "asserted, planned, hypothetical or negated.", words="asserted planned hypothetical negated"
+        "asserted, planned (or forecast), hypothetical or negated.", words="asserted planned hypothetical negated"
     )
     series_key: Text | None = optional(
         "What makes two figures comparable: class, agent, place, planned or actual; null when too little is known."
