@@ -145,6 +145,14 @@ def test_an_ending_that_leaves_no_word_gives_way_to_one_that_does(form, tag, lem
     assert Lemmas({}, endings, exist).of(form, tag) == lemma
 
 
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("underwritten", "underwrite"), ("overspent", "overspend"), ("redrew", "redraw"), ("reported", "report")],
+)
+def test_a_prefix_leaves_an_irregular_form_irregular(form, lemma):
+    assert Lemmas({}, {"VBN ed": (2, "")}).of(form, "VBN") == lemma
+
+
 @pytest.mark.parametrize("row", seed_rows("irregular_verbs", "word")[::20], ids=lambda row: row["word"])
 def test_an_irregular_form_is_known_whatever_the_treebanks_say(row):
     assert row["word"] in row["example"]

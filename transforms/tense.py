@@ -132,7 +132,7 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
     if words & {"had", "was", "were", "did", "got"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
     if verb.tag_ == "VBN":
-        if words & {"have", "has", "having", "'ve", "’ve"} or not words:
+        if words & {"have", "has", "having", "'ve", "’ve", "'d", "’d"} or not words:
             return "past"
         return "present"
     if verb.tag_ == "VBG":

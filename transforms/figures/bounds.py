@@ -13,6 +13,10 @@ _LASTING = re.compile(r"[\w-]+(?:\s(?:million|thousand|hundred))?\s(?:day|week|m
 _MORE_THAN_LONG = re.compile(
     r"\b(?:for|after|in|took|takes|taken|take|lasted|spent|of|is|was|were|been|just|well|ago|served|than|from|with|by|have|has)\s$|^\W*$"
 )
+# over two years since it began: no length of time that something took
+_ELAPSED = re.compile(
+    r"[\w-]+(?:\s(?:million|thousand|hundred))?\s(?:day|week|month|year|decade|hour|minute)s?\s(?:since|ago|after|later|before|old)\b"
+)
 _THEN = re.compile(r"[\w-]+\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|earlier|before|previously)\b")
 _AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
 
@@ -87,7 +91,11 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
             before,
         ):
             return None
-        if phrase == "over" and _LASTING.match(text, start) and not _MORE_THAN_LONG.search(before):
+        if (
+            phrase == "over"
+            and _LASTING.match(text, start)
+            and not (_MORE_THAN_LONG.search(before) or _ELAPSED.match(text, start))
+        ):
             return None  # cut by 9% over two years
         if phrase == "around" and re.search(r"\bturn(?:ed|s|ing)?\s+$", before):
             return None  # the plane turned around four hours into its flight

@@ -21,7 +21,7 @@ _ANOTHER_NUMBER = re.compile(
     r"\s(?:at|to be|was|is|as)\s(?:\w+\s){0,2}$"
 )
 # Of 300 soldiers who went in, only 88 came back; 4,200 fossils, of which 300 were new; 12,000 people, 2,000 of whom
-_OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|those\s|these\s)?$")
+_OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|those\s|these\s)?(?:remaining\s|other\s)?$")
 _OF_THOSE = re.compile(r"[^.;]{0,40}?,?\s\(?(?:and\s)?of\s(?:whom|which)\s")
 _OUT_OF = re.compile(r"\s\((?:out\s)?of\s")
 _OF_WHOM = re.compile(r"\sof\s(?:whom|which)\b")
@@ -106,7 +106,7 @@ def is_whole_of(text: str, quantity: Quantity, before: Read) -> bool:
 
 def opens_with_of(text: str, quantity: Quantity) -> bool:
     """Whether a sentence begins "Of 1,200 patients"."""
-    return _OF_OPENS.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
+    return _OF_OPENS.search(text[max(0, quantity.start - 28) : quantity.start]) is not None
 
 
 def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:

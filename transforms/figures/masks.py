@@ -16,7 +16,7 @@ _NUMBERABLE = re.compile(
 _ADDRESS = re.compile(
     r"\s+(?:[NSEW]\.?\s+)?(?:(?:[A-Z][\w’'.]+|\d+(?:st|nd|rd|th))\s+){0,3}(?:Street|St|Road"
     r"|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Court|Square|Terrace|Crescent"
-    r"|Parade|Highway|Row)\b(?!\s+(?:Journal|Mirza))"
+    r"|Parade|Highway|Row|County Road|Pike)\b(?!\s+(?:Journal|Mirza))"
 )
 _PHONE = re.compile(
     r"\+\d{1,3}\s?\(0\)[\s\d-]{3,18}\d|(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
@@ -174,6 +174,11 @@ def _numbered() -> frozenset[str]:
 def numbered_products(text: str) -> frozenset[str]:
     """What a text names with a number: it says "the Pixel 2 is", so Pixel 2 photos are not two."""
     return frozenset(found["name"] for found in _PRODUCT.finditer(text))
+
+
+def is_address(text: str, end: int) -> bool:
+    """Whether the name of a street follows a number that ends here: 3170 W. County Road."""
+    return _ADDRESS.match(text, end) is not None
 
 
 def _is_product(text: str, number: Number, head: str) -> bool:
@@ -375,7 +380,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     plain = number.raw is not None and text[number.start : number.end].isdigit()
     if plain and number.end - number.start < 3 and _is_product(text, number, head):
         return "name"
-    if plain and _ADDRESS.match(tail):
+    if plain and is_address(tail, 0):
         return "address"
     if (
         plain

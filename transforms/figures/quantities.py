@@ -8,7 +8,7 @@ from decimal import Decimal
 from transforms.figures import units
 from transforms.figures.ages import with_age
 from transforms.figures.bounds import Bound, bound_after, bound_before
-from transforms.figures.masks import mask_of, masked_by_time, places_in_series
+from transforms.figures.masks import is_address, mask_of, masked_by_time, places_in_series
 from transforms.figures.neighbours import merged, with_conversions
 from transforms.figures.quantity import Quantity, ends_of, kind_of
 from transforms.figures.tables import with_table_sums
@@ -176,6 +176,8 @@ def _unit_after(text: str, number: Number, sign: Found | None) -> Found | None:
     in_digits = number.style == "digits" or (number.style == "fraction" and not text[number.end - 1].isalpha())
     begin = _unit_begin(text, number)
     after = units.unit_after(text, begin, number.value, scaled=number.scaled, in_digits=in_digits)
+    if after is not None and after.unit.name == "watt" and is_address(text, number.end):
+        return None  # 12 W. Main Street
     if after is None or sign is None:
         return after
     same = after.unit.dimension == "currency" and after.unit.factor == sign.unit.factor

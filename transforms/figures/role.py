@@ -86,7 +86,7 @@ _BACK_TO = re.compile(
 _ON_BOARD = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:on\sboard|aboard)\b")
 _LEVEL_OF_MONEY = re.compile(
     r"\b(?:worth|(?:traded?|trading|trades|priced|valued|quoted|clos(?:ed|es|e|ing)|opened|end(?:ed|s)?|finish(?:ed|es)?|settled?)(?:\s\w+){0,2},?\s(?:at|near|above|below)"
-    r"|(?:market\s(?:cap|capitali[sz]ation|value)|price)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
+    r"|(?:market\s(?:cap|capitali[sz]ation|value)|price|high|low|peak)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
     re.I,
 )
 _TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\s(?:the|its|their)\s$", re.I)
@@ -100,7 +100,7 @@ _FLOWING = frozenset(
     (
         "loss profit payment fine grant donation loan aid assistance contract order deal hit charge provision return"
         " distribution advance gain dividend income revenue deficit surplus bailout purchase sale bond eurobond issue"
-        " offering placement drop cut increase rise stand investment settlement bid offer fee bill lifeline theft"
+        " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft"
         " saving savings break discount tax cost subsidy region range mark level area zone"
     ).split()
 )
@@ -109,6 +109,8 @@ _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked",
 _EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
 _FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
+_HAD = frozenset(("'d", "’d"))
+_WOULD = frozenset(("would",))
 _PLANS = frozenset(
     (
         "plan prepare intend want seek aim hope expect vow pledge promise threaten propose agree"
@@ -144,7 +146,7 @@ _STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
         " operate sit boast possess cover serve feature offer run average equal amount station base carry seat"
-        " accommodate represent weigh"
+        " accommodate represent weigh pend pending"
     ).split()
 )
 _GOING_ON = frozenset(
@@ -410,8 +412,8 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     if _TARGET.search(head) or (quantity.kind in ("money", "percent") and _TARGET_NEXT.match(after)):
         return "target"
     if (
-        (quantity.kind != "duration" and _PART_OF.match(text, quantity.end))
-        or (quantity.kind in ("percent", "ratio") and quantity.per_unit is None and _SHARE_OF.match(after))
+        (quantity.kind != "duration" and quantity.approximator != "within" and _PART_OF.match(text, quantity.end))
+        or (_is_share(quantity) and _SHARE_OF.match(after))
         or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
     ):
         return "part"
@@ -429,8 +431,16 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "stock"
     if quantity.kind == "count" and anchor is not None and _is_had(text, quantity, anchor):
         return "stock"
+    if (
+        quantity.kind in ("count", "money")
+        and anchor is not None
+        and _is_included(anchor, is_sum=quantity.kind == "money")
+    ):
+        return "part"
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
+    if quantity.kind in ("count", "money") and verb is not None and node is not None and _is_in_all(verb, node):
+        return "total"
     if (
         verb is None
         or verb.lemma_.lower() in _STATIVE
@@ -440,6 +450,13 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     ):
         return "stock"
     return "flow"
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Whether a figure may be a share of what is named after it; not ten times as much, nor within 5% of a goal."""
+    if quantity.approximator == "within" or quantity.per_unit is not None:
+        return False
+    return quantity.kind == "percent" or (quantity.kind == "ratio" and (quantity.value or 0) < 1)
 
 
 def _is_attribute_of(quantity: Quantity, anchor: Word) -> Word | None:
@@ -456,6 +473,24 @@ def _is_attribute_of(quantity: Quantity, anchor: Word) -> Word | None:
             break
         thing = thing.head
     return None if quantity.kind == "money" and thing.lemma_.lower() in _FLOWING else thing
+
+
+def _is_included(anchor: Word, *, is_sum: bool) -> bool:
+    """Whether a figure is named as one of what something includes: includes a gain of $2 million and three loans."""
+    node = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor  # of a dollar sign
+    if is_sum and node.dep_ == "nmod" and case_of(node) == "of":
+        node = node.head
+    while node.dep_ == "conj" and node.head.i < node.i:
+        node = node.head
+    return case_of(node) == "including" or (node.dep_ == "obj" and node.head.lemma_ == "include")
+
+
+def _is_in_all(verb: Word, node: Word) -> bool:
+    """Whether a figure is what a total is said to be: the total cost is 6 million ringgit."""
+    if node != verb or not has_copula(verb):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and any(child.lower_ in ("total", "combined", "overall") for child in subject.children)
 
 
 def _is_had(text: str, quantity: Quantity, anchor: Word) -> bool:
@@ -528,8 +563,10 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
         }
         if node == verb and (words & {"not", "n't", "n’t", "never", "neither", "no"} or _is_yet_to(verb, words)):
             return "negated"
+        if node.tag_ == "VBN" and "have" not in words:
+            words -= _HAD  # he'd grown 9cm
         if "if" in words or "unless" in words or (words & _HYPOTHETICAL and not is_own):
-            return "hypothetical"
+            return "planned" if words & _HYPOTHETICAL == _WOULD and _is_reported(node, words) else "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
         if lent and node.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in node.children):
@@ -609,6 +646,17 @@ def _is_expected(quantity: Quantity, node: Word, verb: Word, *, is_near: bool, i
         node.dep_ == "obl"
         and case_of(node) in ("to", "from", "at")
         and any(child.dep_ == "obj" and child.lemma_.lower() in _FORECASTS for child in verb.children)
+    )
+
+
+def _is_reported(verb: Word, words: set[str]) -> bool:
+    """Whether "would" is the "will" of what somebody said then: said it would withdraw the lawsuit."""
+    if words & {"if", "unless", "have"} or verb.dep_ not in ("ccomp", "parataxis"):
+        return False
+    if verb.head.tag_ != "VBD" or verb.head.pos_ != "VERB":
+        return False
+    return not any(
+        word.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "advcl" for word in child.children
     )
 
 

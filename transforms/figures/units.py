@@ -51,6 +51,12 @@ _TIME_OF = re.compile(
 )
 _OF_ONE = re.compile(r"\b(?:an?|the|this|that)\s[\d.,]+$", re.I)
 _PLURAL_NEAR = re.compile(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<!s)s\b|\s(?:people|men|women|children)\b")
+# 4.2m Hispanic-owned businesses, 12m Britons; not the 100m Olympic final
+_PEOPLE_NAMED = re.compile(
+    r"\s[A-Z][a-z]+(?:(?:ns|ts|rs|is)\b(?!\s[A-Z])|(?:-[a-z]+)?\s(?:[a-z-]+\s)?(?:people|men|women|children|voters|users|workers"
+    r"|customers|homes|households|families|businesses|companies|firms|jobs|citizens|residents|adults|pupils|students|patients"
+    r"|refugees|migrants|viewers|readers|members|cars|vehicles|soldiers|troops|passengers|tourists|consumers)\b)"
+)
 _NEXT_WORD = re.compile(r"[ -][a-z]")
 _PER = re.compile(
     r"(?:(?:\s+cash)?\s+(?P<per>per|PER|every|each)\s+(?:(?:fully\s)?(?:diluted|basic|common|ordinary|primary|preferred|depositary"
@@ -324,7 +330,9 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
     if letter == "m" and _OF_ONE.search(text[max(0, end - 12) : end]) and not _PLURAL_NEAR.match(after):
         return False  # the 40m dry well
     if letter == "m":
-        return bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
+        return _PEOPLE_NAMED.match(after) is not None or (
+            bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
+        )
     return False
 
 

@@ -14,6 +14,7 @@ _PAST, _INFLECTED = ("VBD", "VBN"), ("VBD", "VBN", "VBG", "VBZ", "NNS")
 _ONE_VOWEL = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]\Z")
 # No verb ends like this without its e: tripled, divided, subscribed, forced, urged.
 _LACKS_E = re.compile(r"(?:[^aeioulrw]l|[cuvz]|[^aeiou][aeiou][bdgkm]|[rd]g)\Z")
+_PREFIX = re.compile(r"(?:under|over|out|inter|re|un)(?=\w{3})")
 _EDGES = (("ied", "y"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", ""))
 
 
@@ -33,6 +34,10 @@ class Lemmas:
         is_name = tag.startswith("NNP")
         word = form.replace("’", "'") if is_name else form.lower().replace("’", "'")
         known = (_irregular().get(word) if tag in _PAST else None) or self.words.get(f"{word} {tag}")
+        if known is None and tag in _PAST and (prefix := _PREFIX.match(word)) is not None:
+            # underwritten is of underwrite as written is of write
+            rest = _irregular().get(word[prefix.end() :])
+            known = None if rest is None else prefix.group() + rest
         if tag == "VB" and word.endswith("en"):
             return word  # to widen is no form of wide
         if known is not None:
