@@ -17,6 +17,11 @@ _MORE_THAN_LONG = re.compile(
 _ELAPSED = re.compile(
     r"[\w-]+(?:\s(?:million|thousand|hundred))?\s(?:day|week|month|year|decade|hour|minute)s?\s(?:since|ago|after|later|before|old)\b"
 )
+_MEASURED = re.compile(
+    r"[\w.,-]+(?:\s(?:million|thousand|hundred|light))?[\s-]?(?:second|minute|hour|day|week|month|year|decade|mile|km|kilomet|met(?:re|er)"
+    r"|f(?:ee|oo)t|yard|inch|percent|per\scent|pct|%|point)",
+    re.I,
+)
 _THEN = re.compile(r"[\w-]+\s(?:day|week|month|quarter|year|decade)s?\s(?:ago|earlier|before|previously)\b")
 _AFTER = re.compile(r"\s?(?:-?[a-z+]+)(?:\s[a-z]+){0,2}")
 
@@ -71,6 +76,8 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     bound, approx = _known("before")[phrase]
     if phrase.endswith("er than") and phrase != "longer than" and _THEN.match(text, start):
         return None  # four per cent higher than one year earlier
+    if phrase == "within" and not _MEASURED.match(text, start):
+        return None  # within two parties
     if phrase in (
         "over",
         "under",
