@@ -31,6 +31,10 @@ _THAN_BEFORE_NOW = re.compile(
     r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
     r"|before\b|previously\b|the\s(?:previous|same|year|month|week)\b|(?:two|three|four|five|ten|\d+)\syears\sago)"
 )
+_YEAR_ON_YEAR = re.compile(
+    r"\s(?:(?:year|month|quarter)[\s-](?:on|over)[\s-](?:the\s)?(?:year|month|quarter)|(?:on|over)\s(?:the|a)\s(?:year|month)"
+    r"|from\s(?:a|the)\s(?:year|month|quarter)\s(?:earlier|ago|before))\b"
+)
 _TO_BEFORE = re.compile(
     r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
@@ -63,6 +67,7 @@ _OF_WHICH_PART = re.compile(
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
+_OF_THE = re.compile(r"\d\s?(?:%|percent|per\scent|pct|million|mln)?\sof\s(?:the|its|their|his|her|these|those)\s$")
 _PART_BEFORE = re.compile(
     (
         r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+"
@@ -104,8 +109,10 @@ _FLOWING = frozenset(
         " saving savings break discount tax cost subsidy region range mark level area zone"
     ).split()
 )
+_DEEDS = frozenset("death killing murder arrest kidnapping abduction assassination".split())
 _DEALINGS = frozenset("meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
+_DEFINITE = frozenset("the this that these those its his her their our my your".split())
 _EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
 _FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
@@ -227,6 +234,15 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
         word = found.group().strip()
         return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
+    if (
+        anchor is not None
+        and quantity.kind == "percent"
+        and _YEAR_ON_YEAR.match(after)
+        and (verb := governor(anchor)[0]) is not None
+        and (direction := direction_of(verb)) is not None
+        and verb.i < anchor.i
+    ):
+        return Change(direction, "difference")  # grew 1.1% in the quarter, 3.8% year on year
     if earlier := _THAN_BEFORE_NOW.match(after):
         return Change("up" if earlier["way"] == "higher" else "down", "difference")
     return Change(None, "difference" if _MORE.match(after) else None)
@@ -234,7 +250,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
 
 def _moved_by(anchor: Word, quantity: Quantity) -> str | None:
     """The direction of the verb before "by" on whose object the parser hung a figure: cut the risk of death by 23%."""
-    for i in range(anchor.i - 1, max(anchor.sent.start, anchor.i - 12) - 1, -1):
+    for i in range(anchor.i - 1, max(anchor.sent.start, anchor.i - 16) - 1, -1):
         if anchor.doc[i].pos_ == "VERB" and anchor.doc[i].idx < quantity.start:
             return direction_of(anchor.doc[i]) if anchor.doc[i].tag_ in ("VBD", "VB", "VBZ", "VBP", "VBG") else None
     return None
@@ -463,6 +479,15 @@ def _is_attribute_of(quantity: Quantity, anchor: Word) -> Word | None:
     """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
     if quantity.kind == "money" and anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM":
         anchor = anchor.head  # the number hangs on its dollar sign
+    following = anchor.i + 1
+    if (
+        quantity.kind == "count"
+        and anchor.tag_ == "NN"
+        and anchor.doc[anchor.i - 1].text == "-"
+        and following < len(anchor.doc)
+        and anchor.doc[following].pos_ in NOMINAL
+    ):
+        return anchor.doc[following] if anchor.dep_ not in _BEFORE_NOUN else anchor.head
     thing = anchor.head
     if anchor.dep_ not in _BEFORE_NOUN or thing.i < anchor.i or thing.pos_ not in NOMINAL or anchor.pos_ == "NUM":
         return None
@@ -518,7 +543,7 @@ def _is_level_reached(verb: Word, anchor: Word) -> bool:
     return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
 
 
-def temporality_of(verb: Word | None, *, in_headline: bool = False) -> str:
+def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline: bool = False) -> str:
     """past, present or future of what the figure takes part in; present where no verb says.
 
     Headlines tell in the present what has happened: crash kills 12.
@@ -526,9 +551,18 @@ def temporality_of(verb: Word | None, *, in_headline: bool = False) -> str:
     if verb is None:
         return "present"
     tense = verb_tense(verb)
+    if tense == "present" and anchor is not None and _is_of_deed(anchor):
+        return "past"  # regrets the death of 10 people
     if tense == "past" and _is_asked(verb):
         return "future"
     return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
+
+
+def _is_of_deed(anchor: Word) -> bool:
+    """Whether a noun says what befell those counted: the deaths of ten people, the arrest of two."""
+    while anchor.dep_ == "conj" and anchor.head.i < anchor.i:
+        anchor = anchor.head
+    return anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _DEEDS
 
 
 def _is_asked(verb: Word) -> bool:
@@ -569,7 +603,7 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             return "planned" if words & _HYPOTHETICAL == _WOULD and _is_reported(node, words) else "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
-        if lent and node.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in node.children):
+        if lent and node.lemma_.lower() in _FEARED and _is_held_of(node, verb):
             return "hypothetical"  # are feared to have stolen it
         if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
@@ -584,14 +618,16 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
     return "planned" if temporality == "future" else "asserted"
 
 
-def as_told(quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
+def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
     """When and how surely, past what a clause says: expected figures are planned, what a thing is like is asserted."""
     if modality == "asserted":
         if not is_forecast(quantity, anchor):
             return temporality, modality
         return "future" if temporality == "present" else temporality, "planned"
     is_planned_sum = quantity.kind == "money" and modality == "planned"  # the $3bn merger will be
-    if is_planned_sum or not is_only_beside(quantity, anchor):
+    # It has yet to fix 300 of the 900 cars: there are those 900.
+    is_known = quantity.kind == "count" and _OF_THE.search(text[max(0, quantity.start - 40) : quantity.start])
+    if is_planned_sum or not (is_known or is_only_beside(quantity, anchor)):
         return temporality, modality
     return "present" if temporality == "future" else temporality, "asserted"
 
@@ -606,10 +642,13 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     if anchor is None or quantity.kind not in ("count", "money", "measure"):
         return False
     thing = _is_attribute_of(quantity, anchor)
-    return thing is not None and any(
-        child.dep_ == "nmod:poss" or child.lower_ in ("the", "this", "that", "these", "those")
-        for child in thing.children
-    )
+    if thing is None:
+        return False
+    first = anchor.i
+    while first > 0 and anchor.doc[first].idx >= quantity.start:
+        first -= 1
+    is_known = anchor.doc[first].lower_ in _DEFINITE
+    return is_known or any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in thing.children)
 
 
 def is_forecast(quantity: Quantity, anchor: Word | None) -> bool:
@@ -647,6 +686,12 @@ def _is_expected(quantity: Quantity, node: Word, verb: Word, *, is_near: bool, i
         and case_of(node) in ("to", "from", "at")
         and any(child.dep_ == "obj" and child.lemma_.lower() in _FORECASTS for child in verb.children)
     )
+
+
+def _is_held_of(verb: Word, done: Word) -> bool:
+    """Whether others fear or think that the subject does something: is feared to have, in a headline feared to have."""
+    is_passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    return is_passive or (done.tag_ == "VBN" and any(child.lower_ == "have" for child in done.children))
 
 
 def _is_reported(verb: Word, words: set[str]) -> bool:
@@ -774,9 +819,10 @@ def _clause_of(noun: Word) -> Word | None:
     return None
 
 
-def lemma_of(verb: Word) -> str:
+def lemma_of(verb: Word, quantity: Quantity) -> str:
     """The lemma of a predicate; "be" where a noun, number or comparison is what something is said to be."""
-    is_no_verb = verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV") or verb.tag_ == "JJR"
+    is_inside = quantity.start <= verb.idx < quantity.end  # as little as 3 per cent
+    is_no_verb = is_inside or verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV") or verb.tag_ == "JJR"
     return "be" if is_no_verb and has_copula(verb) else str(verb.lemma_).lower()
 
 

@@ -224,7 +224,9 @@ def _figure(
     first = first_of(read)
     if first is not None and counted_class in (None, "people") and (read.again or _same_verb(tree, first, verb)):
         counted_class = class_of(tree, first.counted, first.anchor, first.quantity) or counted_class
-    role = role_of(text, quantity, change, anchor, is_container=previous is not None and _holds(read, previous))
+    role = role_of(
+        text, about.quantity, change, about.anchor, is_container=previous is not None and _holds(read, previous)
+    )
     if read.is_part:
         role = "part"
     elif (read.like is not None and is_whole_of(text, quantity, read.like)) or (
@@ -235,11 +237,11 @@ def _figure(
     told, deed = (
         (read.again, predicate_of(tree, read.again.quantity, read.again.anchor)) if read.again else (read, verb)
     )
-    temporality = temporality_of(deed, in_headline=reading.zone_at(quantity.start) == "title")
+    temporality = temporality_of(deed, anchor, in_headline=reading.zone_at(quantity.start) == "title")
     is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
     modality = "negated" if is_denied(text, quantity) else modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
-    temporality, modality = as_told(quantity, anchor, temporality, modality)
+    temporality, modality = as_told(text, about.quantity, about.anchor, temporality, modality)
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
     if read.gapped is not None:
@@ -300,7 +302,7 @@ def _figure(
         role=role,
         change_dir=change.direction,
         pair_figure_id=kept.get(quantity.partner) if quantity.partner is not None else None,
-        predicate=lemma_of(deed) if deed is not None else None,
+        predicate=lemma_of(deed, quantity) if deed is not None else None,
         agent_entity_id=agent.entity_id if agent else None,
         place_entity_id=place.entity_id if place else None,
         time_id=time.time_id if time else None,
