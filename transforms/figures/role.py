@@ -1,4 +1,4 @@
-"""What a figure does in its clause: change, role, temporality and modality."""
+"""What a figure does in its clause: its change, its role, and the verb it hangs on."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, has_copula, subject_of
 from transforms.lexicon import seed_map
-from transforms.tense import verb_tense
 from transforms.words import Word
 
 _UP = re.compile(
@@ -67,14 +66,6 @@ _OF_WHICH_PART = re.compile(
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
-_OF_THE = re.compile(r"\d\s?(?:%|percent|per\scent|pct|million|mln)?\sof\s(?:the|its|their|his|her|these|those)\s$")
-_PART_BEFORE = re.compile(
-    (
-        r"\b(?:including|among them|of whom|of which|of them|of those|comprising|in|with)\s+(?:at least\s+"
-        r"|about\s+|some\s+|nearly\s+|more than\s+)?$"
-    ),
-    re.I,
-)
 _TARGET = re.compile(
     (
         r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|(?<!market )cap|limit|ceiling|threshold)\s+(?:of"
@@ -100,7 +91,8 @@ _BY = re.compile(
 )
 # What moves somebody's number somewhere: brings growth to 3.8%, pushed the yield to 5%.
 _BRINGING = frozenset("bring take push send drive pull".split())
-# What flows when a sum stands before it: a 2 million dollar loss; other sums are how large or dear a thing is.
+# What flows when a sum stands before it, or lies on a scale: a 2 million dollar loss, the $1850 region; other sums
+# say how large or dear a thing is.
 _FLOWING = frozenset(
     (
         "loss profit payment fine grant donation loan aid assistance contract order deal hit charge provision return"
@@ -109,37 +101,8 @@ _FLOWING = frozenset(
         " saving savings break discount tax cost subsidy region range mark level area zone"
     ).split()
 )
-_DEEDS = frozenset("death killing murder arrest kidnapping abduction assassination".split())
 _DEALINGS = frozenset("meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
-_DEFINITE = frozenset("the this that these those its his her their our my your".split())
-_EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
-_FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
-_HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
-_HAD = frozenset(("'d", "’d"))
-_WOULD = frozenset(("would",))
-_PLANS = frozenset(
-    (
-        "plan prepare intend want seek aim hope expect vow pledge promise threaten propose agree"
-        " commit order approve need schedule set due urge ask consider decide"
-    ).split()
-)
-_FEARED = frozenset("fear believe presume suspect think".split())
-# Verbs whose infinitive was still to be done when they were: ordered to pay, agreed to sell.
-_ASKING = frozenset(
-    (
-        "order tell urge ask instruct request require mandate direct command advise encourage invite remind"
-        " agree decide commit offer propose volunteer"
-    ).split()
-)
-_FAILING = frozenset("fail refuse decline neglect".split())
-_DENYING = frozenset("deny refute disprove".split())
-_NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
-_NO_PROOF = frozenset("evidence proof sign indication confirmation".split())
-# Neither of the two pilots survived; 12 people died, not 20.
-_DENIED_BEFORE = re.compile(
-    r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|\bnot\s(?:the\s)?$"
-)
 _CHANGES = (
     r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
     r"|uplift|contraction|expansion|upturn|downturn|swing|plunge|leap|gain)"
@@ -147,22 +110,14 @@ _CHANGES = (
 _CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between\s)?$", re.I)
 _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
-_PROMISED = frozenset("promise plan propose envisage".split())
 _REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
-_STATIVE = frozenset(
+STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
         " operate sit boast possess cover serve feature offer run average equal amount station base carry seat"
         " accommodate represent weigh pend pending"
     ).split()
 )
-_GOING_ON = frozenset(
-    """face live look say need cost mean want know like love hate lack owe expect hope doubt require allow let affect
-    support back oppose trail lead struggle continue keep stay seem appear deserve await wait eye target risk see
-    claim""".split()
-)
-# what goes on or lies ahead, rather than has happened, in the present of a headline
-_LASTING = _GOING_ON | _STATIVE | _PLANS | _FEARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,7 +398,7 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     verb, node, _ = governor(anchor) if anchor is not None else (None, None, "")
     if verb is None and node is not None and node == anchor:
         verb = _participle_of(node)
-    if quantity.kind in ("count", "money") and anchor is not None and _is_attribute_of(quantity, anchor) is not None:
+    if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
         return "stock"
     if quantity.kind == "count" and anchor is not None and _is_had(text, quantity, anchor):
         return "stock"
@@ -459,7 +414,7 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "total"
     if (
         verb is None
-        or verb.lemma_.lower() in _STATIVE
+        or verb.lemma_.lower() in STATIVE
         or (quantity.kind == "count" and has_copula(verb))
         or (anchor is not None and _is_level_reached(verb, anchor))
         or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
@@ -475,7 +430,7 @@ def _is_share(quantity: Quantity) -> bool:
     return quantity.kind == "percent" or (quantity.kind == "ratio" and (quantity.value or 0) < 1)
 
 
-def _is_attribute_of(quantity: Quantity, anchor: Word) -> Word | None:
+def described_by(quantity: Quantity, anchor: Word) -> Word | None:
     """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
     if quantity.kind == "money" and anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM":
         anchor = anchor.head  # the number hangs on its dollar sign
@@ -541,205 +496,6 @@ def _is_of_change(text: str, quantity: Quantity) -> bool:
 def _is_level_reached(verb: Word, anchor: Word) -> bool:
     """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
     return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
-
-
-def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline: bool = False) -> str:
-    """past, present or future of what the figure takes part in; present where no verb says.
-
-    Headlines tell in the present what has happened: crash kills 12.
-    """
-    if verb is None:
-        return "present"
-    tense = verb_tense(verb)
-    if tense == "present" and anchor is not None and _is_of_deed(anchor):
-        return "past"  # regrets the death of 10 people
-    if tense == "past" and _is_asked(verb):
-        return "future"
-    return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
-
-
-def _is_of_deed(anchor: Word) -> bool:
-    """Whether a noun says what befell those counted: the deaths of ten people, the arrest of two."""
-    while anchor.dep_ == "conj" and anchor.head.i < anchor.i:
-        anchor = anchor.head
-    return anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _DEEDS
-
-
-def _is_asked(verb: Word) -> bool:
-    """Whether an infinitive is what somebody was told, or agreed, to do: told to apply or lose their benefits."""
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.i < verb.i:
-        verb = verb.head
-    is_infinitive = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ASKING
-    return is_infinitive and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
-
-
-def _has_happened(verb: Word) -> bool:
-    """Whether a headline's verb in the present tells what somebody did, not how things are or what may come."""
-    if verb.tag_ not in ("VBZ", "VBP") or any(child.dep_ in ("aux", "cop", "aux:pass") for child in verb.children):
-        return False
-    return verb.lemma_.lower() not in _LASTING
-
-
-def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False) -> str:
-    """asserted, planned, hypothetical or negated."""
-    if verb is None:
-        return "asserted"
-    if (denied := _denied_by_head(verb)) is not None:
-        return denied
-    if verb.lemma_.lower() in _FEARED and any(child.dep_ == "aux:pass" for child in verb.children):
-        return "hypothetical"  # 30 people are feared dead
-    node, seen, lent, is_own = verb, 0, False, False
-    if node.lemma_.lower() in _PROMISED and temporality == "past" and is_object:
-        return "planned"  # promised 5,000 homes
-    while seen < 4:
-        words = {
-            child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
-        }
-        if node == verb and (words & {"not", "n't", "n’t", "never", "neither", "no"} or _is_yet_to(verb, words)):
-            return "negated"
-        if node.tag_ == "VBN" and "have" not in words:
-            words -= _HAD  # he'd grown 9cm
-        if "if" in words or "unless" in words or (words & _HYPOTHETICAL and not is_own):
-            return "planned" if words & _HYPOTHETICAL == _WOULD and _is_reported(node, words) else "hypothetical"
-        if lent and node.lemma_.lower() in _PLANS:
-            return "planned"
-        if lent and node.lemma_.lower() in _FEARED and _is_held_of(node, verb):
-            return "hypothetical"  # are feared to have stolen it
-        if node.dep_ not in ("xcomp", "conj") or node.head == node:
-            break
-        lent = node.dep_ == "xcomp"
-        # A verb with a tense of its own shares no modal: it can turn and has brakes.
-        is_own = is_own or (node.dep_ == "conj" and node.tag_ in ("VBZ", "VBD", "VBP"))
-        node, seen = node.head, seen + 1
-    if node.dep_ in ("ccomp", "acl", "advcl") and any(
-        child.lower_ == "to" and child.dep_ == "mark" for child in node.children
-    ):
-        return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
-    return "planned" if temporality == "future" else "asserted"
-
-
-def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
-    """When and how surely, past what a clause says: expected figures are planned, what a thing is like is asserted."""
-    if modality == "asserted":
-        if not is_forecast(quantity, anchor):
-            return temporality, modality
-        return "future" if temporality == "present" else temporality, "planned"
-    is_planned_sum = quantity.kind == "money" and modality == "planned"  # the $3bn merger will be
-    # It has yet to fix 300 of the 900 cars: there are those 900.
-    is_known = quantity.kind == "count" and _OF_THE.search(text[max(0, quantity.start - 40) : quantity.start])
-    if is_planned_sum or not (is_known or is_only_beside(quantity, anchor)):
-        return temporality, modality
-    return "present" if temporality == "future" else temporality, "asserted"
-
-
-def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
-    """Whether a figure says what a thing is like, whatever a verb beside it makes of that thing.
-
-    So with ages, and with what stands before a noun that is known: the $200,000 sports car can seat four.
-    """
-    if quantity.kind == "age":
-        return quantity.rule != "age_copula"
-    if anchor is None or quantity.kind not in ("count", "money", "measure"):
-        return False
-    thing = _is_attribute_of(quantity, anchor)
-    if thing is None:
-        return False
-    first = anchor.i
-    while first > 0 and anchor.doc[first].idx >= quantity.start:
-        first -= 1
-    is_known = anchor.doc[first].lower_ in _DEFINITE
-    return is_known or any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in thing.children)
-
-
-def is_forecast(quantity: Quantity, anchor: Word | None) -> bool:
-    """Whether a figure is what somebody expects: analysts expected $5bn, cut its forecast to 2%, the 4% expected."""
-    if anchor is None or quantity.kind in ("age", "duration", "ordinal"):
-        return False
-    node = anchor
-    for _ in range(6):
-        if node.lemma_.lower() in _FORECASTS and node != anchor:
-            return True
-        if any(
-            child.dep_ in ("acl", "acl:relcl", "amod") and child.lemma_.lower() in _EXPECTING for child in node.children
-        ):
-            return True
-        head = node.head
-        if head == node:
-            return False
-        if head.pos_ in ("VERB", "AUX"):
-            return _is_expected(quantity, node, head, is_near=node in (anchor, anchor.head), is_anchor=node == anchor)
-        node = head
-    return False
-
-
-def _is_expected(quantity: Quantity, node: Word, verb: Word, *, is_near: bool, is_anchor: bool) -> bool:
-    """Whether a verb expects what a nominal under it says, or revises a forecast to it."""
-    lemma = verb.lemma_.lower()
-    if quantity.kind == "count" and not is_anchor:
-        return False
-    if lemma == "see":  # sees growth of 2%
-        return node.dep_ == "obj" and verb.tag_ in ("VBZ", "VBP") and quantity.kind in ("money", "percent")
-    if lemma in _EXPECTING:
-        return node.dep_ == "obj" or (node.dep_ == "nsubj:pass" and is_near)
-    return (
-        node.dep_ == "obl"
-        and case_of(node) in ("to", "from", "at")
-        and any(child.dep_ == "obj" and child.lemma_.lower() in _FORECASTS for child in verb.children)
-    )
-
-
-def _is_held_of(verb: Word, done: Word) -> bool:
-    """Whether others fear or think that the subject does something: is feared to have, in a headline feared to have."""
-    is_passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    return is_passive or (done.tag_ == "VBN" and any(child.lower_ == "have" for child in done.children))
-
-
-def _is_reported(verb: Word, words: set[str]) -> bool:
-    """Whether "would" is the "will" of what somebody said then: said it would withdraw the lawsuit."""
-    if words & {"if", "unless", "have"} or verb.dep_ not in ("ccomp", "parataxis"):
-        return False
-    if verb.head.tag_ != "VBD" or verb.head.pos_ != "VERB":
-        return False
-    return not any(
-        word.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "advcl" for word in child.children
-    )
-
-
-def _is_yet_to(verb: Word, words: set[str]) -> bool:
-    """Whether an infinitive says what has not been done so far: has yet to fix 1,200 trucks."""
-    if "to" not in words:
-        return False
-    head = verb.head
-    return "yet" in words or (
-        verb.dep_ == "xcomp" and head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in head.children)
-    )
-
-
-def _denied_by_head(verb: Word) -> str | None:
-    """What the word that a clause hangs on makes of it.
-
-    Negated where it failed to happen, where somebody denies it or has no plans to do it, where it is not true;
-    hypothetical where there is no evidence of it.
-    """
-    head, about = verb.head, {child.lower_ for child in verb.head.children}
-    lemma = head.lemma_.lower()
-    if verb.i < head.i or head == verb or (about & {"not", "n't", "n’t", "never"} and lemma != "true"):
-        return None
-    if verb.dep_ == "xcomp" and lemma in _FAILING:
-        return "negated"
-    if verb.dep_ in ("ccomp", "xcomp", "advcl") and (lemma in _DENYING or (lemma == "rule" and "out" in about)):
-        return "negated"
-    if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and "no" in about:
-        return "negated" if lemma in _NO_PLAN else "hypothetical" if lemma in _NO_PROOF else None
-    if lemma in ("impossible", "unable") and verb.dep_ in ("xcomp", "csubj", "advcl", "ccomp"):
-        return "negated"
-    untrue = lemma in ("false", "untrue") or (lemma == "true" and "not" in about)
-    return "negated" if untrue and verb.dep_ in ("ccomp", "csubj") else None
-
-
-def is_denied(text: str, quantity: Quantity) -> bool:
-    """Whether the words right before a figure deny it: not 20, none of the 30 people."""
-    return _DENIED_BEFORE.search(text[max(0, quantity.start - 24) : quantity.start]) is not None
 
 
 def _is_predicate(verb: Word) -> bool:

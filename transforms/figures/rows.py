@@ -21,20 +21,17 @@ from transforms.figures.elided import (
 )
 from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
+from transforms.figures.mood import as_told, is_denied, modality_of, temporality_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import (
     anchor_of,
-    as_told,
     change_at,
-    is_denied,
     is_multiplied,
     is_times,
     lemma_of,
-    modality_of,
     predicate_of,
     role_of,
-    temporality_of,
 )
 from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_before, where_befallen
 from transforms.figures.setting import (
