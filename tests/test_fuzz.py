@@ -53,6 +53,7 @@ def test_a_hostile_text_breaks_no_extractor(nlp: Language, name: str, times: int
 
 
 @example("\U000c443b¾")  # a number and nothing else in a text of one word
+@example("\U000146660")  # a count that is its text's first word
 @given(st.text(st.characters(codec=None), max_size=300))
 @settings(max_examples=60)
 def test_any_text_at_all_breaks_no_extractor(nlp: Language, text: str) -> None:

@@ -438,6 +438,7 @@ def described_by(quantity: Quantity, anchor: Word) -> Word | None:
     if (
         quantity.kind == "count"
         and anchor.tag_ == "NN"
+        and anchor.i > 0
         and anchor.doc[anchor.i - 1].text == "-"
         and following < len(anchor.doc)
         and anchor.doc[following].pos_ in NOMINAL
