@@ -525,3 +525,22 @@ def test_a_word_read_as_a_person_may_be_short_for_a_firm():
     named = mention("Roe Gleason", "Roe Gleason")
     (claim,) = claims_of(claims_in(reading_of(doc, short, firm, named)))
     assert (claim.source_entity_id, claim.source_kind) == ("e:Gleason", "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "entity"),
+    [
+        (
+            '"We have not changed our view," said James Comey, who in July called her work "careless" but not criminal.',
+            "called", "person:james-comey",
+        ),
+        (
+            "The money came from Color of Change, a civil rights organization that has called the law racist and unfair.",
+            "has called", "org:color-of-change",
+        ),
+        ("A clerk of James Comey's office, who called the law racist and unfair, has left.", "called", None),
+    ],
+)  # fmt: skip
+def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
+    (claim,) = [claim for claim in read(nlp, text) if claim.cue_text == cue]
+    assert claim.source_entity_id == entity

@@ -151,14 +151,24 @@ def head_of(page: Page, span: Chars) -> int | None:
 
 
 def _antecedent_of(tree: Tree, head: int | None) -> int | None:
-    """The noun that a relative pronoun stands for: Park, in "Park, who told them"; else the token itself."""
+    """The noun that a relative pronoun stands for: Park, in "Park, who told them"; else the token itself.
+
+    Of a noun in apposition it is whom that names: Acme, in "Acme, a firm that said"; and where the tree makes no
+    relative clause of it, the name before the comma: said Park, who in May called it mad.
+    """
     if head is None or tree.lower[head] not in ("who", "which", "that") or not tree.deps[head].startswith("nsubj"):
         return head
     for verb in (tree.heads[head], tree.heads[tree.heads[head]]):
         noun = tree.heads[verb]
         if tree.deps[verb].startswith("acl") and noun < head:
-            return noun
-    return head
+            named = tree.heads[noun]
+            return named if tree.deps[noun] == "appos" and tree.pos[named] == "PROPN" and named < noun else noun
+    if head < 2 or tree.lower[head] == "that" or tree.words[head - 1] != "," or tree.pos[head - 2] != "PROPN":
+        return head
+    name = head - 2
+    while tree.deps[name] in ("flat", "compound") and tree.heads[name] < head:
+        name = tree.heads[name]
+    return name
 
 
 def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -> Mention | None:

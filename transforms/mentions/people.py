@@ -19,6 +19,7 @@ class People:
         self.by_words: dict[Words, Thing] = {}
         self.first: dict[Thing, int] = {}  # where each is first named in full
         self.by_end: dict[str, list[Words]] = defaultdict(list)  # full names by their first and last words
+        self.meant: dict[Words, Thing] = {}  # whom a surname meant when one of its bearers only was named
 
     def resolve(self, namings: Sequence[Naming]) -> None:
         """Give each person's name its person, or none where two share it."""
@@ -90,8 +91,12 @@ class People:
             things = [thing for thing in things if not gender or thing.gender in ("", gender)]
             if not things:
                 continue
+            if len(things) > 1:
+                things = [thing for thing in things if thing is self.meant.get(words)] or things
             if len(things) > 1 or (known is not None and known.entity_id != things[0].entity_id):
                 return None
+            if way == "surname" and not naming.title_role:
+                self.meant.setdefault(words, things[0])
             naming.resolve(things[0], "surname", confidence)
             return things[0]
         if known is not None:
