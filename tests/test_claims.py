@@ -476,6 +476,8 @@ def test_who_seems_to_have_done_it_is_part_of_what_the_author_says(nlp):
         ("resident Park", "resident"),
         ("72-year-old fisherman Park", "fisherman"),
         ("Park, head of a union,", "head of a union"),
+        ("Park, an analyst at Acme, a bank,", "analyst at Acme"),
+        ("Park, a clerk who saw it,", "clerk"),
     ],
 )
 def test_a_role_is_neither_an_age_nor_a_place_nor_an_owner(source, role):
@@ -543,4 +545,41 @@ def test_a_word_read_as_a_person_may_be_short_for_a_firm():
 )  # fmt: skip
 def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
     (claim,) = [claim for claim in read(nlp, text) if claim.cue_text == cue]
+    assert claim.source_entity_id == entity
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("Jane Roe, the chairman, CEO and president of Acme,", "chairman, CEO and president of Acme"),
+        ("Jane Roe, a professor at the University of Leeds,", "professor at the University of Leeds"),
+        ("The team physician, Dr Jane Roe,", "team physician"),
+        ("Another world leader, Prime Minister Jane Roe,", "Prime Minister"),
+    ],
+)
+def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role):
+    (claim,) = read(nlp, f"{source} said that sales fell in May.")
+    assert claim.source_role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Jane Roe, 46, founded Acme. The 46-year-old South African said that the car was cheap.", "person:jane-roe"),
+        (
+            "Jane Roe met Tom Doe on Monday. She did not tell Ada Smith. The economist said that prices would fall.",
+            "person:jane-roe",
+        ),
+        (
+            "“Prices will fall,” said Jane Roe of the bank.\nThe bank is small.\n“They will,” the economist said.",
+            "person:jane-roe",
+        ),
+        ("Jane Roe met a banker. The banker said that prices would fall.", None),
+        ("An economist spoke after Jane Roe and Tom Doe. The economist said that prices would fall.", None),
+        ("It is said of the Roe administration. The economist said that prices would fall.", None),
+        ("“Jane Roe is ill and will not come,” it read. The economist said that prices would fall.", None),
+    ],
+)
+def test_a_description_is_the_person_who_has_just_been_named(nlp, text, entity):
+    claim = read(nlp, text)[-1]
     assert claim.source_entity_id == entity

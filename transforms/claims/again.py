@@ -7,10 +7,12 @@ from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
 from transforms.claims.sources import Source, head_of
+from transforms.language.known import epithets, given_names, slug
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
 _COMPANY = frozenset("company firm group bank airline carrier concern manufacturer maker retailer insurer".split())
+_OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
 _NEAR = 700  # characters between what was said and who says more
 _AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
@@ -39,6 +41,8 @@ def with_speakers_again(
             told = _he(page, source, one, nameless)
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
             told = _company(source, one, firm, spoke)
+        elif words.startswith("the ") and source.entity_id is None and _is_epithet(words):
+            told = _epithet(page, source, one, heard)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
             heard = (one.extent[1], told)
@@ -74,6 +78,26 @@ def _he(page: Page, source: Source, one: Attribution, nameless: int | None) -> S
         return source
     is_other = any(mention.label == "PERSON" for mention in page.mentions_in((nameless, one.source[0])))
     return source if is_other else dataclasses.replace(source, kind="anonymous", role=None, mention=None)
+
+
+def _is_epithet(words: str) -> bool:
+    """Whether a source is what anybody may be called who has just spoken: the expert, the 46-year-old."""
+    return words.endswith("-year-old") or words.rpartition(" ")[2] in epithets()
+
+
+def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
+    """Who "the expert" is: who spoke last, if that is a person with a name and no other was named since."""
+    if heard is None or one.source is None or not -1 <= one.extent[0] - heard[0] <= _NEAR:
+        return source
+    end, last = heard
+    named = page.mentions_in((end, one.source[0]))
+    is_other = any(m.label == "PERSON" and m.kind == "name" and page.quote_at(m.start_char) is None for m in named)
+    if last.kind != "person" or last.entity_id is None or last.mention is None or is_other:
+        return source
+    is_woman = page.text[slice(*one.source)].endswith(_OF_WOMEN)
+    if is_woman and given_names().get(slug((last.mention.entity_name or "").partition(" ")[0])) != "f":
+        return source
+    return dataclasses.replace(source, kind="person", before=last.entity_id)
 
 
 def _is_nameless(page: Page, source: Source, span: Chars) -> bool:

@@ -30,6 +30,14 @@ _TITLES = frozenset("times post journal globe sun standard star mail mirror hera
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 # how old a person is and where from, before what he is: 30, from Croydon, a baker
 _ROUND_NAME = re.compile(r"^(?:(?:aged )?\d+(?:,|$)\s*|(?:from|of|in|at) [^,]+(?:,|$)\s*)+")
+_ARTICLE = re.compile(r"^(?:the |a |an )?(?:\d+-year-old )?", re.IGNORECASE)
+_DOCTOR = re.compile(r"(?:dr|prof)\.?", re.IGNORECASE)
+# what an apposition says besides: an analyst at Acme[, a bank], a vet [who saw it], its founder [at a rally on Monday]
+_MORE = re.compile(
+    r",? (?:who|whose|which)\b.*|, (?:an?|the|its)\s.*|"
+    r" at an? (?:\w+ )?(?:conference|briefing|meeting|hearing|rally|event|interview)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_ROLE = re.compile(
     r"^(?:\d+-year-old$|who |which |whose |\d+$|(?:mr|mrs|ms|miss|mister)\.?$)|['’]s$|s['’]$", re.IGNORECASE
 )
@@ -393,16 +401,20 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
 
 def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
     """The title the mention carries, or the words in apposition to the name inside the source."""
-    if mention is not None and mention.title_role and not _NO_ROLE.search(mention.title_role):
-        return mention.title_role
+    title = None if mention is None or _NO_ROLE.search(mention.title_role or "") else mention.title_role
     if mention is None or mention.label != "PERSON" or mention.kind in ("pronoun", "nominal"):
-        return None
+        return title
     before = page.text[span[0] : mention.start_char].strip(" ,")
     after = _ROUND_NAME.sub("", page.text[mention.end_char : span[1]].strip(" ,"))
     is_behind = bool(after) and page.text.startswith(",", mention.end_char)
+    if title and before.endswith(f", {title}") and _DOCTOR.fullmatch(title):
+        before = before.removesuffix(f", {title}")  # the team physician, Dr
+    elif title and not _ARTICLE.sub("", after if is_behind else before).startswith(title):
+        is_list = before.count(",") == 1 and before.endswith(f", {title}") and " and " in title
+        return _ARTICLE.sub("", before) if is_list else title  # chairman, CEO and president
     if before and not is_behind and page.tree.pos[page.token_at(mention.start_char) - 1] == "ADJ":
-        return None  # a tearful Jane Roe
-    role = re.sub(r"^(?:the |a |an )?(?:\d+-year-old )?", "", after if is_behind else before, flags=re.IGNORECASE)
+        return title  # a tearful Jane Roe
+    role = _MORE.sub("", _ARTICLE.sub("", after if is_behind else before))
     if not role or len(role) > _LONGEST_ROLE or _NO_ROLE.search(role):
-        return None
+        return title
     return role

@@ -197,6 +197,12 @@ def title_words(folder: Path = SEEDS) -> dict[str, str]:
 
 
 @cache
+def epithets(folder: Path = SEEDS) -> frozenset[str]:
+    """What anybody may be called who has just been named, whether or not the article gave it as a title: expert."""
+    return frozenset(row["word"].lower() for row in seed_rows("nominals", "word", folder) if row["epithet"])
+
+
+@cache
 def name_ends(folder: Path = SEEDS) -> dict[str, str]:
     """The label of a name of several words by its last, lower case."""
     return {row["word"]: row["label"] for row in seed_rows("name_ends", "word", folder)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from transforms.language.known import APOSTROPHES, gazetteer, slug
+from transforms.language.known import APOSTROPHES, epithets, gazetteer, slug
 from transforms.lexicon import seed_rows
 from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
@@ -27,6 +27,7 @@ ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
 DEFINITE = frozenset({"the", "this", "that"})
+POSSESSIVES = frozenset({"'s", "’s"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
 _BODIES = frozenset(
@@ -35,6 +36,7 @@ _BODIES = frozenset(
     authority tribunal league club church hospital""".split()
 )
 GOVERNMENTS = frozenset({"government", "administration", "regime"})
+AGED = ["-", "year", "-", "old"]  # behind the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Anaphora:
             found: Naming | None = None
             if word in PRONOUNS and not self._is_honorific(at):
                 found = self._pronoun(at)
+            elif word == "old":
+                found = self._aged(at)
             elif word in ("it", "they"):
                 found = self._group_pronoun(at)
             elif word in begins:
@@ -166,6 +170,7 @@ class Anaphora:
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
             # "...," he went on: whoever spoke in the sentence before
             score += 1.0 * (goes_on and seen.is_subject and seen.reports and number - seen.sentence == 1)
+            score += 0.5 * (seen.is_subject and seen.clause == self._clause_before(at))
             nearest = nearest or thing
             score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
@@ -181,6 +186,12 @@ class Anaphora:
             if len(ranked) == 1 and not thing.gender:
                 thing.gender = gender
         return naming
+
+    def _clause_before(self, at: int) -> int | None:
+        """The verb to which the verb of a pronoun is joined: Roe hailed Doe, but now he blasts him."""
+        verb = self.tree.heads[at]
+        is_joined = self.tree.is_subject(at) and self.tree.deps[verb] in ("conj", "parataxis")
+        return self.tree.heads[verb] if is_joined else None
 
     def _named_below(self, at: int, number: int) -> frozenset[str]:
         """Who is named behind a pronoun in what it is the subject of, and is not meant by it: he said Roe would go."""
@@ -404,17 +415,58 @@ class Anaphora:
             naming.resolve(after.thing, "nominal", 0.8)
             return naming
         last = key.rsplit(maxsplit=1)[-1]
+        # Peru's president may be one whose country the article did not give
+        owner_is_whose = tree.lower[end - len(key.split()) - 1] in POSSESSIVES
         people = {
             seen.thing.entity_id: seen.thing
             for seen in self._recent(start, ROLE_BACK)
             if seen.thing.label == "PERSON"
             and (_is_called(seen.thing, key, last))
-            and (code is None or seen.thing.country_code == code)
+            and (code is None or seen.thing.country_code in (code, None if owner_is_whose else code))
             and (not nominal.gender or seen.thing.gender in ("", nominal.gender))
             and (code is not None or self._is_of_here(seen.thing, start))
         }
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
+        elif not people and last in epithets() and tree.is_subject(end - 1):
+            self._take_who_spoke(naming, nominal.gender)
+        return naming
+
+    def _take_who_spoke(self, naming: Naming, gender: str) -> None:
+        """The one person named in this sentence and the one before, or else the subject of the one before."""
+        number = self.tree.sents[naming.start]
+        people = {
+            seen.thing.entity_id: seen
+            for seen in self._recent(naming.start, 1)
+            if seen.thing.label == "PERSON"
+            and seen.thing.gender in ("", gender or seen.thing.gender)
+            and not seen.is_quoted
+            and self.tree.deps[seen.root] != "compound"
+        }
+        if len(people) > 1 and all(seen.sentence < number for seen in people.values()):
+            people = {key: seen for key, seen in people.items() if seen.is_subject}
+        if len(people) == 1 and not self.quoted[naming.start]:
+            naming.resolve(next(iter(people.values())).thing, "nominal", 0.65)
+
+    def _aged(self, at: int) -> Naming | None:
+        """The 46-year-old, the 46-year-old actress: who is that old, or else the one person named before."""
+        tree, start = self.tree, at - len(AGED) - 1
+        if start < 0 or tree.lower[at - len(AGED) + 1 : at + 1] != AGED or tree.lower[start] != "the":
+            return None
+        head = tree.heads[at] if tree.deps[at] == "amod" and at < tree.heads[at] <= at + 4 else at
+        if tree.tags[head] not in ("NN", "NNP", "JJ") or (head < len(tree.words) - 1 and tree.pos[head + 1] == "PROPN"):
+            return None
+        named = self.things.by_end.get(head + 1)
+        if named is not None and named.label == "PERSON":
+            return None
+        naming = Naming(start, head + 1, "PERSON", "nominal", text_of(tree, start, head + 1), confidence=0.5)
+        age = tree.words[start + 1]
+        people = {s.thing.entity_id: s.thing for s in self.seen if s.thing.label == "PERSON" and s.thing.age == age}
+        if len(people) == 1:
+            naming.resolve(next(iter(people.values())), "nominal", 0.8)
+        elif not people and tree.is_subject(head):
+            nominal = nominals().get(tree.lower[head])
+            self._take_who_spoke(naming, nominal.gender if nominal is not None else "")
         return naming
 
     def _is_of_here(self, thing: Thing, start: int) -> bool:

@@ -18,6 +18,7 @@ class Thing:
     role: str = ""  # what the gazetteer says it is: a leader's title, an organisation's kind
     titles: set[str] = field(default_factory=set)  # words of the roles the article gives it, lower case
     is_known: bool = False
+    age: str = ""  # as a number written with digits, where the article gives it beside the name
 
 
 @dataclass(slots=True, eq=False)

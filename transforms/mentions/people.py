@@ -9,6 +9,7 @@ from transforms.mentions.namings import Naming, Thing
 from transforms.mentions.things import Things
 
 Words = tuple[str, ...]
+LONGEST_AGE = 3  # digits
 
 
 class People:
@@ -114,8 +115,16 @@ class People:
         first = slug(naming.text.split(maxsplit=1)[0])
         gender = given_names().get(first, "") if " " in naming.text else ""
         thing.gender = thing.gender or self._gender_beside(naming) or gender
+        thing.age = thing.age or self._age_beside(naming)
         if thing.country_code is None and naming.title_role:
             thing.country_code = self.things.country_of_text(naming.title_role)
+
+    def _age_beside(self, naming: Naming) -> str:
+        """The number between commas or brackets behind a name: Jane Roe, 46, spoke."""
+        words, end = self.things.tree.words, naming.end
+        if end + 2 >= len(words) or words[end] not in (",", "(") or words[end + 2] not in (",", ")", "."):
+            return ""
+        return words[end + 1] if words[end + 1].isdigit() and len(words[end + 1]) <= LONGEST_AGE else ""
 
     def _gender_beside(self, naming: Naming) -> str:
         """What the title and the word before a name say: Mr., Ms., chairwoman."""
