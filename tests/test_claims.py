@@ -533,11 +533,11 @@ def test_a_word_read_as_a_person_may_be_short_for_a_firm():
     ("text", "cue", "entity"),
     [
         (
-            '"We have not changed our view," said James Comey, who in July called her work "careless" but not criminal.',
-            "called", "person:james-comey",
+            '"We have not changed our view," said Jim Comey, who in July called her work "careless" but not criminal.',
+            "called", "person:jim-comey",
         ),
         (
-            "The money came from Color of Change, a civil rights organization that has called the law racist and unfair.",
+            "The money came from Color of Change, a civil rights organization that has called the law racist.",
             "has called", "org:color-of-change",
         ),
         ("A clerk of James Comey's office, who called the law racist and unfair, has left.", "called", None),
@@ -583,3 +583,20 @@ def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role)
 def test_a_description_is_the_person_who_has_just_been_named(nlp, text, entity):
     claim = read(nlp, text)[-1]
     assert claim.source_entity_id == entity
+
+
+@pytest.mark.parametrize(
+    ("second", "entity"),
+    [
+        ("The non-profit group said that talks had failed.", "org:quux-foundation"),
+        ("The union said that talks had failed.", None),
+    ],
+)
+def test_a_body_that_speaks_again_may_be_called_otherwise(nlp, second, entity):
+    claims = read(nlp, f"Prices are high. The Quux Foundation said that the bridge was closed. {second}")
+    assert [claim.source_entity_id for claim in claims] == ["org:quux-foundation", entity]
+
+
+def test_a_paper_that_reports_again_is_the_paper_and_not_the_firm(nlp):
+    text = "Politico reported that sales fell. Acme Corp said that it was so. The magazine said that prices fell too."
+    assert read(nlp, text)[-1].source_entity_id == "org:politico:USA"

@@ -12,6 +12,11 @@ from transforms.language.known import epithets, given_names, slug
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
 _COMPANY = frozenset("company firm group bank airline carrier concern manufacturer maker retailer insurer".split())
+_GENERAL = _COMPANY | frozenset(
+    """organisation organization charity nonprofit non-profit watchdog think-tank foundation institute
+    association society consortium startup start-up giant lender
+    magazine newspaper paper outlet network broadcaster publication tabloid daily journal channel station""".split()
+)
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
 _NEAR = 700  # characters between what was said and who says more
@@ -29,7 +34,7 @@ def with_speakers_again(
     """
     out: list[Source] = []
     heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
-    firm: tuple[int, Source] | None = None  # the same of the last that a firm says
+    bodies: dict[str, tuple[int, Source]] = {}  # the same of the last that a firm, a paper, an authority says
     nameless: int | None = None  # where the last saying ends, if it is one person's without a name
     spoke: set[str | None] = set()
     for one, cue, source in zip(found, cues, sources, strict=True):
@@ -40,7 +45,11 @@ def with_speakers_again(
         elif words in ("he", "she"):
             told = _he(page, source, one, nameless)
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
-            told = _company(source, one, firm, spoke)
+            told = _company(source, one, bodies.get("organisation"), spoke)
+        elif (
+            words.startswith("the ") and source.entity_id is None and source.kind in bodies and _is_body(words, source)
+        ):
+            told = _body(source, one, bodies[source.kind])
         elif words.startswith("the ") and source.entity_id is None and _is_epithet(words):
             told = _epithet(page, source, one, heard)
         out.append(told)
@@ -48,8 +57,8 @@ def with_speakers_again(
             heard = (one.extent[1], told)
             nameless = one.extent[1] if _is_nameless(page, told, one.source) else None
             spoke.add(told.entity_id)
-            if told.kind == "organisation" and told.entity_id is not None:
-                firm = heard
+            if told.kind in _BODIES and told.entity_id is not None:
+                bodies[told.kind] = heard
     return out
 
 
@@ -78,6 +87,17 @@ def _he(page: Page, source: Source, one: Attribution, nameless: int | None) -> S
         return source
     is_other = any(mention.label == "PERSON" for mention in page.mentions_in((nameless, one.source[0])))
     return source if is_other else dataclasses.replace(source, kind="anonymous", role=None, mention=None)
+
+
+def _is_body(words: str, source: Source) -> bool:
+    """Whether a source is what any firm or paper may be called that has just spoken: the non-profit group."""
+    return source.kind != "government" and words.rpartition(" ")[2] in _GENERAL
+
+
+def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
+    """Which one: the one of its kind that spoke last."""
+    is_near = -1 <= one.extent[0] - last[0] <= _NEAR
+    return dataclasses.replace(source, before=last[1].entity_id) if is_near else source
 
 
 def _is_epithet(words: str) -> bool:

@@ -35,6 +35,7 @@ _BODIES = frozenset(
     party parliament senate congress assembly union association foundation institute federation army navy force
     authority tribunal league club church hospital""".split()
 )
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 GOVERNMENTS = frozenset({"government", "administration", "regime"})
 AGED = ["-", "year", "-", "old"]  # behind the number
 
@@ -426,6 +427,15 @@ class Anaphora:
             and (not nominal.gender or seen.thing.gender in ("", nominal.gender))
             and (code is not None or self._is_of_here(seen.thing, start))
         }
+        if not people and last not in SPOKESMEN:
+            people = {
+                thing.entity_id: thing
+                for thing in {seen.thing for seen in self.seen if seen.thing.label == "PERSON"}
+                if _is_called(thing, key, last)
+                and (code is None or thing.country_code in (code, None if owner_is_whose else code))
+                and thing.gender in ("", nominal.gender or thing.gender)
+                and (code is not None or self._is_of_here(thing, start))
+            }
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
         elif not people and last in epithets() and tree.is_subject(end - 1):
@@ -518,8 +528,8 @@ class Anaphora:
 
 def _is_called(thing: Thing, key: str, last: str) -> bool:
     words = thing.titles | set(thing.role.lower().split())
-    if last in ("spokesman", "spokeswoman", "spokesperson"):
-        return bool(words & {"spokesman", "spokeswoman", "spokesperson"})
+    if last in SPOKESMEN:
+        return bool(words & SPOKESMEN)
     return all(word in words for word in key.lower().split())
 
 
