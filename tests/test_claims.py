@@ -11,6 +11,9 @@ from spacy.tokens import Span
 
 from tests.claims_by_hand import article, claims_of, reading_of, tree, unparsed
 from transforms.claims import claims_in
+from transforms.claims.attribution import Attribution
+from transforms.claims.page import Page
+from transforms.claims.speakers import with_whole_quotations
 from transforms.language import MODELS, load_pipeline
 from transforms.reading import Reading
 from transforms.registry import EXTRACTORS
@@ -600,3 +603,32 @@ def test_a_body_that_speaks_again_may_be_called_otherwise(nlp, second, entity):
 def test_a_paper_that_reports_again_is_the_paper_and_not_the_firm(nlp):
     text = "Politico reported that sales fell. Acme Corp said that it was so. The magazine said that prices fell too."
     assert read(nlp, text)[-1].source_entity_id == "org:politico:USA"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("Roe", "he", ["Roe", "Roe", "Roe", "he"]),
+        (None, "he", [None, "he", "he", "he"]),
+        ("A spokesman", "Jane Doe", ["A spokesman", "Jane Doe", "Jane Doe", "Jane Doe"]),
+    ],
+)
+def test_a_quotation_over_several_paragraphs_has_one_speaker(first, last, expected):
+    text = f"{first or 'It'} said so.\n“We saw nothing at all.\n“It was dark.\n“It was late,” {last} said."
+    reading = reading_of(unparsed(text), *([mention(last, text)] if last != "he" else []))
+    at = text.index(last, text.index("late"))
+    starts = [i for i, mark in enumerate(text) if mark == "“"]
+    bare = [Attribution(None, None, ((start, text.index("\n", start)),), "quotation", 0.5) for start in starts[:2]]
+    said = text.index("said")
+    found = [
+        Attribution((0, said - 1) if first else None, (said, said + 4), ((said + 5, said + 7),), "clause", 0.9),
+        *bare,
+        Attribution((at, at + len(last)), (text.rindex("said"), len(text) - 1), ((starts[2], at - 1),), "quote", 0.9),
+    ]
+    told = with_whole_quotations(Page.of(reading), found)
+    assert [None if one.source is None else text[slice(*one.source)] for one in told] == expected
+
+
+def test_who_says_i_in_his_words_is_who_speaks(nlp):
+    text = "Jane Roe met him. “He fell, and I said that it was late,” Roe said on Monday."
+    assert {claim.source_entity_id for claim in read(nlp, text)} == {"person:jane-roe"}

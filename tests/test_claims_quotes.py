@@ -58,6 +58,20 @@ def test_a_quotation_may_run_over_paragraphs():
 
 
 @pytest.mark.parametrize(
+    ("between", "runs_on"),
+    [
+        ("GETTY The lights went on in 2011", True),
+        ("The firm said “no” to it.", False),
+        ("The dog's lights\nIt rained", False),
+    ],
+)
+def test_a_caption_parts_no_quotation(between, runs_on):
+    text = f"He said: “We saw nothing.\n{between}\n“Then the lights went on.”"
+    found = quotes_in(text, tuple(paragraphs_in(text)))
+    assert [found[0].runs_on, found[-1].continues] == [runs_on] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
         ('He said: "We lost the match. "We will win the next one."', ['We lost the match. "We will win the next one.']),

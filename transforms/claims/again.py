@@ -20,6 +20,7 @@ _GENERAL = _COMPANY | frozenset(
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
 _NEAR = 700  # characters between what was said and who says more
+_BREAK = 2  # characters between two paragraphs
 _AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
 
 
@@ -40,7 +41,9 @@ def with_speakers_again(
     for one, cue, source in zip(found, cues, sources, strict=True):
         words = _words_outside_quotations(page, one)
         told = source
-        if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
+        if heard is not None and source.entity_id is None and _goes_on(page, one, heard):
+            told = dataclasses.replace(source, kind="person", before=heard[1].entity_id)
+        elif words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
             told = _it(source, one, heard)
         elif words in ("he", "she"):
             told = _he(page, source, one, nameless)
@@ -66,6 +69,15 @@ def _words_outside_quotations(page: Page, one: Attribution) -> str:
     if one.source is None or page.quote_at(one.source[0]) is not None:
         return ""
     return page.text[slice(*one.source)].lower()
+
+
+def _goes_on(page: Page, one: Attribution, heard: tuple[int, Source]) -> bool:
+    """Whether it is the next paragraph of what a person with a name is quoted as saying: “...,” the spokesman said."""
+    end, last = heard
+    if one.source is None or not one.contents or last.kind != "person" or last.entity_id is None:
+        return False
+    quote = page.quote_at(one.contents[0][0])
+    return quote is not None and quote.continues and 0 <= quote.start - end <= _BREAK and one.source[0] >= quote.end
 
 
 def _it(source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:

@@ -24,6 +24,7 @@ from transforms.tree import Tree
 _OPENS = re.compile('["“„«]|``')
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
+_SELF = frozenset({"i", "me", "my", "myself"})
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
@@ -123,7 +124,7 @@ def _told(page: Page, found: list[Attribution], parents: list[int | None], menti
         for one, (_, lemma, _), parent in zip(found, known, parents, strict=True)
     ]
     out = []
-    speaking = with_speakers_again(page, found, [cue for cue, _, _ in known], named)
+    speaking = _with_selves(page, found, parents, with_speakers_again(page, found, [cue for cue, _, _ in known], named))
     for one, (cue, lemma, negated), source in zip(found, known, speaking, strict=True):
         is_said = lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified")
         meant = dataclasses.replace(cue, cue_class="say") if is_said else cue
@@ -131,6 +132,19 @@ def _told(page: Page, found: list[Attribution], parents: list[int | None], menti
             is_order = any(has_to(page.tree, i) for i in page.tree.kids(one.cue_head, "xcomp", "ccomp"))
             meant = cues()["order"] if is_order else meant  # told people to take cover
         out.append(_Told(one, meant, lemma, negated, source, addressee_of(page, one)))
+    return out
+
+
+def _with_selves(
+    page: Page, found: list[Attribution], parents: list[int | None], sources: list[Source]
+) -> list[Source]:
+    """The sources, "I" and "me" inside somebody's words being that one."""
+    out = []
+    for one, parent, source in zip(found, parents, sources, strict=True):
+        is_self = one.source is not None and page.text[slice(*one.source)].lower() in _SELF
+        speaker = sources[parent] if is_self and parent is not None else None
+        is_known = speaker is not None and speaker.kind == "person" and speaker.entity_id is not None
+        out.append(dataclasses.replace(source, kind="person", before=speaker.entity_id) if is_known else source)
     return out
 
 

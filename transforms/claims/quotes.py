@@ -9,6 +9,7 @@ from transforms.values import value
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
 _SIGN = re.compile("[\"“”„«»‘’'`]")  # what every mark is made of
 _OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
+_DOUBLE = frozenset('"“„«')
 _SPEECH_END = re.compile(r"[.,!?…][\"'’”»]*$")
 
 
@@ -32,19 +33,28 @@ class Quote:
 def quotes_in(text: str, paragraphs: Sequence[Paragraph]) -> list[Quote]:
     """The quotations of a text, in order and disjoint.
 
-    A mark without a partner makes no quotation, except where the next paragraph opens with a mark as well: a quotation
-    that runs on.
+    A mark without a partner makes no quotation, except where the next paragraph opens with a mark as well, or the one
+    behind a caption: a quotation that runs on.
     """
     out: list[Quote] = []
     running = False
     for number, paragraph in enumerate(paragraphs, start=1):
         after = paragraphs[number] if number < len(paragraphs) else None
         marks = list(_marks(text, paragraph))
-        runs_on = bool(marks) and after is not None and _opens(text, after)
+        beyond = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        is_open = after is not None and _opens(text, after)
+        runs_on = bool(marks) and (is_open or _is_between(text, marks[-1][0], after, beyond))
         found = list(_paired(text, paragraph, marks, runs_on=runs_on, continues=running))
         out.extend(found)
-        running = bool(found) and found[-1].runs_on
+        running = (running and not marks) or (bool(found) and found[-1].runs_on)
     return out
+
+
+def _is_between(text: str, mark: int, paragraph: Paragraph | None, after: Paragraph | None) -> bool:
+    """Whether a paragraph without marks, a caption or a heading, only parts one piece of a quotation from the next."""
+    if paragraph is None or after is None or text[mark] not in _DOUBLE or text[mark] != text[after.start_char]:
+        return False
+    return _SIGN.search(text, paragraph.start_char, paragraph.end_char) is None and _opens(text, after)
 
 
 def _opens(text: str, paragraph: Paragraph) -> bool:

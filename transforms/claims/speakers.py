@@ -43,7 +43,38 @@ def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribut
             out.append(one)
         elif not any(holds(content, one.contents[0]) for content, _ in told.touching(one.contents[0])):
             _give_to_speaker(page, one, out)
+    out = _with_running_speaker(page, out)
     return [one for one in out if one.contents and (one.rule != _FREE or one.source is not None)]
+
+
+def _with_running_speaker(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """A quotation over several paragraphs has one speaker: who is named with its first piece, or else with its last."""
+    pieces: dict[int, int] = {}  # where each piece begins, and where the whole does
+    begin = None
+    for quote in page.quotes:
+        begin = begin if quote.continues and begin is not None else quote.start
+        if quote.continues or quote.runs_on:
+            pieces[quote.start] = begin
+    if not pieces:
+        return found
+    speakers: dict[int, Chars] = {}
+    for one in found:
+        whole = pieces.get(one.contents[0][0]) if one.contents else None
+        if whole is not None and one.cue is not None and one.source is not None:
+            speakers.setdefault(whole, one.source)
+    out = []
+    for one in found:
+        whole = pieces.get(one.contents[0][0]) if one.contents and one.cue is None else None
+        speaker = None if whole is None else speakers.get(whole)
+        if speaker is None or (one.source is not None and not _is_name(page, speaker)):
+            out.append(one)  # said Roe. “... ¶ “...,” he said: who is named first is named best
+        else:
+            out.append(dataclasses.replace(one, source=speaker, rule="continuation"))
+    return out
+
+
+def _is_name(page: Page, span: Chars) -> bool:
+    return any(m.label in ("PERSON", "ORG") and m.kind in ("name", "acronym") for m in page.mentions_in(span))
 
 
 def _whole(page: Page, content: Chars) -> Chars:
@@ -127,11 +158,16 @@ def _announced(page: Page, quotation: Attribution, start: int) -> Attribution | 
 def _carried_over(page: Page, quotation: Attribution, before: list[Attribution], start: int) -> Attribution | None:
     """A paragraph that is all quotation after one in which somebody spoke: his words again, as a rule."""
     above = page.reading.paragraph_at(start - 2)
-    spoke = [one for one in before[-_BACK:] if above.start_char <= one.extent[0] and one.extent[1] <= start]
+    spoke = [one for one in before[-_BACK:] if above.start_char <= _begin_of(one) and one.extent[1] <= start]
     near = max(spoke, key=lambda one: (one.extent[1], one.extent[0]), default=None)
     if near is None or near.source is None:
         return None
     return dataclasses.replace(quotation, source=near.source, rule="continuation")
+
+
+def _begin_of(one: Attribution) -> int:
+    """Where it begins; a quotation without a cue may have its source further above."""
+    return one.extent[0] if one.cue is not None else one.contents[0][0]
 
 
 def _goes_on(page: Page, near: Attribution, start: int, between: str) -> bool:
