@@ -17,7 +17,7 @@ from transforms.claims.speakers import with_whole_quotations
 from transforms.language import MODELS, load_pipeline
 from transforms.reading import Reading
 from transforms.registry import EXTRACTORS
-from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Mention
+from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Mention, Time
 
 CASES = Path(__file__).parent / "cases" / "claims.csv"
 
@@ -632,3 +632,27 @@ def test_a_quotation_over_several_paragraphs_has_one_speaker(first, last, expect
 def test_who_says_i_in_his_words_is_who_speaks(nlp):
     text = "Jane Roe met him. “He fell, and I said that it was late,” Roe said on Monday."
     assert {claim.source_entity_id for claim in read(nlp, text)} == {"person:jane-roe"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "time"),
+    [
+        ("The ministry denied the report on Monday, adding that prices fell.", "adding", "Monday"),
+        ("On Saturday, the ministry denied the report and vowed that it would pay.", "vowed", "Saturday"),
+        ("During today's debate, Jane Roe said that prices fell.", "said", "today"),
+        ("Speaking on Monday, Jane Roe said that prices fell.", "said", "Monday"),
+        ("On Saturday, the ministry denied the report and later vowed that it would pay.", "vowed", None),
+        ('"We lost," said Jane Roe, who in July called the plan mad.', "said", None),
+        ("Jane Roe, who left in July, said that prices fell.", "said", None),
+        ("Jane Roe hailed the plan, but on Monday he blasted it as a failure.", "hailed", None),
+        ("Jane Roe said that prices fell, confirming that the talks will begin on Monday.", "said", None),
+        ("As Japan votes in Sunday's election, Jane Roe said that prices fell.", "said", None),
+    ],
+)
+def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time):
+    reading = Reading.of(article(sentence), nlp(sentence))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    words = {one.time_id: one.text for one in reading.found(Time)}
+    (claim,) = [claim for claim in reading.found(Claim) if claim.cue_text in (cue, f"later {cue}")]
+    assert words.get(claim.said_time_id) == time

@@ -5,6 +5,10 @@ from bisect import bisect_left
 from transforms.claims.attribution import Attribution, Chars, overlap
 from transforms.claims.page import Page
 from transforms.rows import Time
+from transforms.tree import Tree
+
+_LATER = frozenset({"later", "then", "now", "since", "today", "afterwards"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 _HEARERS = frozenset(
     "tell ask assure inform remind brief notify advise urge warn promise instruct order command beg implore".split()
@@ -52,21 +56,68 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
         for time in near
         if time.kind in ("date", "time")
         and not any(overlap((time.start_char, time.end_char), span) for span in (one.source, *one.contents))
-        and _goes_with(page, one, time)
     ]
-    return min(free, key=lambda time: abs(time.start_char - one.cue[1]) if one.cue else 0, default=None)
+    if not free:
+        return None
+    cue = one.cue
+    own = [time for time in free if _goes_with(page, one, time)]
+    if not own and (verb := _shared_with(tree, one.cue_head)) is not None:
+        is_joined = tree.deps[one.cue_head] == "conj" if one.cue_head is not None else False
+        own = [
+            time
+            for time in free
+            if _hangs_on(page, one, time, verb)
+            and (time.end_char <= tree.starts[verb] or not (is_joined or _is_past_verb(page, verb, time)))
+        ]
+    return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None)
 
 
-def _goes_with(page: Page, one: Attribution, time: Time) -> bool:
-    """Whether a time hangs on the cue's verb in the tree, or stands within a few words of it."""
-    tree, verb = page.tree, one.cue_head
-    token = page.token_at(time.start_char)
+def _shared_with(tree: Tree, verb: int | None) -> int | None:
+    """The verb whose time a verb without a subject of its own shares: said on Monday, adding; on Monday he said and."""
+    if verb is None or tree.deps[verb] not in ("advcl", "conj") or tree.kid(verb, *_SUBJECTS) is not None:
+        return None
+    head = tree.heads[verb]
+    if tree.deps[verb] == "conj":
+        is_later = any(tree.lower[i] in _LATER for i in tree.kids(verb, "advmod"))
+        return head if tree.tags[verb] == tree.tags[head] and not is_later else None
+    return head if tree.tags[verb] == "VBG" and tree.kid(verb, "mark") is None else None
+
+
+def _is_past_verb(page: Page, verb: int, time: Time) -> bool:
+    """Whether another verb stands between a verb and a time behind it: noted that it had fallen this year."""
+    return any(page.tree.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(verb + 1, page.token_at(time.start_char)))
+
+
+def _hangs_on(page: Page, one: Attribution, time: Time, verb: int | None) -> bool:
+    """Whether a time hangs on a verb in the tree, and on no other clause between: said Roe, who left in July.
+
+    Where a verb of what is said lies between, the tree is wrong: the time stands outside.
+    """
+    tree, token = page.tree, page.token_at(time.start_char)
     for _ in range(4):
         if token == verb:
             return True
         if tree.heads[token] == token:
-            break
+            return False
+        if tree.deps[token] == "nmod:poss" and tree.deps[tree.heads[token]] != "obl":
+            return False  # Monday's vote; but during today's debate
+        is_clause = tree.is_verb(token) or tree.kid(token, *_SUBJECTS) is not None
+        if is_clause and not _is_aside(tree, token) and not any(a <= tree.starts[token] < b for a, b in one.contents):
+            return False
         token = tree.heads[token]
+    return False
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says how or where it was said: speaking on Monday, in an interview published on Sunday."""
+    is_participle = tree.deps[verb] in ("advcl", "acl") and tree.tags[verb] in ("VBG", "VBN")
+    return is_participle and tree.kid(verb, *_SUBJECTS) is None
+
+
+def _goes_with(page: Page, one: Attribution, time: Time) -> bool:
+    """Whether a time hangs on the cue's verb in the tree, or stands within a few words of it."""
+    if _hangs_on(page, one, time, one.cue_head):
+        return True
     if one.cue is None:
         return False
     gap = page.text[min(one.cue[1], time.end_char) : max(one.cue[0], time.start_char)]
