@@ -656,3 +656,34 @@ def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time
     words = {one.time_id: one.text for one in reading.found(Time)}
     (claim,) = [claim for claim in reading.found(Claim) if claim.cue_text in (cue, f"later {cue}")]
     assert words.get(claim.said_time_id) == time
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressee"),
+    [
+        ("The ministry urged workers to go about their business.", "workers"),
+        ("Officials were told that prices would fall in May.", "Officials"),
+        ("In a speech to the union, Jane Roe said that prices would fall.", "the union"),
+        ("Speaking to reporters after the vote, Jane Roe said that prices would fall.", "reporters"),
+        ("In an interview with the BBC, Jane Roe attacked the plan, saying that prices would fall.", "the BBC"),
+        ("Jane Roe replied to a question that prices would fall.", None),
+        ("The firm promises more power to drive the car.", None),
+    ],
+)
+def test_the_addressee_is_who_hears_it(nlp, sentence, addressee):
+    assert read(nlp, sentence)[-1].addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Rising interest rates kindled fears of inflation and unrest.", None),
+        ("The Taliban freed two hostages on Monday, raising hopes of a thaw in relations between the two.", None),
+        ("The move has raised concerns about the surveillance of the internet.", None),
+        ("Jane Roe has raised concerns about the surveillance of the internet.", "Jane Roe"),
+        ("Officials were told that prices would fall in May.", None),
+        ("Jane Roe is convinced that prices will fall in May.", "Jane Roe"),
+    ],
+)
+def test_who_makes_others_hope_or_only_hears_it_is_no_source(nlp, sentence, source):
+    assert [claim.source_text for claim in read(nlp, sentence)] == [source]

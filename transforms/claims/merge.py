@@ -53,7 +53,12 @@ _DAY = re.compile(
     r"(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)",
     re.IGNORECASE,
 )
-_STIRRING = frozenset("fuel spark prompt trigger stir provoke ignite draw".split())
+_STIRRING = frozenset(
+    "fuel spark prompt trigger stir provoke ignite draw kindle stoke revive fan heighten face attract".split()
+)
+# raised hopes; but one who raises questions, doubts or concerns asks and doubts, if it is somebody
+_RAISED = frozenset({"hope", "fear", "expectation", "suspicion", "speculation", "alarm"})
+_ALSO_RAISED = frozenset({"question", "doubt", "concern", "worry"})
 # what only somebody with an object does: without one, the subject is whom it is done to
 _URGING = frozenset("urge order tell advise instruct warn remind encourage persuade invite".split())
 _ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
@@ -85,7 +90,11 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [_without_next_speaker(page, one, cues_at) for one in found]
     found = [_with_whole_sentence(page, _with_rest(page, one, cues_at), cues_at) for one in found]
-    found = [_with_own_words(page, one) for one in (_with_roles(page, one) for one in found) if is_saying(page, one)]
+    found = [
+        _with_own_words(page, told)
+        for one, told in ((one, _with_roles(page, one)) for one in found)
+        if is_saying(page, told) or (_is_felt(page, one) and is_saying(page, one))
+    ]
     return sorted((one for one in found if one.contents), key=lambda one: one.extent)
 
 
@@ -530,7 +539,7 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
         source = _name_after(page, one.cue)
     if source is None and one.cue is not None:
         source = _owner_before(page, one.cue)
-    if _is_stirring(page, one):
+    if _is_stirring(page, one) or _is_told(page, one):
         source = None
     source, contents = page.without_predicate(source), _without_day(page, one)
     unchanged = (source, contents) == (one.source, one.contents)
@@ -539,9 +548,37 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
 
 def _is_stirring(page: Page, one: Attribution) -> bool:
     """Whether a cue says that something made others speak: the violence [fuelled criticism of] the minister."""
-    if one.cue is None or one.cue_head is None or page.tree.lemmas[one.cue_head] not in _STIRRING:
+    if one.cue is None or one.cue_head is None:
         return False
-    return any(page.tree.pos[i] == "NOUN" for i in page.tokens_in(one.cue))
+    tree, tokens = page.tree, page.tokens_in(one.cue)
+    if tree.lemmas[one.cue_head] in ("raise", "cause"):
+        is_thing = one.source is not None and _is_unspeaking(page, one.source)
+        return any(tree.lemmas[i] in _RAISED or (is_thing and tree.lemmas[i] in _ALSO_RAISED) for i in tokens)
+    return tree.lemmas[one.cue_head] in _STIRRING and any(tree.pos[i] == "NOUN" for i in tokens)
+
+
+def _is_told(page: Page, one: Attribution) -> bool:
+    """Whether a source only hears it: [Roe] was told that it was late."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.source is None or tree.kid(verb, "aux:pass") is None:
+        return False
+    if lemma_of(tree, verb) not in _TELLING or tree.lemmas[verb] == "convince":
+        return False  # who is convinced believes it
+    hearer = tree.kid(verb, "nsubj:pass")
+    return hearer is not None and one.source[0] <= tree.starts[hearer] < one.source[1]
+
+
+def _is_felt(page: Page, one: Attribution) -> bool:
+    """Whether a cue says what others fear or hope, though not who: the strikes [raised fears of] a shortage."""
+    if one.cue is None or not _is_stirring(page, one):
+        return False
+    return any(page.tree.lemmas[i] in _RAISED | _ALSO_RAISED for i in page.tokens_in(one.cue))
+
+
+def _is_unspeaking(page: Page, source: Chars) -> bool:
+    """Whether a source is headed by a noun of which the seeds do not know that it speaks: this move."""
+    head = head_of(page, source)
+    return head is not None and page.tree.pos[head] == "NOUN" and page.tree.lemmas[head] not in source_words()
 
 
 def _without_day(page: Page, one: Attribution) -> tuple[Chars, ...]:

@@ -16,30 +16,65 @@ _HEARERS = frozenset(
 _TO = frozenset("say write reply respond reveal confirm speak explain announce complain admit".split())
 
 
+# in a speech to the union, a letter to Congress, an interview with the BBC
+_SPEECHES = frozenset(
+    "speech address letter statement message email interview remark memo briefing testimony note".split()
+)
+_SPEAKING = frozenset({"speak", "talk", "write"})
+_NO_HEARERS = frozenset("extent degree point effect contrary end day date question".split())
+
+
 def addressee_of(page: Page, one: Attribution) -> Chars | None:
     """Whom it was said to; None when the text does not say."""
-    tree = page.tree
-    verb = one.cue_head
+    tree, verb = page.tree, one.cue_head
     if verb is None or not tree.is_verb(verb):
         return None
-    lemma = tree.lemmas[verb]
-    heard = None
-    if lemma in _HEARERS or tree.lower[verb] == "told":
-        heard = tree.kid(verb, "iobj") or tree.kid(verb, "obj")
-        if tree.kid(verb, "aux:pass") is not None:
-            return None
-    if heard is None and (lemma in _TO or tree.lower[verb] == "told"):
-        heard = next(
-            (i for i in tree.kids(verb, "obl") if any(tree.lower[kid] == "to" for kid in tree.kids(i, "case"))), None
-        )
-    if heard is None or tree.pos[heard] not in ("NOUN", "PROPN", "PRON"):
+    heard = _hearer_of(tree, verb)
+    shared = tree.heads[verb] if tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG" else verb
+    if heard is None:
+        heard = _spoken_to(tree, shared)
+    if heard is None or tree.pos[heard] not in ("NOUN", "PROPN", "PRON") or tree.lemmas[heard] in _NO_HEARERS:
         return None
     without = [kid for kid in tree.children[heard] if tree.deps[kid] in ("case", "acl", "acl:relcl", "punct", "appos")]
     tokens = tree.subtree(heard, without)
     span = page.trimmed(tree.chars(tokens[0], tokens[-1]))
-    if span is None or any(overlap(span, taken) for taken in (one.source, one.cue, *one.contents)):
+    # whom one asks to do it is part of what is asked
+    has_to = any(tree.tags[i] == "VB" for i in tree.kids(verb, "xcomp", "ccomp"))
+    is_asked = has_to and tree.lemmas[verb] != "promise" and span is not None and one.contents[0][0] == span[0]
+    if span is None or any(overlap(span, taken) for taken in (one.source, one.cue)):
         return None
-    return span
+    return None if not is_asked and any(overlap(span, taken) for taken in one.contents) else span
+
+
+def _hearer_of(tree: Tree, verb: int) -> int | None:
+    """Whom a verb says it is said to: told reporters, said to reporters; was told."""
+    is_telling = tree.lemmas[verb] in _HEARERS or tree.lower[verb] == "told"
+    if is_telling and tree.kid(verb, "aux:pass") is not None:
+        return tree.kid(verb, "nsubj:pass")
+    heard = (tree.kid(verb, "iobj") or tree.kid(verb, "obj")) if is_telling else None
+    if heard is None and (tree.lemmas[verb] in _TO or tree.lower[verb] == "told"):
+        return _after(tree, verb, ("to",))
+    return heard
+
+
+def _spoken_to(tree: Tree, verb: int) -> int | None:
+    """Who listens, by what is said besides: in a speech to the union, speaking to reporters."""
+    for kid in tree.kids(verb, "obl", "advcl"):
+        if tree.lemmas[kid] in _SPEECHES and tree.deps[kid] == "obl":
+            heard = _after(tree, kid, ("to", "with"), "nmod")
+        elif tree.lemmas[kid] in _SPEAKING and tree.tags[kid] == "VBG":
+            heard = _after(tree, kid, ("to", "with"))
+        else:
+            continue
+        if heard is not None:
+            return heard
+    return None
+
+
+def _after(tree: Tree, head: int, words: tuple[str, ...], dep: str = "obl") -> int | None:
+    return next(
+        (i for i in tree.kids(head, dep) if any(tree.lower[kid] in words for kid in tree.kids(i, "case"))), None
+    )
 
 
 def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None:
