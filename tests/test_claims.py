@@ -335,6 +335,11 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "International Paper", "organisation", "org:international-paper",
         ),
         ("We expect that the bridge will be closed in May.", "We", "author", None),
+        ("A memo prepared by Acme Corp said that it was late.", "A memo prepared by Acme Corp", "document", "org:acme"),
+        ("A memo seen by Acme Corp said that it was late.", "A memo seen by Acme Corp", "document", None),
+        ("The jury said that the bridge was older.", "The jury", "group", None),
+        ("Law enforcement said that the bridge was closed.", "Law enforcement", "government", None),
+        ("Her camp said that the bridge was closed.", "Her camp", "organisation", None),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):

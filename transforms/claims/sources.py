@@ -51,6 +51,7 @@ _KINDS_OF_ROLES = {
     ),
 }
 # who speaks for somebody, and is not meant
+_ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
 _MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep", "statement"})
 
 
@@ -143,7 +144,7 @@ def _is_one_of_them(tree: Tree, head: int, mention: Mention) -> bool:
         return False
     is_singular = tree.tags[head] in ("NN", "NNP", "JJ") and not tree.lower[head].endswith(_PLURAL_TOO)
     return is_singular and any(
-        tree.lower[i] in ("a", "an", "another", "one") or tree.lower[i].endswith("-old")
+        tree.lower[i] in ("a", "an", "another", "one") or tree.lower[i] == "old"
         for i in tree.kids(head, "det", "amod", "nummod", "compound")
     )
 
@@ -204,10 +205,12 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
         return None if _is_whose(page, span, on_head[0]) else on_head[0]
     if inside[0].label in ("PERSON", "ORG") and _is_explained(page, span, inside[0]):
         return inside[0]
+    if source_words().get(tree.lemmas[head]) == "document":
+        issuer = _issuer_of(page, head, inside)
+        if issuer is not None:
+            return issuer
     if tree.lemmas[head] == "statement":
-        by = [
-            m for m in inside if m.end_char <= at or tree.lower[page.token_at(m.start_char) - 1] in ("from", "by", "of")
-        ]
+        by = [m for m in inside if m.end_char <= at or _word_before(page, m) in ("from", "by", "of")]
         return next((m for m in by if _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in _MOUTHPIECES:
         return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
@@ -216,6 +219,24 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):
         return next((m for m in inside if m.label in ("GPE", "NORP") and m.end_char <= at), None)
     return None
+
+
+def _issuer_of(page: Page, head: int, inside: list[Mention]) -> Mention | None:
+    """Whose a document is, by the participle behind it: a letter shared by Acme, the report issued by the ministry."""
+    tree = page.tree
+    for verb in tree.kids(head, "acl"):
+        by = tree.kid(verb, "obl:agent", "obl") if tree.lemmas[verb] in _ISSUING else None
+        if by is None or "by" not in (tree.lower[i] for i in tree.kids(by, "case")):
+            continue
+        at = tree.starts[by]
+        return next((m for m in inside if m.start_char <= at < m.end_char and _can_have_mouthpiece(m)), None)
+    return None
+
+
+def _word_before(page: Page, mention: Mention) -> str:
+    """The word before a name and its article."""
+    at = page.token_at(mention.start_char) - 1
+    return page.tree.lower[at - (page.tree.lower[at] == "the" and at > 0)]
 
 
 def _is_less(page: Page, mention: Mention) -> bool:
