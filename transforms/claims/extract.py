@@ -142,8 +142,8 @@ def _with_selves(
     out = []
     for one, parent, source in zip(found, parents, sources, strict=True):
         is_self = one.source is not None and page.text[slice(*one.source)].lower() in _SELF
-        speaker = sources[parent] if is_self and parent is not None else None
-        is_known = speaker is not None and speaker.kind == "person" and speaker.entity_id is not None
+        speaker = sources[parent] if is_self and parent is not None else source
+        is_known = speaker is not source and speaker.kind == "person" and speaker.entity_id is not None
         out.append(dataclasses.replace(source, kind="person", before=speaker.entity_id) if is_known else source)
     return out
 
