@@ -548,6 +548,10 @@ def test_a_word_read_as_a_person_may_be_short_for_a_firm():
             "The money came from Color of Change, a civil rights organization that has called the law racist.",
             "has called", "org:color-of-change",
         ),
+        (
+            "The forces conducted military exercises on the peninsula, angering Pyongyang which sees them as a threat.",
+            "sees", "country:PRK",
+        ),
         ("A clerk of James Comey's office, who called the law racist and unfair, has left.", "called", None),
     ],
 )  # fmt: skip

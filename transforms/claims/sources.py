@@ -163,21 +163,39 @@ def _antecedent_of(tree: Tree, head: int | None) -> int | None:
     """The noun that a relative pronoun stands for: Park, in "Park, who told them"; else the token itself.
 
     Of a noun in apposition it is whom that names: Acme, in "Acme, a firm that said"; and where the tree makes no
-    relative clause of it, the name before the comma: said Park, who in May called it mad.
+    relative clause of it, or one of a noun further off, the name before it: said Park, who in May called it mad.
     """
     if head is None or tree.lower[head] not in ("who", "which", "that") or not tree.deps[head].startswith("nsubj"):
         return head
     for verb in (tree.heads[head], tree.heads[tree.heads[head]]):
         noun = tree.heads[verb]
         if tree.deps[verb].startswith("acl") and noun < head:
+            name = None if tree.lower[head] == "that" else _name_beside(tree, head)
+            if name is not None and not _is_below(tree, name, noun):
+                return name
             named = tree.heads[noun]
             return named if tree.deps[noun] == "appos" and tree.pos[named] == "PROPN" and named < noun else noun
-    if head < 2 or tree.lower[head] == "that" or tree.words[head - 1] != "," or tree.pos[head - 2] != "PROPN":
-        return head
-    name = head - 2
-    while tree.deps[name] in ("flat", "compound") and tree.heads[name] < head:
+    has_comma = head > 0 and tree.words[head - 1] == "," and tree.lower[head] != "that"
+    return (_name_beside(tree, head) if has_comma else None) or head
+
+
+def _name_beside(tree: Tree, at: int) -> int | None:
+    """The head of the name that ends before a word, or before its comma."""
+    name = at - 2 if at and tree.words[at - 1] == "," else at - 1
+    if name < 0 or tree.pos[name] != "PROPN":
+        return None
+    while tree.deps[name] in ("flat", "compound") and tree.heads[name] < at:
         name = tree.heads[name]
     return name
+
+
+def _is_below(tree: Tree, node: int, top: int) -> bool:
+    """Whether a token is another or hangs under it."""
+    for _ in range(12):
+        if node == top or tree.heads[node] == node:
+            break
+        node = tree.heads[node]
+    return node == top
 
 
 def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -> Mention | None:
