@@ -296,6 +296,10 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "A spokesman for Harvey Weinstein, Leslie Sloane", "person", "person:leslie-sloane",
         ),
         (
+            "A former vice-president who was fired in 2014, Joice Mujuru, said that the army should go.",
+            "A former vice-president who was fired in 2014, Joice Mujuru", "person", "person:joice-mujuru",
+        ),
+        (
             "Germany's financial watchdog, the agency Friday disclosed that it would look at the car maker.",
             "the agency", "government", None,
         ),

@@ -303,11 +303,15 @@ def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Me
 
 
 def _named_apart(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
-    """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe."""
+    """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe; a man who left, John Doe."""
     tree, last = page.tree, inside[-1]
     begin = page.token_at(last.start_char)
     is_apart = last.label == "PERSON" and last.kind == "name" and last.end_char == span[1] and begin - head > 2
-    if not is_apart or tree.tags[head] != "NN" or tree.words[begin - 1] != "," or tree.pos[begin - 2] != "PROPN":
+    if not is_apart or tree.tags[head] != "NN" or tree.words[begin - 1] != ",":
+        return None
+    # one verb has one subject: what seems a second one is the name of the first
+    is_doubled = tree.is_subject(begin) and tree.is_subject(head) and tree.heads[begin] == tree.heads[head]
+    if not is_doubled and tree.pos[begin - 2] != "PROPN":
         return None
     return last if "," not in tree.words[head : begin - 1] else None
 
