@@ -2,9 +2,10 @@
 
 import re
 
+from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import STATIVE, described_by
-from transforms.figures.syntax import case_of
+from transforms.figures.syntax import case_of, subject_of
 from transforms.tense import verb_tense
 from transforms.words import Word
 
@@ -14,6 +15,8 @@ _DEFINITE = frozenset("the this that these those its his her their our my your".
 _EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
 _FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
+_CONDITIONS = frozenset({"if", "unless"})
+_CAN = frozenset({"can"})
 _HAD = frozenset(("'d", "’d"))
 _WOULD = frozenset(("would",))
 _PLANS = frozenset(
@@ -104,8 +107,11 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             return "negated"
         if node.tag_ == "VBN" and "have" not in words:
             words -= _HAD  # he'd grown 9cm
-        if "if" in words or "unless" in words or (words & _HYPOTHETICAL and not is_own):
-            return "planned" if words & _HYPOTHETICAL == _WOULD and _is_reported(node, words) else "hypothetical"
+        might = words & _HYPOTHETICAL
+        if might == _CAN and not words & _CONDITIONS and _is_able(node):
+            might = frozenset()
+        if words & _CONDITIONS or (might and not is_own):
+            return "planned" if might == _WOULD and _is_reported(node, words) else "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
         if lent and node.lemma_.lower() in _FEARED and _is_held_of(node, verb):
@@ -121,6 +127,16 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
     ):
         return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
     return "planned" if temporality == "future" else "asserted"
+
+
+def _is_able(verb: Word) -> bool:
+    """Whether "can" tells what a thing is made for, and not what might be done: the car can seat four."""
+    subject = None if any(child.dep_ == "aux:pass" for child in verb.children) else subject_of(verb)
+    if subject is None or subject.ent_type_ in ("PERSON", "NORP", "ORG", "GPE"):
+        return False
+    if subject.pos_ == "PRON":
+        return subject.lower_ in ("it", "which", "that")
+    return not classes("noun").get(subject.lemma_.lower(), "").startswith("people")
 
 
 def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
