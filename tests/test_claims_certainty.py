@@ -35,6 +35,23 @@ IN_NO_WAY = "It/PRON/6/nsubj in/ADP/4/case no/DET/4/det way/NOUN/6/obl will/AUX/
 BECAUSE = (  # the parser hung the clause on its reason
     "Because/SCONJ/3/mark it/PRON/3/nsubj rained/VERB/0/root they/PRON/6/nsubj not/PART/6/advmod came/VERB/3/ccomp"
 )
+NOT_CLEAR_AT_ALL = "It/PRON/4/nsubj is/AUX/4/cop not/PART/4/advmod clear/ADJ/0/root"
+UNCLEAR_IF = "It/PRON/3/expl is/AUX/3/cop unclear/ADJ/0/root if/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/csubj"
+LIKE_IF = "It/PRON/2/nsubj held/VERB/0/root like/ADP/6/mark if/SCONJ/6/mark they/PRON/6/nsubj pushed/VERB/2/advcl"
+IF_YOU_LOOK = "It/PRON/2/nsubj holds/VERB/0/root if/SCONJ/5/mark you/PRON/5/nsubj look/VERB/2/advcl"
+MUST_BE_HELD = "It/PRON/4/nsubj:pass must/AUX/4/aux be/AUX/4/aux:pass held/VERB/0/root"
+CUT_SHOULD_HELP = "The/DET/2/det cut/NOUN/4/nsubj should/AUX/4/aux help/VERB/0/root"
+HE_SHOULD_HELP = "He/PRON/3/nsubj should/AUX/3/aux help/VERB/0/root"
+SHOULD_BE_ABLE = "They/PRON/4/nsubj should/AUX/4/aux be/AUX/4/cop able/ADJ/0/root"
+RAISED_CHANCE = "They/PRON/2/nsubj raised/VERB/0/root the/DET/4/det possibility/NOUN/2/obj"
+FIRM_INDICATED = "He/PRON/2/nsubj indicated/VERB/0/root that/SCONJ/5/mark it/PRON/5/nsubj held/VERB/2/ccomp"
+FILM_INDICATED = (
+    "The/DET/2/det film/NOUN/3/nsubj indicated/VERB/0/root that/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/ccomp"
+)
+IN_STORE = "Falls/NOUN/5/nsubj could/AUX/5/aux be/AUX/5/cop in/ADP/5/case store/NOUN/0/root"
+A_CHANCE_IT_WILL = (
+    "There/PRON/2/expl is/VERB/0/root a/DET/4/det chance/NOUN/2/nsubj it/PRON/7/nsubj will/AUX/7/aux fail/VERB/4/acl"
+)
 TO_HOLD = "to/PART/2/mark hold/VERB/0/root"
 TO_HAVE_HELD = "to/PART/3/mark have/AUX/3/aux held/VERB/0/root"
 
@@ -76,6 +93,14 @@ def sureness(annotated: str, cue: str | None, *, negated: bool = False):
         (ALMOST_CERTAINLY, "say", "PR+"),
         (TO_HOLD, "refuse", "CT-"),
         (TO_HOLD, "promise", "CT+"),
+        (NOT_CLEAR_AT_ALL, "say", "CT-"),
+        (MUST_BE_HELD, "say", "Uu"),
+        (CUT_SHOULD_HELP, "say", "PR+"),
+        (HE_SHOULD_HELP, "say", "Uu"),
+        (SHOULD_BE_ABLE, "say", "PR+"),
+        (RAISED_CHANCE, "say", "PS+"),
+        (FIRM_INDICATED, "say", "CT+"),
+        (FILM_INDICATED, "say", "PR+"),
     ],
 )
 def test_the_weaker_of_cue_and_content_says_how_sure(annotated, cue, certainty):
@@ -100,15 +125,50 @@ def test_a_saying_that_does_not_take_place_leaves_it_open_unless_it_is_a_belief(
         (EXPECTED, "future"),
         (HE_EXPECTED, "future"),
         (TO_HAVE_HELD, "past"),
+        (IN_STORE, "future"),
+        (A_CHANCE_IT_WILL, "future"),
     ],
 )
 def test_the_main_predicate_says_when(annotated, when):
     assert sureness(annotated, "say").temporality == when
 
 
+THE_THEFT = "the/DET/2/det theft/NOUN/0/root"
+THE_POLICY = "the/DET/2/det policy/NOUN/0/root"
+THE_TRIP_HE_TOOK = "the/DET/2/det trip/NOUN/0/root he/PRON/4/nsubj took/VERB/2/acl:relcl"
+FALLS_TO_COME = "falls/NOUN/0/root to/PART/3/mark come/VERB/1/acl"
+
+
+@pytest.mark.parametrize(
+    ("annotated", "cue", "when"),
+    [
+        (THE_THEFT, "blame", "past"),
+        (THE_THEFT, "confirm", "past"),
+        (THE_POLICY, "confirm", "present"),
+        (THE_POLICY, "describe", "present"),
+        (THE_POLICY, "hope", "future"),
+        (THE_POLICY, "forecast", "future"),
+        (THE_TRIP_HE_TOOK, "discuss", "past"),
+        (THE_TRIP_HE_TOOK, "describe", "present"),
+        (FALLS_TO_COME, "indicate", "future"),
+    ],
+)
+def test_of_a_thing_the_cue_or_its_clause_says_when(annotated, cue, when):
+    assert sureness(annotated, cue).temporality == when
+
+
 @pytest.mark.parametrize(
     ("annotated", "conditional"),
-    [(IF, True), (WHETHER, False), (HELD, False), (SEE_IF, False), (SHOULD_IT_FAIL, True)],
+    [
+        (IF, True),
+        (WHETHER, False),
+        (HELD, False),
+        (SEE_IF, False),
+        (SHOULD_IT_FAIL, True),
+        (UNCLEAR_IF, False),
+        (LIKE_IF, False),
+        (IF_YOU_LOOK, False),
+    ],
 )
 def test_a_condition_is_a_clause_with_if(annotated, conditional):
     assert sureness(annotated, "say").is_conditional is conditional

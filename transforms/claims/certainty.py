@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.attribution import Chars
-from transforms.claims.cues import NEGATIONS, Cue, cues, has_to, lemma_of
+from transforms.claims.cues import NEGATIONS, Cue, cue_nouns, cues, has_to, lemma_of
 from transforms.claims.page import Page
+from transforms.claims.source_words import source_words
 from transforms.lexicon import seed_map
 from transforms.tree import Tree
 
@@ -15,6 +16,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAYBE = frozenset({"may", "might", "could", "should", "must", "ought"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+_HAVE_NOW = frozenset({"have", "has", "'ve", "’ve"})
 _BECAME = frozenset({"become", "been", "gone", "come", "got", "gotten"})  # it's become: has, not is
 _AHEAD = frozenset(
     "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule seek want set plot".split()
@@ -25,7 +27,13 @@ _INVERTED = frozenset({"should", "had"})
 _CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
 _REASONS = frozenset("because if when while as although though since after before once until unless".split())
 # if as much as whether: asked if it was so
-_ASKING = frozenset("ask know see wonder question check determine tell decide doubt learn find care".split())
+_ASKING = frozenset(
+    "ask know see wonder question check determine tell decide doubt learn find care"
+    " clear unclear sure unsure certain uncertain".split()
+)
+_KNOWN = frozenset("clear certain sure known obvious".split())  # not clear what it cost: open, and nothing denied
+_LIKE = frozenset({"as", "like"})  # as if, like if: no condition
+_ADDRESSING = frozenset("look ask will like consider".split())  # if you look at it: said to the hearer
 _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
@@ -35,6 +43,26 @@ _OWNED_UP = frozenset("admit confess".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
 _LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
+_LIKELIHOODS = frozenset("possibility prospect chance risk likelihood".split())
+_TALKED_OVER = frozenset("discuss debate explore examine address study review".split())
+# what must or should be so is a guess: must be wondering, should help demand; what must be done is none
+_MINDS = frozenset("know feel think wonder mean seem love hate realize realise".split())
+_STRAINS = frozenset({"pressure", "strain", "stress"})
+_OUTCOMES = frozenset("help boost ease improve rise fall grow increase decline recover last benefit end result".split())
+_GOOD_ENOUGH = frozenset("able enough okay ok fine sufficient large easy ready available".split())
+# a thing behind these took place before it was told of: blamed the delay, admitted the theft
+_LOOKS_BACK = frozenset("blame attribute admit confess charge indict convict".split())
+_TOLD_OF = frozenset("confirm report deny claim acknowledge reveal announce corroborate".split()) | {"rule out"}
+_EVENTS = frozenset(
+    "death killing murder attack strike arrest crash shooting fatality explosion blast bombing theft resignation breach"
+    " incident report allegation accusation involvement responsibility role casualty loss defeat victory collapse"
+    " assassination wrongdoing complicity sabotage rape abuse torture departure activity earnings profit".split()
+)
+_AHEAD_NOUNS = frozenset("plan intention intent bid".split())
+# talked over before it is done: discussed deploying ships
+_DELIBERATED = frozenset("discuss consider contemplate weigh mull debate propose suggest recommend ponder".split())
+_HOPES = frozenset({"hope", "wish", "want", "desire"})
+_SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +120,11 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
             found.append(i)
             level = _weaker(level, hedge.level)
     conditional = _is_conditional(tree, tokens, main, may_ask=may_ask)
-    negative = negative != _is_negative(tree, main, inside)
+    if _is_negative(tree, main, inside):
+        if _is_left_open(tree, main, inside):
+            level = "Uu"  # it is not clear what they want
+        elif not _is_praise(tree, main, inside):
+            negative = not negative
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
     if cue.polarity == "negative":
@@ -184,6 +216,20 @@ def _is_infinitive(tree: Tree, tokens: list[int], main: int) -> bool:
     return tree.lower[tokens[0]] == "to" and tree.heads[tokens[0]] == main and tree.deps[tokens[0]] == "mark"
 
 
+def _is_left_open(tree: Tree, main: int, inside: set[int]) -> bool:
+    """Whether a negated predicate leaves a question open: it is not clear what they want, nobody is sure if."""
+    if tree.lower[main] not in _KNOWN:
+        return False
+    after = (i for kid in tree.children[main] if kid > main and kid in inside for i in tree.subtree(kid)[:2])
+    return any(tree.tags[i][:1] == "W" or tree.lower[i] in ("if", "whether") for i in after)
+
+
+def _is_praise(tree: Tree, main: int, inside: set[int]) -> bool:
+    """Whether it could not be more so: she couldn't have been nicer."""
+    is_more = tree.tags[main] in ("JJR", "RBR") or any(tree.lower[i] == "more" for i in tree.kids(main, "advmod"))
+    return is_more and any(tree.lower[i] in ("could", "can", "ca") for i in tree.kids(main, "aux") if i in inside)
+
+
 def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
     """The main predicate with its auxiliaries and adverbs, and the predicates it only links to."""
     out = [main]
@@ -194,14 +240,8 @@ def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
             tree.deps[kid] in ("aux", "advmod", "cop", "aux:pass")
             or (
                 tree.deps[kid] in ("obj", "nsubj")
-                and tree.lemmas[kid]
-                in (
-                    "possibility",
-                    "prospect",
-                    "chance",
-                    "risk",
-                    "likelihood",
-                )
+                and tree.lemmas[kid] in _LIKELIHOODS
+                and tree.lemmas[main] not in _TALKED_OVER
             )
             or (tree.deps[kid] in ("xcomp", "obj") and tree.lemmas[main] in _LINKING)
             or (tree.deps[kid] == "amod" and tree.pos[main] in ("NOUN", "PROPN"))
@@ -219,6 +259,8 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
     if hedge.kind == "modal":
         if lemma == "must" and any(tree.lower[aux] in _HAVE for aux in tree.kids(tree.heads[i], "aux")):
             return Hedge("modal", "PR")  # must have left: a guess, no duty
+        if lemma in ("must", "should") and _is_guessed(tree, tree.heads[i], lemma):
+            return Hedge("modal", "PR")
         if lemma == "could" and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in NEGATIONS:
             return None  # could not leave: did not
         return hedge if tree.deps[i] == "aux" or tree.tags[i] == "MD" else None
@@ -229,7 +271,33 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
             return None
         if lemma in ("appear", "seem", "tend") and tree.kid(i, "xcomp", "ccomp", "obj") is None:
             return None
+        if lemma in ("suggest", "indicate") and _is_somebody(tree, tree.kid(i, "nsubj")):
+            return None  # that the government indicated so is sure
     return hedge
+
+
+def _is_somebody(tree: Tree, subject: int | None) -> bool:
+    """Whether a subject speaks rather than shows: the government, she."""
+    if subject is None:
+        return False
+    if tree.lower[subject] in ("he", "she", "i", "we", "they", "who") or tree.pos[subject] == "PROPN":
+        return True
+    return source_words().get(tree.lemmas[subject], "document") != "document"
+
+
+def _is_guessed(tree: Tree, main: int, modal: str) -> bool:
+    """Whether what must or should be so is a guess, no duty: must be wondering, the cut should help demand."""
+    if tree.kid(main, "aux:pass", "nsubj:pass") is not None:
+        return False
+    if modal == "must":
+        is_going_on = tree.tags[main] == "VBG" and tree.kid(main, "aux") is not None
+        return is_going_on or tree.lemmas[main] in _MINDS or tree.lemmas[main] in _STRAINS
+    subject = tree.kid(main, "nsubj")
+    is_thing = subject is not None and tree.pos[subject] == "NOUN" and tree.lemmas[subject] not in source_words()
+    if tree.kid(main, "cop") is not None:
+        is_able = tree.lower[main] in _GOOD_ENOUGH and (is_thing or tree.lower[main] == "able")
+        return is_able or (is_thing and any(tree.lower[i] == "enough" for i in tree.kids(main, "advmod")))
+    return is_thing and tree.lemmas[main] in _OUTCOMES
 
 
 def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: bool) -> bool:
@@ -252,7 +320,13 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: b
 def _is_wish(tree: Tree, main: int) -> bool:
     """Whether a bare verb with a subject of one asks for something: suggested that Russia spy."""
     subject = tree.kid(main, "nsubj")
-    is_one = subject is not None and (tree.tags[subject] in ("NN", "NNP") or tree.lower[subject] in ("he", "she", "it"))
+    if tree.lower[main] in _SAME_IN_PAST:
+        return False  # the launch put millions to flight
+    is_one = (
+        subject is not None
+        and subject < main
+        and (tree.tags[subject] in ("NN", "NNP") or tree.lower[subject] in ("he", "she", "it"))
+    )
     return tree.tags[main] == "VB" and is_one and tree.kid(main, "aux") is None
 
 
@@ -264,7 +338,7 @@ def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) 
             return True
         if word not in _CONDITIONS or (may_ask and i == tokens[0] and tree.heads[i] == main and word == "if"):
             continue
-        if word == "depending" or (word == "if" and tree.lower[i - 1 : i] != ["as"] and not _is_asked(tree, i)):
+        if word == "depending" or (word == "if" and not _is_asked(tree, i) and not _is_addressing(tree, i)):
             return True
         if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
             return True
@@ -279,8 +353,13 @@ def _is_inverted(tree: Tree, i: int) -> bool:
 
 
 def _is_asked(tree: Tree, i: int) -> bool:
-    """Whether an "if" means whether: to see if the bridge held."""
-    return i > 0 and lemma_of(tree, i - 1) in _ASKING
+    """Whether an "if" means whether or only compares: to see if the bridge held, as if it had fallen."""
+    return i > 0 and (lemma_of(tree, i - 1) in _ASKING or tree.lower[i - 1] in _LIKE)
+
+
+def _is_addressing(tree: Tree, i: int) -> bool:
+    """Whether an "if" only turns to the hearer: if you look at it, if you will."""
+    return tree.lower[i + 1 : i + 2] == ["you"] and bool(_ADDRESSING.intersection(tree.lower[i + 2 : i + 3]))
 
 
 def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
@@ -314,14 +393,22 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     )
     if words & _FUTURE or (words & _WOULD and not perfect):
         return "future"
+    if tree.lower[main] == "store" and tree.lower[main - 1] == "in":
+        return "future"  # further falls are in store
+    chance = next((i for i in tree.kids(main, "nsubj", "obj") if i > main and tree.lemmas[i] in _LIKELIHOODS), None)
+    if chance is not None and not kids and (clause := _clause_of(tree, chance, inside)) is not None:
+        return _when(tree, clause, cue, inside)  # there is a chance it will fail
     if "could" in words and not perfect and _is_negative(tree, main, inside):
         return "past"
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
         is_state = tree.lemmas[main] in _STATES or any(tree.deps[i] == "cop" for i in kids)
+        is_state = is_state or ("must" in words and tree.tags[main] == "VBG")  # must be wondering
         return "present" if is_state or tree.pos[main] != "VERB" else "future"
     if perfect:
+        if tree.tags[main] == "VBG" and "been" in words and words & _HAVE_NOW and not has_to(tree, main):
+            return "present"  # have been waiting
         has_got = tree.lower[main] == "got" and tree.kid(main, "obj") is not None
         return "present" if has_got else "past"
     announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
@@ -336,6 +423,13 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
         # was expected to arrive: still ahead when it was said
         return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"
+    if not kids:
+        if tree.lower[main] in _SAME_IN_PAST and tree.tags[main] == "VB" and _is_third_person(tree, main):
+            return "past"
+        if tree.tags[main] == "VBN" and (tree.kid(main, "nsubj") or -1) in inside:
+            return "past"  # officers reportedly located it: taken for a participle
+        if (when := _when_of_thing(tree, main, cue, inside)) is not None:
+            return when
     if (
         lower in _AHEAD
         and follows is not None
@@ -349,8 +443,55 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark", "case")} and tree.tags[main] == "VBG":
         return "past" if cue.lemma in _OWNED_UP else "present"  # admitted to using it
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
-        if any(i in inside for i in tree.kids(main, "nsubj", "nsubj:pass")):
+        if any(i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")):
             return "future"  # a headline: Acme to close two mines
         return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"
+
+
+def _is_third_person(tree: Tree, main: int) -> bool:
+    """Whether a verb's subject would give it an s in the present: the launch put."""
+    subject = tree.kid(main, "nsubj")
+    if subject is None or subject > main:
+        return False
+    return tree.tags[subject] in ("NN", "NNP") or tree.lower[subject] in ("he", "she", "it")
+
+
+def _clause_of(tree: Tree, thing: int, inside: set[int]) -> int | None:
+    """The finite clause that says what a noun is: a chance it will fail, the call he took."""
+    return next(
+        (
+            i
+            for i in tree.kids(thing, "acl:relcl", "acl", "ccomp")
+            if i > thing and i in inside and (tree.tags[i] in ("VBD", "VBZ", "VBP") or _has_finite(tree, i))
+        ),
+        None,
+    )
+
+
+def _has_finite(tree: Tree, i: int) -> bool:
+    return any(tree.tags[kid] in ("VBD", "VBZ", "VBP", "MD") for kid in tree.kids(i, "aux", "aux:pass", "cop"))
+
+
+def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | None:
+    """When a thing without a verb takes place, as its cue or the clause in it says; None if neither does."""
+    if tree.tags[main] == "VBG":
+        if cue.lemma in _DELIBERATED or cue.lemma == "rule out":
+            return "future"
+        return "past" if cue.lemma in _LOOKS_BACK or cue.lemma == "deny" else None
+    if tree.pos[main] not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or tree.kid(main, "nsubj") in inside:
+        return None
+    if tree.lower[main + 1 : main + 3] == ["to", "come"] or tree.lower[main + 1 : main + 2] == ["ahead"]:
+        return "future"
+    if tree.lemmas[main] in _AHEAD_NOUNS and any(has_to(tree, i) for i in tree.kids(main, "acl")):
+        return "future"  # confirmed plans to close
+    if cue.cue_class in ("predict", "promise", "demand") or cue.lemma in _HOPES:
+        return "future"
+    clause, is_saying = _clause_of(tree, main, inside), tree.lemmas[main] in _LIKELIHOODS | cue_nouns().keys()
+    if clause is not None and (is_saying or cue.cue_class not in ("evaluate", "believe")):
+        when = _when(tree, clause, cue, inside)
+        if when == "past" or is_saying:
+            return when  # a man who may come is there today, but fears that he may come are of tomorrow
+    is_told = cue.lemma in _TOLD_OF and tree.lemmas[main] in _EVENTS
+    return "past" if is_told or cue.lemma in _LOOKS_BACK else None
