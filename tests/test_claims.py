@@ -700,3 +700,69 @@ def test_the_addressee_is_who_hears_it(nlp, sentence, addressee):
 )
 def test_who_makes_others_hope_or_only_hears_it_is_no_source(nlp, sentence, source):
     assert [claim.source_text for claim in read(nlp, sentence)] == [source]
+
+
+def claims_by_cue(nlp, text: str) -> dict[str | None, Claim]:
+    return {claim.cue_text: claim for claim in read(nlp, text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "form"),
+    [
+        ("Roe called the plan a 'Ponzi scheme' in May.", "called", "mixed"),
+        ("The coach's wife said he was ‘perfectly fine’ now.", "said", "mixed"),
+        ("“They told us that the plant was shut,” Roe said.", "said", "direct"),
+        ("“They told us that the plant was shut,” Roe said.", "told", "indirect"),
+    ],
+)
+def test_only_marks_of_its_own_make_a_claim_quoted(nlp, sentence, cue, form):
+    assert claims_by_cue(nlp, sentence)[cue].form == form
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "cue_class"),
+    [
+        ("A police report described how the crowd had fled.", "described", "report"),
+        ("Roe described the vote as a farce.", "described", "evaluate"),
+        ("The group has called to close the plant.", "has called", "demand"),
+        ("China vowed that it had kept the rules.", "vowed", "say"),
+        ("China vowed that it would keep the rules.", "vowed", "promise"),
+        ("Looking ahead, the firm sees sales growth of 1.8 percent, down from 2.3 percent.", "sees", "predict"),
+        ("“We have lost the war,” the general concluded.", "concluded", "say"),
+        ("The study concluded that the drug works.", "concluded", "show"),
+        ("Investors are growing increasingly fearful that the bubble will burst.", None, "believe"),
+        ("It transpired that the plant had been shut.", "It transpired", "reveal"),
+    ],
+)
+def test_what_a_verb_reports_may_say_how_it_is_meant(nlp, sentence, cue, cue_class):
+    found = read(nlp, sentence)
+    assert cue_class in [claim.cue_class for claim in found if cue in (None, claim.cue_text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The attack exposed the names of all customers.",
+        "The visit highlights the political tightrope.",
+        "The patient, Jane Roe, required a breathing tube.",
+        "The firm sought to raise prices in May.",
+        "The council will meet on Friday to discuss the issue.",
+        "The second full moon of a month is known as a “blue moon”.",
+        "The currency is not recognised by any central bank.",
+        "The court sentenced him to three years for “insulting” the king.",
+    ],
+)
+def test_what_is_done_or_named_is_no_claim(nlp, sentence):
+    assert read(nlp, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("The report highlights that the plant was unsafe.", "highlights"),
+        ("The law requires that firms report their losses.", "requires"),
+        ("Roe said the council would meet to discuss the issue.", "said"),
+    ],
+)
+def test_with_a_clause_or_a_speaker_it_is_one(nlp, sentence, cue):
+    assert cue in claims_by_cue(nlp, sentence)

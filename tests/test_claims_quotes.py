@@ -24,7 +24,14 @@ def quoted(text: str) -> list[str]:
         ("‘We won the match,’ he said.", ["We won the match,"]),
         ("The dogs' owner and the '90s aren't quoted.", []),
         ("'We don't know,' he said.", ["We don't know,"]),
-        ("The 'Big' club and the dogs' owner left.", []),
+        ("The 'Big' club and the dogs' owner left.", ["Big"]),
+        ("He called it a 'Ponzi scheme' and left.", ["Ponzi scheme"]),
+        ("He called it a ‘Ponzi scheme’ and left.", ["Ponzi scheme"]),
+        ("It is 'one of China's oldest' laws.", ["one of China's oldest"]),
+        ("He likes rock 'n' roll and the miners' songs.", []),
+        ("They sent 'em to the workers' hall.", []),
+        ("'I saw the players' cars,' he said.", ["I saw the players' cars,"]),
+        ("“He shouted 'stop it' and ran,” she said.", ["He shouted 'stop it' and ran,"]),
     ],
 )
 def test_what_stands_between_marks_is_quoted(text, inside):

@@ -22,9 +22,12 @@ from transforms.tree import Tree
 
 # as quotes.py has them, but for single marks, which may be apostrophes
 _OPENS = re.compile('["“„«]|``')
+_OWN_MARKS = re.compile("['‘\"“](.+?)['’\"”]?", re.DOTALL)  # of words quoted inside a quotation
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
 _SELF = frozenset({"i", "me", "my", "myself"})
+_VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
+_BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see"})  # verbs that mean what they report
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
@@ -77,7 +80,7 @@ def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
     negated = any(tree.lower[i] in ("not", "n't", "n’t", "never", "declined", "refused") for i in tokens)
     head = _saying_in(tree, head, tokens)
     if tree.is_verb(head) or lemma_of(tree, head) in cues():
-        cue = verb_cue(tree, head)
+        cue = verb_cue(tree, head) or _felt(tree, head, tokens)
         negated = is_negated(tree, head) or negated
         if cue is not None:
             return cue, cue.lemma, negated and cue.lemma not in ("decline", "refuse")
@@ -86,6 +89,12 @@ def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
     if known is not None:
         return known, known.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
     return _unknown(page, one), lemma_of(tree, head), negated
+
+
+def _felt(tree: Tree, head: int, tokens: range) -> Cue | None:
+    """The adjective that a verb only links to: are growing [fearful]."""
+    felt = (i for i in tree.kids(head, "xcomp") if i in tokens and tree.pos[i] == "ADJ")
+    return next((cues()[tree.lower[i]] for i in felt if tree.lower[i] in cues()), None)
 
 
 def _saying_in(tree: Tree, head: int, tokens: range) -> int:
@@ -128,9 +137,8 @@ def _told(page: Page, found: list[Attribution], parents: list[int | None], menti
     for one, (cue, lemma, negated), source in zip(found, known, speaking, strict=True):
         is_said = lemma in _SHOWN_OR_SAID and source.kind not in ("document", "unspecified")
         meant = dataclasses.replace(cue, cue_class="say") if is_said else cue
-        if lemma == "tell" and one.cue_head is not None and not page.quotes_touching(one.envelope):
-            is_order = any(has_to(page.tree, i) for i in page.tree.kids(one.cue_head, "xcomp", "ccomp"))
-            meant = cues()["order"] if is_order else meant  # told people to take cover
+        if one.cue_head is not None and lemma in _BY_CONTENT:
+            meant = _meant_by_content(page, one, one.cue_head, meant)
         out.append(_Told(one, meant, lemma, negated, source, addressee_of(page, one)))
     return out
 
@@ -148,11 +156,38 @@ def _with_selves(
     return out
 
 
+def _meant_by_content(page: Page, one: Attribution, verb: int, cue: Cue) -> Cue:
+    """The cue as what it reports makes it: told people to go is an order, described how it came about a report."""
+    tree = page.tree
+    if cue.lemma == "describe":
+        is_told = tree.lower[page.token_at(one.contents[0][0])] == "how"
+        return dataclasses.replace(cue, cue_class="report") if is_told else cue
+    if cue.lemma == "conclude":
+        quote = page.quote_at(one.contents[0][0])
+        is_said = quote is not None and quote.start == one.contents[0][0]
+        return dataclasses.replace(cue, cue_class="say") if is_said else cue
+    if cue.lemma == "see":
+        is_thing = tree.kid(verb, "obj") is not None and tree.kid(verb, "ccomp", "xcomp") is None
+        is_ahead = is_thing and tree.tags[verb] in ("VBZ", "VBP") and _is_measured(page, one)
+        return cues()["forecast"] if is_ahead else cue
+    is_active = tree.kid(verb, "aux:pass", "nsubj:pass") is None or cue.lemma != "call"
+    is_order = is_active and any(has_to(tree, i) for i in tree.kids(verb, "xcomp", "ccomp"))
+    return cues()["order"] if is_order and not page.quotes_touching(one.envelope) else cue
+
+
+def _is_measured(page: Page, one: Attribution) -> bool:
+    """Whether a content is a thing with a number on it: sees growth of 3 percent."""
+    tree, tokens = page.tree, page.tokens_in(one.envelope)
+    return tree.pos[tokens[0]] != "SCONJ" and any(tree.tags[i] == "CD" for i in tokens)
+
+
 def _claim(page: Page, told: _Told) -> Claim:
     reading, text = page.reading, page.text
     one, cue, lemma, negated, source = told.said, told.cue, told.lemma, told.is_negated, told.source
     sure = sureness_of(page, one.contents, cue, cue_is_negated=negated)
-    quoted = quoted_in(page, one.contents)
+    if cue.cue_class == "promise" and sure.temporality == "past" and cue.lemma in _VOWING:
+        cue = dataclasses.replace(cue, cue_class="say")  # vowed that it had kept the rules
+    quoted = quoted_in(page, one.contents, None if _is_own_voice(page, one) else one.cue)
     start, end = one.envelope
     article_id = reading.article.article_id
     time = said_time_of(page, one, reading.found(Time))
@@ -210,20 +245,32 @@ def _cut(text: str, span: Chars | None) -> str | None:
     return None if span is None else text[span[0] : span[1]]
 
 
-def quoted_in(page: Page, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+def quoted_in(page: Page, contents: tuple[Chars, ...], cue: Chars | None = None) -> tuple[Chars, ...]:
     """The parts of a content that stand between quotation marks, without the marks.
 
+    A quotation that holds source and cue as well quotes somebody else: “He thinks it failed” are not his words.
     Of a content that opens with a mark which nothing closes, all: each paragraph of a long quotation has its own mark.
     """
     out = []
     for start, end in contents:
-        for quote in page.quotes_touching((start, end)):
-            first, last = max(start, quote.inner_start), min(end, quote.inner_end)
+        for quote in page.marked_in((start, end)):
+            if cue is not None and quote.start <= cue[0] and cue[1] <= quote.end:
+                own = _OWN_MARKS.fullmatch(page.text, start, min(end, quote.inner_end))
+                first, last = own.span(1) if own is not None else (0, 0)
+            else:
+                first, last = max(start, quote.inner_start), min(end, quote.inner_end)
             if first < last:
                 out.append((first, last))
     if not out and (mark := _OPENS.match(page.text, contents[0][0], contents[0][1] - 1)):
         out = [(mark.end(), contents[0][1]), *contents[1:]]
     return tuple(out)
+
+
+def _is_own_voice(page: Page, one: Attribution) -> bool:
+    """Whether who is quoted speaks himself: “I love that rocket,” “ROE: They lied.”"""
+    if one.source is None or one.cue is None:
+        return False
+    return page.text[slice(*one.source)].lower() in ("i", "we") or page.text[slice(*one.cue)] == ":"
 
 
 def _form(text: str, contents: tuple[Chars, ...], quoted: tuple[Chars, ...]) -> str:

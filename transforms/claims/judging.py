@@ -5,7 +5,7 @@ import re
 from transforms.claims.attribution import Attribution, Chars, holds
 from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
-from transforms.claims.rules import is_speaker, top_of
+from transforms.claims.rules import IMPERSONAL, is_speaker, top_of
 from transforms.claims.source_words import source_words
 from transforms.claims.sources import head_of
 from transforms.claims.trained import cue_head
@@ -33,6 +33,10 @@ _WITH_THING = frozenset(
 )
 _SPEAKING = frozenset({"say", "ask", "report"})
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
+# what an act or a state of things lays bare is no statement of theirs: the attack exposed people's names
+_LAYS_BARE = frozenset("highlight illustrate underscore underline reflect uncover expose showcase".split())
+_SENTENCING = frozenset("sentence jail imprison fine convict acquit arrest".split())
+_TO_TALK_OVER = frozenset("discuss debate consider address talk review examine investigate".split())
 _CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())
 _PRONOUNS = frozenset("it this that these those which what who whom them him her he she they so one".split())
 _SHORT = 8  # words: what is longer is no title
@@ -68,6 +72,8 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_aside(page, one)
         or _is_particle(page, one)
         or _is_own_hedge(page, one)
+        or _is_naming_or_act(page, one)
+        or _is_effect(page, one)
     ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
@@ -148,7 +154,7 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     if one.source is not None or one.cue is None or one.cue_head is None or page.quotes_touching(one.envelope):
         return False
     tree, verb = page.tree, one.cue_head
-    if not tree.is_verb(verb) or one.rule == "adverb" or lemma_of(tree, verb) in ("appear", "seem"):
+    if not tree.is_verb(verb) or one.rule == "adverb" or lemma_of(tree, verb) in IMPERSONAL:
         return False  # who writes that it appears says so
     if tree.kid(verb, "aux:pass", "nsubj:pass") is None and tree.tags[verb] != "VBN":
         return True
@@ -213,6 +219,53 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
     is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
     return is_thing and not is_seen_as and lemma_of(tree, verb) in _WITH_THING
+
+
+def _is_naming_or_act(page: Page, one: Attribution) -> bool:
+    """Whether a verb names a thing, does what a court does, or tries something: known as, sentenced for, sought to."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or not tree.is_verb(verb):
+        return False
+    lemma = lemma_of(tree, verb)
+    if lemma == "know":
+        return tree.tags[verb] == "VBN" and tree.lower[verb + 1 : verb + 2] == ["as"]
+    if lemma in _SENTENCING:
+        return not any(quote.is_speech(page.text) for quote in page.quotes_touching(one.envelope))
+    first = tree.lower[page.token_at(one.contents[0][0])]
+    if lemma == "seek":
+        return first == "to" and any(tree.lower[i] == "to" for i in range(verb + 1, verb + 2))
+    if lemma == "coin":
+        return True
+    if lemma in ("recognize", "recognise"):
+        return tree.kid(verb, "aux:pass") is not None and first not in _CLAUSE_WORDS and not _has_as(page, one)
+    if lemma in _TO_TALK_OVER and tree.deps[verb] in ("advcl", "acl") and has_to(tree, verb):
+        return not page.quotes_touching(one.envelope)  # will meet to discuss it
+    return lemma == "require" and _is_persons_need(page, one)
+
+
+def _has_as(page: Page, one: Attribution) -> bool:
+    return any(page.tree.lower[i] == "as" for i in page.tokens_in(one.envelope))
+
+
+def _is_persons_need(page: Page, one: Attribution) -> bool:
+    """Whether somebody is in need of a thing: the man required surgery."""
+    if one.source is None or _is_clause(page, one) or page.quotes_touching(one.envelope):
+        return False
+    if page.tree.lower[page.token_at(one.contents[0][0])] == "to":
+        return False
+    is_person = any(m.label == "PERSON" and m.end_char == one.source[1] for m in page.mentions_in(one.source))
+    return is_person or page.text[slice(*one.source)].lower() in ("he", "she", "they")
+
+
+def _is_effect(page: Page, one: Attribution) -> bool:
+    """Whether a thing that speaks in no way lays another bare: her support highlights the tightrope."""
+    verb = one.cue_head
+    if verb is None or lemma_of(page.tree, verb) not in _LAYS_BARE or page.quotes_touching(one.envelope):
+        return False
+    if _is_clause(page, one) or page.tree.lower[page.token_at(one.contents[0][0])] in _CLAUSE_WORDS:
+        return False
+    head = None if one.source is None else head_of(page, one.source)
+    return head is None or (page.tree.pos[head] == "NOUN" and page.tree.lemmas[head] not in source_words())
 
 
 def _is_aside(page: Page, one: Attribution) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
@@ -114,10 +114,21 @@ def _with_own_words(page: Page, one: Attribution) -> Attribution:
         begins = one.cue is not None and one.cue[0] <= content[0] < one.cue[1]
         parts = without(content, (one.cue if begins else None, source))
         contents += parts if parts == [content] else (part for part in map(page.tidy, parts) if part is not None)
-    whole = disjoint(contents)
+    whole = disjoint(_without_outer_mark(page, one.cue, contents))
     if (source, whole) == (one.source, one.contents):
         return one
     return dataclasses.replace(one, source=source, contents=whole)
+
+
+def _without_outer_mark(page: Page, cue: Chars | None, contents: list[Chars]) -> list[Chars]:
+    """Contents without the mark that closes what their cue stands in as well: “he thinks [he blacked out].”"""
+    if cue is None or not contents or page.text[slice(*cue)] == ":":
+        return contents
+    quote, (start, end) = page.quote_at(cue[0]), contents[-1]
+    if quote is None or not end == quote.end > quote.inner_end or start <= cue[0]:
+        return contents
+    clean = page.trimmed((start, quote.inner_end))
+    return contents if clean is None else [*contents[:-1], clean]
 
 
 def _one_a_cue(found: list[Attribution]) -> list[Attribution]:
@@ -299,8 +310,10 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF | _NOBODY
-    if r.rule == "object" and not _is_answer(page, r):
+    if r.rule == "object" and not (_is_answer(page, r) or _is_hearsay(page, r)):
         return False
+    if r.rule == "noun":
+        return _is_told_of(page, r, held) and not any(True for s in (*r.contents, r.cue) for _ in left.touching(s))
     if r.rule not in ADDED or any(True for _ in held.touching(r.cue)):
         return False
     # what it reports may hold a whole saying that the model has found
@@ -334,6 +347,23 @@ def _is_known_speaker(page: Page, r: Attribution) -> bool:
         return False
     has_modal = any(page.tree.tags[i] == "MD" for i in page.tokens_in(r.cue))
     return page.tree.lemmas[head] in source_words() and not has_modal and r.envelope[0] < r.cue[0]
+
+
+def _is_told_of(page: Page, r: Attribution, held: Places[Attribution]) -> bool:
+    """Whether a noun tells of something said, beside what others say: reports that banks had closed."""
+    cue = None if r.cue_head is None else cue_nouns().get(page.tree.lemmas[r.cue_head])
+    if cue is None or cue.cue_class not in ("say", "report", "believe", "warn", "confirm", "deny"):
+        return False
+    return not any(True for span in (*r.contents, r.cue) for _ in held.touching(span))
+
+
+def _is_hearsay(page: Page, r: Attribution) -> bool:
+    """Whether somebody is said to have said it: has reportedly blamed the letters for her defeat."""
+    verb = r.cue_head
+    if verb is None or r.source is None:
+        return False
+    known = (cues().get(page.tree.lower[i]) for i in page.tree.kids(verb, "advmod"))
+    return any(cue is not None and cue.kind == "adverb" for cue in known)
 
 
 def _is_answer(page: Page, r: Attribution) -> bool:

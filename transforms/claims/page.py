@@ -30,12 +30,15 @@ class Page:
     text: str
     tree: Tree
     quotes: Sequence[Quote]
+    few: Sequence[Quote]  # a word or a few in single marks
 
     @classmethod
     def of(cls, reading: Reading) -> "Page":
         """Read the quotations once."""
         tree = reading.tree
-        return cls(reading, tree.text, tree, quotes_in(tree.text, reading.paragraphs))
+        found = quotes_in(tree.text, reading.paragraphs)
+        few = [quote for quote in found if quote.is_few]
+        return cls(reading, tree.text, tree, [quote for quote in found if not quote.is_few] if few else found, few)
 
     def token_at(self, char: int) -> int:
         """The token that holds this offset, or the last one before it."""
@@ -51,9 +54,13 @@ class Page:
 
     def quotes_touching(self, span: Chars) -> Sequence[Quote]:
         """The quotations that share a character with a span."""
-        first = bisect_right(self.quotes, span[0], key=lambda quote: quote.end)
-        last = bisect_left(self.quotes, span[1], key=lambda quote: quote.start)
-        return self.quotes[first:last]
+        return _touching(self.quotes, span)
+
+    def marked_in(self, span: Chars) -> Sequence[Quote]:
+        """The quotations that share a character with a span, and a word or a few in single marks."""
+        if not self.few:
+            return self.quotes_touching(span)
+        return sorted([*self.quotes_touching(span), *_touching(self.few, span)], key=lambda quote: quote.start)
 
     def quote_at(self, char: int) -> Quote | None:
         """The quotation that holds this character."""
@@ -84,7 +91,7 @@ class Page:
     def with_marks(self, span: Chars) -> Chars:
         """A span with the quotation marks that stand at its edges taken in, and lone outer ones left out."""
         start, end = span
-        for quote in self.quotes_touching(span):
+        for quote in self.marked_in(span):
             if start > quote.start and start <= quote.inner_start:
                 start = quote.start
             if quote.inner_end <= end < quote.end:
@@ -200,3 +207,9 @@ class Page:
     def quote_ends_at(self, char: int) -> bool:
         """Whether a quotation's words end just before this offset."""
         return any(quote.inner_end == char for quote in self.quotes_touching((max(char - 1, 0), char)))
+
+
+def _touching(quotes: Sequence[Quote], span: Chars) -> Sequence[Quote]:
+    first = bisect_right(quotes, span[0], key=lambda quote: quote.end)
+    last = bisect_left(quotes, span[1], key=lambda quote: quote.start)
+    return quotes[first:last]

@@ -7,6 +7,12 @@ from transforms.articles.zones import Paragraph
 from transforms.values import value
 
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
+# a word or a few in single marks inside a sentence: a 'Ponzi scheme', but not rock 'n' roll, the '90s, workers' rights
+_FEW_WORDS = re.compile(
+    r"(?<=[\s(])(?:'(?=[^\W\d])(?!(?:em|til|cause|tis|twas|n)\b)(?:[^'\"“”‘\n.!?;]|(?<=\w)['.](?=\w)){2,80}(?<=\w)'(?!\w)"
+    r"|‘(?=\w)(?:[^’\"“”‘\n.!?;]|(?<=\w)[’.](?=\w)){2,80}(?<=\w)’(?!\w))"
+)
+_SINGLE_CLOSING = re.compile(r"[.,!?…]['’](?!\w)")
 _SIGN = re.compile("[\"“”„«»‘’'`]")  # what every mark is made of
 _OPENING, _CLOSING = frozenset(["“", "„", "«", "``", "‘"]), frozenset(["”", "»", "’"])
 _DOUBLE = frozenset('"“„«')
@@ -23,6 +29,7 @@ class Quote:
     inner_end: int
     runs_on: bool = False  # no closing mark: the next paragraph goes on
     continues: bool = False  # the paragraph before had none
+    is_few: bool = False  # a word or a few in single marks: as often a name or a nickname as something said
 
     def is_speech(self, text: str) -> bool:
         """Whether it is as long as something said, rather than a word or a title in marks."""
@@ -41,11 +48,19 @@ def quotes_in(text: str, paragraphs: Sequence[Paragraph]) -> list[Quote]:
     for number, paragraph in enumerate(paragraphs, start=1):
         after = paragraphs[number] if number < len(paragraphs) else None
         marks = list(_marks(text, paragraph))
+        few = list(_few_words(text, paragraph))
+        if few:
+            edges = {at for quote in few for at in (quote.start, quote.inner_end)}
+            marks = [mark for mark in marks if mark[0] not in edges]
         beyond = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         is_open = after is not None and _opens(text, after)
         runs_on = bool(marks) and (is_open or _is_between(text, marks[-1][0], after, beyond))
         found = list(_paired(text, paragraph, marks, runs_on=runs_on, continues=running))
         out.extend(found)
+        if few:
+            begin = len(out) - len(found)
+            apart = [one for one in few if not any(one.start < q.end and q.start < one.end for q in found)]
+            out[begin:] = sorted([*found, *apart], key=lambda quote: quote.start)
         running = (running and not marks) or (bool(found) and found[-1].runs_on)
     return out
 
@@ -81,6 +96,17 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
             closes = not before.isspace() and (follows.isspace() or follows in ".,;:!?)]—–-”’\"'")
             side = "open" if opens and not closes else "close" if closes and not opens else "either"
         yield mark.start(), mark.end(), side
+
+
+def _few_words(text: str, paragraph: Paragraph) -> Iterator[Quote]:
+    """A word or a few between single marks, where the second mark cannot be a plural's."""
+    start, end = paragraph.start_char, paragraph.end_char
+    if text.find(" '", start, end) < 0 and text.find(" ‘", start, end) < 0:
+        return
+    for few in _FEW_WORDS.finditer(text, start, end):
+        is_plural = text[few.end() - 2] == "s" and text[few.end() : few.end() + 2].strip().isalpha()
+        if not is_plural or _SINGLE_CLOSING.search(text, few.end(), end) is None:
+            yield Quote(few.start(), few.end(), few.start() + 1, few.end() - 1, is_few=True)
 
 
 def _paired(

@@ -30,6 +30,7 @@ _MEASURED = frozenset(
 _AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
 _QUOTED = frozenset({"quoted", "cited"})
 _HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
+IMPERSONAL = frozenset({"seem", "appear", "emerge", "transpire"})  # it appears that, it emerged that
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
 
@@ -171,7 +172,7 @@ def _run_around(tree: Tree, tokens: list[int], head: int) -> list[int]:
 
 def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
     tree = page.tree
-    if cue.lemma in ("seem", "appear"):
+    if cue.lemma in IMPERSONAL:
         yield from _it_appears(page, verb)
         return
     source = source_of_verb(page, verb)
@@ -470,7 +471,7 @@ def _is_loose(tree: Tree, i: int) -> bool:
 
 
 def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
-    """It appears (that) X: the author's own reading."""
+    """It appears (that) X: the author's own reading. It emerged that X: somebody's, and nobody says whose."""
     tree = page.tree
     subject = tree.kid(verb, "expl", "nsubj")
     clause = tree.kid(verb, "ccomp", "csubj")
