@@ -766,3 +766,19 @@ def test_what_is_done_or_named_is_no_claim(nlp, sentence):
 )
 def test_with_a_clause_or_a_speaker_it_is_one(nlp, sentence, cue):
     assert cue in claims_by_cue(nlp, sentence)
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Acme Airlines to cut its flights to Lima in May - minister", "minister"),
+        ("Acme Airlines to cut its flights to Lima in May - Acme News", None),
+    ],
+)
+def test_a_headline_may_be_signed_by_who_says_so(nlp, title, source):
+    text = f"{title}\nThe plan was widely expected, and no more was known on Monday night in the town of Lima."
+    reading = Reading.of(dataclasses.replace(article(text), title=title), nlp(text))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    assert source in [*(claim.source_text for claim in reading.found(Claim) if claim.cue_text == "-"), None]
+    assert (source is None) == all(claim.cue_text != "-" for claim in reading.found(Claim))

@@ -156,10 +156,12 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     tree, verb = page.tree, one.cue_head
     if not tree.is_verb(verb) or one.rule == "adverb" or lemma_of(tree, verb) in IMPERSONAL:
         return False  # who writes that it appears says so
-    if tree.kid(verb, "aux:pass", "nsubj:pass") is None and tree.tags[verb] != "VBN":
-        return True
-    # it was reported that he left; he is expected to leave; has been accused of theft
+    # it was reported that he left; he is expected to leave; hackers feared to have left; has been accused of theft
     is_told = one.contents[0][0] < one.cue[0] and len(one.contents) > 1
+    if tree.kid(verb, "aux:pass", "nsubj:pass") is None and tree.tags[verb] != "VBN":
+        subject = tree.kid(verb, "nsubj")
+        is_thing = subject is not None and tree.pos[subject] != "PRON" and tree.tags[verb] == "VBD"
+        return not (is_told and is_thing and any(has_to(tree, i) for i in tree.kids(verb, "xcomp")))
     return not (is_told or _is_clause(page, one) or lemma_of(tree, verb) in _ACCUSING)
 
 

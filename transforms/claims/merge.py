@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cue_nouns, cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue, words_of_cue
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
@@ -65,6 +65,10 @@ _ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
 _OF_CRIME = frozenset({"of", "with", "for", "over", "on"})
 _TELLING = frozenset("tell inform assure remind notify warn advise convince".split())
 _OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
+_FINITE = ("VBD", "VBZ", "VBP")
+_SPEAKING = frozenset({"say", "demand", "warn", "reveal"})
+_FRONTED = frozenset({"advcl", "acl", "acl:relcl"})
+_WIDE = 12  # words
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
@@ -90,6 +94,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [_without_next_speaker(page, one, cues_at) for one in found]
     found = [_with_whole_sentence(page, _with_rest(page, one, cues_at), cues_at) for one in found]
+    found = [_with_host_clause(page, _with_own_end(page, _with_list(page, one)), cues_at) for one in found]
     found = [
         _with_own_words(page, told)
         for one, told in ((one, _with_roles(page, one)) for one in found)
@@ -98,9 +103,27 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     return sorted((one for one in found if one.contents), key=lambda one: one.extent)
 
 
+def _without_apposition(page: Page, one: Attribution) -> Attribution:
+    """A content without who its source is: It flew for an hour[, an expert on missiles], Jane Roe said."""
+    if one.source is None or len(one.contents) != 1 or page.text[one.contents[0][1] : one.source[0]] != ", ":
+        return one
+    tree, (start, end) = page.tree, one.contents[0]
+    tokens = page.tokens_in((start, end))
+    comma = next((i for i in reversed(tokens) if tree.words[i] == ","), None)
+    if comma is None or tree.lower[comma + 1] not in ("a", "an", "the") or page.quotes_touching((start, end)):
+        return one
+    who, rest = range(comma + 1, tokens[-1] + 1), page.trimmed((start, tree.starts[comma]))
+    is_person = any(m.label == "PERSON" and m.start_char == one.source[0] for m in page.mentions_in(one.source))
+    head = next((i for i in who if tree.pos[i] == "NOUN" and (i + 1 not in who or tree.pos[i + 1] != "NOUN")), None)
+    is_role = head is not None and source_words().get(tree.lemmas[head]) in ("individual", "person", "anonymous")
+    if rest is None or not is_person or not is_role or any(tree.is_verb(i) or tree.pos[i] == "AUX" for i in who):
+        return one
+    return dataclasses.replace(one, source=(tree.starts[who[0]], one.source[1]), contents=(rest,))
+
+
 def _with_roles(page: Page, one: Attribution) -> Attribution:
     """Who says it, who only hears it and whom it is said of, told apart."""
-    one = _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one)))
+    one = _without_apposition(page, _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one))))
     one = _with_refused_saying(page, one)
     one = _with_patient(page, _with_raised_subject(page, one))
     return _without_last_day(page, _with_source(page, _without_hearer(page, one)))
@@ -153,8 +176,10 @@ def _completed(
         match = next((r for _, r in rules_at.touching(one.cue)), None) or _naming(one, by_phrase)
         if match is not None:
             used.add(id(match))
-        if match is not None and match.rule == "adverb" and one.cue != match.cue:
+        if match is not None and match.rule == "adverb" and (one.cue != match.cue or _is_said_of(one, match)):
             filled.append(match)  # is reportedly weighing: not Seoul says so, but somebody else
+            if _is_said_to_tell(page, one):
+                filled.append(one)  # has reportedly blamed the letters: and so they say she says
         else:
             filled.append(one if match is None else _filled(page, one, match, rules_at))
     yield from filled
@@ -181,6 +206,18 @@ def _completed(
     for content in alone:
         if content not in gone:
             yield from _alone(page, content, cues_at)
+
+
+def _is_said_to_tell(page: Page, one: Attribution) -> bool:
+    """Whether a cue behind "reportedly" tells something of its own, and is no mere thought."""
+    cue = None if one.cue_head is None or not page.tree.is_verb(one.cue_head) else verb_cue(page.tree, one.cue_head)
+    is_telling = cue is not None and cue.cue_class not in ("believe", "ask", "promise", "predict", "show")
+    return is_telling and one.source is not None and bool(one.contents) and is_apart(one)
+
+
+def _is_said_of(one: Attribution, match: Attribution) -> bool:
+    """Whether a source is only whom others speak of: [Music executives] reportedly protest."""
+    return any(overlap(one.source, content) for content in match.contents)
 
 
 def _is_quoted_cue(page: Page, r: Attribution, content: Chars) -> bool:
@@ -456,8 +493,13 @@ def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
     seems = lemma_of(tree, verb) in ("appear", "seem")
     if not seems and lemma_of(tree, verb) not in _RAISING:
         return one
-    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if seems or tree.tags[verb] == "VBN" else None)
-    if subject is None or (not seems and tree.lower[page.token_at(one.contents[0][0])] != "to"):
+    first = page.token_at(one.contents[0][0])
+    # hackers feared to have stolen it: nobody fears to have done so
+    is_told = tree.tags[verb] == "VBN" or tree.lower[first : first + 2] in (["to", "have"], ["to", "be"])
+    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if seems or is_told else None)
+    if subject is None or (not seems and tree.tags[verb] == "VBD" and tree.pos[subject] == "PRON"):
+        return one  # what they thought to be a loss
+    if not seems and tree.lower[page.token_at(one.contents[0][0])] != "to":
         return one
     raised = noun_phrase(page, subject)
     is_other = one.source is not None and not overlap(one.source, raised)
@@ -560,6 +602,114 @@ def _with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attributi
     if page.quotes_touching(before) or "\n" in page.text[first:start] or any(True for _ in cues_at.touching(before)):
         return one
     return dataclasses.replace(one, contents=disjoint(filter(None, [page.tidy((first, end))])) or one.contents)
+
+
+def _with_own_end(page: Page, one: Attribution) -> Attribution:
+    """A content without what its cue's subject does next or what comes of it: Acme reported a loss[, sending it lower].
+
+    Roe said Doe must resign [and called on the party to act]: a finite verb behind an infinitive goes with the cue.
+    """
+    verb = one.cue_head
+    if verb is None or one.cue is None or not one.contents or not page.tree.is_verb(verb):
+        return one
+    start, end = one.contents[-1]
+    if start < one.cue[0]:
+        return one
+    tree = page.tree
+    begin = next((at for at in _ends_of(tree, verb) if start < tree.starts[at] < end), None)
+    if begin is None or page.quotes_touching((start, end)):
+        return one
+    rest = page.tidy((start, tree.starts[begin]))
+    return one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+
+
+def _with_list(page: Page, one: Attribution) -> Attribution:
+    """A content with what is listed behind it: voted to cut taxes[, hire teachers and open schools]."""
+    if one.cue is None or not one.contents:
+        return one
+    start, end = one.contents[-1]
+    if start < one.cue[0] or page.text[end : end + 1] != "," or page.quotes_touching((start, end)):
+        return one
+    after, tree = page.token_at(end), page.tree
+    if after + 2 >= len(tree.words):
+        return one
+    head = tree.heads[after + 1]
+    listed = after + 1
+    is_next = (
+        tree.tags[listed] == tree.tags[head] == "VB" and tree.deps[listed] == "conj" and start <= tree.starts[head]
+    )
+    if not is_next or tree.starts[head] >= end or not has_to(tree, head):
+        return one
+    last = tree.subtree(listed)[-1]
+    rest = page.tidy((start, tree.ends[last]))
+    is_other = one.source is not None and overlap((end, tree.ends[last]), one.source) > 0
+    return one if rest is None or is_other else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+
+
+def _ends_of(tree: Tree, verb: int) -> Iterator[int]:
+    """The tokens at which what a verb reports may be over, though the tree goes on."""
+    for said in tree.kids(verb, "ccomp", "xcomp"):
+        for further in tree.kids(said, "conj"):
+            if further > said > verb and tree.is_verb(further) and _is_of_cue(tree, verb, said, further):
+                yield min([further, *tree.kids(further, "cc", "aux", "advmod")])
+    for result in tree.kids(verb, "advcl"):
+        first = tree.subtree(result)[0]
+        is_bare = tree.tags[result] == "VBG" and first == result and verb_cue(tree, result) is None
+        if is_bare and first > verb and tree.words[first - 1] == ",":
+            yield first
+
+
+def _is_of_cue(tree: Tree, verb: int, said: int, further: int) -> bool:
+    """Whether a verb that the tree puts beside what is said goes with the cue, as their tenses show."""
+    if tree.kid(further, *_OWN_SUBJECT) is not None:
+        return False
+    helpers = list(tree.kids(further, "aux", "aux:pass", "cop"))
+    if any(tree.lower[i] == "to" for i in tree.kids(said, "mark")):
+        return any(tree.tags[i] in (*_FINITE, "MD") for i in (further, *helpers))  # agreed to pay and will lead
+    is_another = not helpers and tree.tags[said] != tree.tags[further] == tree.tags[verb] in _FINITE
+    if is_another and tree.tags[said] == "VB" and any(tree.tags[i] == "MD" for i in tree.kids(said, "aux")):
+        return True  # may not sell and offers
+    cue = verb_cue(tree, further)
+    return is_another and cue is not None and cue.cue_class in _SPEAKING and cue.lemma not in ("continue", "tell")
+
+
+def _with_host_clause(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content without a hole where source and cue stand between commas: It was found, it was said, [on a shelf]."""
+    if one.cue is None or one.cue_head is None or not one.contents or one.contents[-1][0] < one.cue[1]:
+        return one
+    tree, cue = page.tree, one.cue
+    first = next(a for a, _ in one.contents if a >= cue[1])
+    if page.text[first - 2 : first] != ", " and one.contents[0][0] > cue[0]:
+        return one
+    subject = tree.kid(one.cue_head, "nsubj", "nsubj:pass", "expl")
+    near = [span for span in (one.source, None if subject is None else tree.chars(subject, subject)) if span]
+    begin = min([cue[0], *(a for a, b in near if 0 <= cue[0] - b <= 1)])
+    end = max([cue[1], *(b for a, b in near if 0 <= a - cue[1] <= 1)])
+    after = next(((a, b) for a, b in one.contents if a >= end), None)
+    if after is None or page.text[begin - 2 : begin] != ", " or page.text[end : end + 2] != ", ":
+        return one
+    if page.quotes_touching(one.envelope):
+        return one
+    known = next((a for a, b in one.contents if b <= begin), None)
+    first = tree.starts[tree.bounds[tree.sents[page.token_at(begin)]][0]] if known is None else known
+    before = page.tidy((first, begin - 2)) if first < begin - 2 else None
+    if before is None or "\n" in page.text[first:end] or page.quotes_touching(before):
+        return one
+    if any(r is not one for _, r in cues_at.touching(before)) or (known is None and not _is_fronted(page, before)):
+        return one
+    is_next = after[0] == end + 2 or (known is not None and page.text[end : after[0]].count(" ") <= _WIDE)
+    others = [content for content in one.contents if content[0] > after[0]]
+    return dataclasses.replace(one, contents=disjoint([before, (end + 2, after[1]), *others])) if is_next else one
+
+
+def _is_fronted(page: Page, before: Chars) -> bool:
+    """Whether the words before "he said" belong to the clause behind it: In two trials, [he said], they lost."""
+    tree, tokens = page.tree, page.tokens_in(before)
+    has_thing = any(tree.pos[i] in ("NOUN", "PROPN", "VERB", "NUM") for i in tokens)
+    finite = (i for i in tokens if tree.tags[i] in (*_FINITE, "MD"))
+    verbs = [tree.heads[i] if tree.deps[i] in ("aux", "aux:pass", "cop") else i for i in finite]
+    is_linking = tree.lower[tokens[0]] in ("and", "but", "so") or "addition" in tree.lower[tokens[0] : tokens[-1] + 1]
+    return has_thing and not is_linking and all(i not in tokens or tree.deps[i] in _FRONTED for i in verbs)
 
 
 def _with_source(page: Page, one: Attribution) -> Attribution:

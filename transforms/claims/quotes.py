@@ -9,8 +9,8 @@ from transforms.values import value
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![^\s:,])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)")
 # a word or a few in single marks inside a sentence: a 'Ponzi scheme', but not rock 'n' roll, the '90s, workers' rights
 _FEW_WORDS = re.compile(
-    r"(?<=[\s(])(?:'(?=[^\W\d])(?!(?:em|til|cause|tis|twas|n)\b)(?:[^'\"“”‘\n.!?;]|(?<=\w)['.](?=\w)){2,80}(?<=\w)'(?!\w)"
-    r"|‘(?=\w)(?:[^’\"“”‘\n.!?;]|(?<=\w)[’.](?=\w)){2,80}(?<=\w)’(?!\w))"
+    r"(?<=[\s(])(?:'(?=[^\W\d])(?!(?:em|til|cause|tis|twas|n)\b)(?:[^'\"“”‘\n.!?;]|(?<=\w)['.](?=\w)){2,80}(?<=\w)[.!?]?'(?!\w)"
+    r"|‘(?=\w)(?:[^’\"“”‘\n.!?;]|(?<=\w)[’.](?=\w)){2,80}(?<=\w)[.!?]?’(?!\w))"
 )
 _SINGLE_CLOSING = re.compile(r"[.,!?…]['’](?!\w)")
 _SIGN = re.compile("[\"“”„«»‘’'`]")  # what every mark is made of
@@ -106,7 +106,8 @@ def _few_words(text: str, paragraph: Paragraph) -> Iterator[Quote]:
     for few in _FEW_WORDS.finditer(text, start, end):
         is_plural = text[few.end() - 2] == "s" and text[few.end() : few.end() + 2].strip().isalpha()
         if not is_plural or _SINGLE_CLOSING.search(text, few.end(), end) is None:
-            yield Quote(few.start(), few.end(), few.start() + 1, few.end() - 1, is_few=True)
+            is_said = text[few.end() - 2] in ".!?"
+            yield Quote(few.start(), few.end(), few.start() + 1, few.end() - 1, is_few=not is_said)
 
 
 def _paired(

@@ -16,6 +16,7 @@ _PHRASES = (("in the words of", 4), ("in the view of", 4), ("in the opinion of",
 _PHRASE_BEGINS = frozenset({"according", "per", "in"})
 _HEADLINE = re.compile(r"(?P<source>[^:“\"]{2,60}?)(?P<cue>:)\s+(?P<content>\S.{10,})")
 _REPORTED = re.compile(r"(?P<content>\S[^:]{10,})(?P<cue>:)\s+(?P<source>[^:“\".?!]{2,40})")
+_SIGNED = re.compile(r"(?P<content>\S.{15,}?) (?P<cue>[-–—]) (?P<source>[^:“\".?!–—]{2,40})")
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
 # what things go or are done according to, without its saying anything
 _MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
@@ -341,7 +342,11 @@ def _spoken_around(page: Page, verb: int, *, may_follow: bool) -> list[Quote]:
     out = []
     if before and _is_bridge(page, before[-1].end, at) and page.text[before[-1].inner_end - 1] in ",?!—-…":
         out.append(before[-1])
-    if after and _opens_speech(page, tree.ends[verb], after[0], may_follow=may_follow):
+    if (
+        after
+        and _opens_speech(page, tree.ends[verb], after[0], may_follow=may_follow)
+        and not _is_told_between(page, verb, after[0])
+    ):
         out.append(after[0])
     if out and before and out[0] is before[-1]:
         out.extend(_carried_on(page, at, out))
@@ -360,6 +365,14 @@ def _opens_speech(page: Page, start: int, quote: Quote, *, may_follow: bool) -> 
     if "\n" in between or len(between) > 120:
         return False
     return between.rstrip().endswith((",", ":")) or (may_follow and not between.strip())
+
+
+def _is_told_between(page: Page, verb: int, quote: Quote) -> bool:
+    """Whether another verb stands nearer to a quotation: who confirmed the raid, [told] Reuters, “...”"""
+    tree = page.tree
+    between = page.tokens_in((tree.ends[verb], quote.start))
+    known = (verb_cue(tree, i) for i in between if tree.is_verb(i) and tree.deps[verb] == "acl:relcl")
+    return any(cue is not None and "quote" in cue.frames for cue in known)
 
 
 def _carried_on(page: Page, at: int, taken: list[Quote]) -> Iterator[Quote]:
@@ -436,7 +449,9 @@ def _object_of_phrase(tree: Tree, i: int, width: int) -> int | None:
 def _noun(page: Page, i: int) -> Iterator[Attribution]:
     """The claim that X, evidence that X: a noun that takes a content clause."""
     tree = page.tree
-    for clause in tree.kids(i, "ccomp", "acl"):
+    # reports from China that banks have closed: the clause may hang on the last noun
+    things = (i, *(of for of in tree.kids(i, "nmod") if of > i))
+    for clause in (clause for thing in things for clause in tree.kids(thing, "ccomp", "acl", "acl:relcl")):
         tokens = tree.subtree(clause)
         if clause > i and tree.lower[tokens[0]] == "that" and tree.deps[tokens[0]] == "mark":
             owner = tree.kid(i, "nmod:poss")
@@ -487,17 +502,24 @@ def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
 
 
 def _headlines(page: Page) -> Iterator[Attribution]:
-    """NIS: 3,000 troops moved. Or the other way round: 3,000 troops moved: report."""
+    """NIS: 3,000 troops moved. Or the other way round: 3,000 troops moved: report; 3,000 troops moved - minister."""
     for paragraph in page.reading.paragraphs:
         if paragraph.zone not in ("title", "subhead"):
             continue
-        for pattern in (_HEADLINE, _REPORTED):
+        for pattern in (_HEADLINE, _REPORTED, _SIGNED):
             match = pattern.fullmatch(page.text, paragraph.start_char, paragraph.end_char)
-            if match is not None and is_speaker(page, match.span("source")) and _states(page, match.span("content")):
+            if match is None or (pattern is _SIGNED and _is_publisher(page, match.span("source"))):
+                continue
+            if is_speaker(page, match.span("source")) and _states(page, match.span("content")):
                 cue = match.span("cue")
                 content = [match.span("content")]
                 yield from _make(page, match.span("source"), cue, content, "headline", 0.6, page.token_at(cue[0]))
                 break
+
+
+def _is_publisher(page: Page, span: Chars) -> bool:
+    """Whether a headline is signed with the name of a paper or firm rather than of who says so: ... - Acme News."""
+    return any(m.label != "PERSON" for m in page.mentions_in(span))
 
 
 def is_speaker(page: Page, span: Chars) -> bool:
