@@ -109,7 +109,7 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             words -= _HAD  # he'd grown 9cm
         might = words & _HYPOTHETICAL
         if might == _CAN and not words & _CONDITIONS and _is_able(node):
-            might = frozenset()
+            might -= _CAN
         if words & _CONDITIONS or (might and not is_own):
             return "planned" if might == _WOULD and _is_reported(node, words) else "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
