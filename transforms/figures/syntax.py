@@ -87,6 +87,8 @@ def _doing(verb: Word, node: Word) -> tuple[Word, Word, str]:
 
     So with what is expected, feared or likely to do something, or seems to.
     """
+    if node.dep_ == "obl" and (told := _told_around(verb, node)) is not None:
+        return told, node, node.dep_
     if node.dep_ in _SUBJECTS and _leaves_it_to_another(verb):
         for child in verb.children:
             if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in child.children):
@@ -101,6 +103,16 @@ def _leaves_it_to_another(verb: Word) -> bool:
     if lemma in _HELD_TO:
         return any(child.dep_ == "aux:pass" for child in verb.children)
     return lemma == "have" or lemma in _SEEMING or (lemma in _LIKELY and has_copula(verb))
+
+
+def _told_around(verb: Word, node: Word) -> Word | None:
+    """The verb that is told, where who tells it stands between commas: in two trials, the firm said, verdicts fell."""
+    if node.i > verb.i or verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
+        return None
+    speaker = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if speaker is None or not node.i < speaker.i < verb.i:
+        return None
+    return next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
 
 
 def has_copula(token: Word) -> bool:
@@ -129,10 +141,29 @@ def subject_of(verb: Word) -> Word | None:
             return node.head
         if node.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "acl") or node.head == node:
             return None
+        if node.dep_ in ("advcl", "ccomp", "parataxis") and is_finite(node):
+            return _pronoun_before(node)  # though the two pour millions, their support is sparse: it has its own
         if node.dep_ in ("ccomp", "parataxis") and node.head.pos_ not in ("VERB", "AUX"):
             return None
         node = node.head
     return None
+
+
+def is_finite(verb: Word) -> bool:
+    """Whether a verb has a tense of its own, by itself or by its auxiliary."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for child in verb.children
+    )
+
+
+def _pronoun_before(verb: Word) -> Word | None:
+    """The pronoun right before a finite verb, where the parser lost it: the firm said it plans to sell."""
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))])
+    before = verb.doc[first - 1] if first else verb
+    if before.lower_ not in ("it", "he", "she", "they") or verb.doc[first].is_sent_start:
+        return None
+    return None if any(child.dep_ in ("csubj", "ccomp") for child in verb.children) else before  # it is likely that
 
 
 def _lent(verb: Word) -> Word | None:
