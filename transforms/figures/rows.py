@@ -244,7 +244,8 @@ def _figure(
     if read.gapped is not None:
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
-    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end)
+    is_change = role == "difference" and temporality == "past"
+    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end, is_change=is_change)
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.figures.counted import classes, noun_lemma
-from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, phrase_from, subject_of
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, is_finite, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
 from transforms.tense import verb_tense
@@ -44,7 +44,12 @@ _RIGHT_AFTER = re.compile(
     r"(?:(?:neighbou?ring|nearby|northern|southern|eastern|western|central|rural|downtown|greater|city of|town of)\s)?"
 )
 _IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
-_COMPARING = frozenset("contrast comparison response retaliation reference addition reaction".split())
+_COMPARING = frozenset(
+    "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
+)
+_REFERRING = frozenset("after before following despite until".split())
+_PARTS_OF_TIME = frozenset("beginning start end middle turn close".split())
+_BONDS = frozenset("bond note bill debenture gilt eurobond treasury issue convertible certificate warrant".split())
 # up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
 _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
@@ -52,7 +57,9 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
     r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
 )
-_BASE = re.compile(r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b")
+_BASE = re.compile(
+    r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b|[’']s\s(?:\w+\s)?(?:close|level|finish|settlement)\b"
+)
 _PERCENT_FROM = ("% from ", "pct from ", "percent from ", "per cent from ")  # rose four pct from 1985
 _FORMER = re.compile(
     r"(?:last|the previous|the same|the prior|the year before|a)\s(?:year|month|week|day|session|quarter|season|period)"
@@ -306,13 +313,24 @@ def _helped(named: Named, verb: Word | None, anchor: Word) -> Mention | None:
 
 
 def time_of(
-    times: Sequence[Time], tree: Tree, verb: Word | None, anchor: Word | None, start: int, end: int
+    times: Sequence[Time],
+    tree: Tree,
+    verb: Word | None,
+    anchor: Word | None,
+    start: int,
+    end: int,
+    *,
+    is_change: bool = False,
 ) -> Time | None:
-    """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself."""
+    """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself.
+
+    Two days before the vote is no date by itself: it is the time only of what its clause does not date.
+    """
     if anchor is None or not times:
         return None
     chain = _chain(verb) if verb is not None else {anchor.i}
     best: tuple[int, Time] | None = None
+    itself = None
     sent = anchor.sent
     # Times lie apart, in text order.
     first_in = bisect_right(times, sent.start_char, key=lambda time: time.end_char)
@@ -321,8 +339,11 @@ def time_of(
         if time.kind in ("duration", "set"):
             continue
         if time.start_char < end and start < time.end_char:
-            return time
-        is_plain = time.modifier is None or tree.text.endswith(_PERCENT_FROM, 0, time.start_char)
+            if time.date_high is not None or not time.text.endswith((" before", " after")):
+                return time
+            itself = time
+            continue
+        is_plain = time.modifier is None or is_change or tree.text.endswith(_PERCENT_FROM, 0, time.start_char)
         if is_plain and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
@@ -334,13 +355,62 @@ def time_of(
         if verb is not None and _is_of_the_verb_before(verb, tree, time):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
+        if _is_maturity(tree, time) or _dates_another(tree.doc[tree.index_at(time.start_char)], token, anchor):
+            continue
         over, _, _ = governor(token)
         if (over is not None and over.i in chain) or (verb is None and over is None):
             first = tree.index_at(time.start_char)
             distance = min(abs(token.i - anchor.i), abs(first - anchor.i))
             if best is None or distance < best[0]:
                 best = (distance, time)
-    return best[1] if best else None
+    if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
+        return _right_before(times[first_in:last_in], tree, when) or itself
+    return best[1] if best else itself
+
+
+def _wh(verb: Word, word: str) -> Word | None:
+    """The "where" or "when" of the clause that a verb stands in, itself or beside or inside another verb's."""
+    node = verb
+    for _ in range(3):
+        found = next((child for child in node.children if child.lower_ == word and child.i < node.i), None)
+        if found is not None or node.dep_ not in ("conj", "xcomp", "ccomp") or node.head.i > node.i:
+            return found
+        node = node.head
+    return None
+
+
+def _right_before(times: Sequence[Time], tree: Tree, when: Word) -> Time | None:
+    """The date that "when" takes up: in mid-November, when prices fell."""
+    last = when.i - (2 if when.i > 1 and when.nbor(-1).text == "," else 1)
+    return next((t for t in times if t.date_high is not None and tree.index_at(t.end_char - 1) == last), None)
+
+
+def _is_maturity(tree: Tree, time: Time) -> bool:
+    """Whether a date is part of the name of a bond: the 7-1/2 pct bonds of 2016, notes due 1996."""
+    if not tree.text.endswith((" due ", " due in ", *((" of ",) if time.grain == "year" else ())), 0, time.start_char):
+        return False
+    at = tree.index_at(time.start_char)
+    return any(
+        noun_lemma(token) in _BONDS or (token.text[:1].isdigit() and token.text.endswith("s"))
+        for token in tree.doc.between(max(at - 6, 0), at)
+    )
+
+
+def _dates_another(first: Word, last: Word, anchor: Word) -> bool:
+    """Whether a time dates an event that the clause only refers to: in response to the test of 29 November."""
+    node = last
+    for _ in range(6):
+        node = node.head
+        if node.pos_ not in NOMINAL or node.head == node:
+            return False
+        if node.i == anchor.i or node == anchor.head:
+            return False
+        case = case_of(node)
+        if first.i <= node.i <= last.i or node.lemma_.lower() in _PARTS_OF_TIME:
+            continue
+        if case in _REFERRING or (case in ("of", "to") and node.head.lemma_.lower() in _COMPARING):
+            return True
+    return False
 
 
 def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
@@ -358,11 +428,18 @@ def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
 def _chain(verb: Word) -> set[int]:
     found = {verb.i}
     node = verb
-    while node.dep_ in _CLAUSES and node.head != node:
+    while (node.dep_ in _CLAUSES or _is_beside(node)) and node.head != node:
         node = node.head
         found.add(node.i)
     found |= {child.i for child in verb.children if child.dep_ in ("xcomp", "aux")}
     return found
+
+
+def _is_beside(verb: Word) -> bool:
+    """Whether a participle tells what went with the verb above it: it grew in May, bringing the total to 12."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or is_finite(verb):
+        return False
+    return not any(child.dep_ == "mark" and child.lower_ not in ("before", "by", "while") for child in verb.children)
 
 
 def key_of(entity: Mention | None) -> str | None:
