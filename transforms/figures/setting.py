@@ -37,6 +37,10 @@ _CLAUSES = frozenset(("xcomp", "conj"))
 _FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift recall repatriate free remove".split())
 # San Diego-based, the Hamburg based: a place says where somebody is at home, not who acts.
 _OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owned|registered|made|bound|trained|run)\b")
+# What a pronoun may stand for in what its antecedent says.
+_SPEAKERS = {"it": ("ORG", "GPE"), "they": ("ORG",), "he": ("PERSON",), "she": ("PERSON",)}
+_SAYING = frozenset("say announce report add believe expect claim hope think".split())
+_COURTS = frozenset("sentence jail imprison convict charge fine acquit indict arrest detain".split())
 _ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
 _ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
 _RIGHT_AFTER = re.compile(
@@ -116,15 +120,43 @@ def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention |
     """Who does what the predicate says: its subject, or the "by" of a passive."""
     if verb is None:
         return None
-    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
+    if _is_passive(verb):
         by = next(
             (child for child in verb.children if child.dep_ in ("obl", "obl:agent") and case_of(child) == "by"), None
         )
         return named.at(by) if by is not None else None
     subject = subject_of(verb)
-    if subject is None or subject == counted:
+    if subject is None or subject == counted or (verb.lemma_.lower() in _COURTS and not _has_object(verb)):
         return None
-    return named_in(named, subject)
+    return _meant_by(named, subject, verb) if subject.lower_ in _SPEAKERS else named_in(named, subject)
+
+
+def _is_passive(verb: Word) -> bool:
+    """Whether what a verb is said of suffers it: a car driven by Ana Diaz, held in jail."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
+        return True
+    reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
+    return reduced and not any(child.dep_ in ("nsubj", "aux", "obj", "mark") for child in verb.children)
+
+
+def _has_object(verb: Word) -> bool:
+    """Whether somebody suffers what a verb says; else the subject does: Morsi sentenced to three years."""
+    return any(child.dep_ in ("obj", "iobj", "ccomp") for child in verb.children)
+
+
+def _meant_by(named: Named, pronoun: Word, verb: Word) -> Mention | None:
+    """Who a pronoun is: whom its mention names, else whoever says so of himself (Volkswagen said it had sold 12)."""
+    own = named.at(pronoun)
+    if own is not None and own.entity_id is not None:
+        return own
+    told = pronoun.head if pronoun.head.dep_ == "ccomp" else verb
+    speaker = None
+    if told.dep_ == "ccomp" and told.head.lemma_.lower() in _SAYING:
+        speaker = next((child for child in told.head.children if child.dep_ == "nsubj"), None)
+    found = named.at(speaker) if speaker is not None and speaker.i < pronoun.i else None
+    if found is None or found.entity_id is None or found.label not in _SPEAKERS[pronoun.lower_]:
+        return None
+    return found
 
 
 def named_in(named: Named, head: Word) -> Mention | None:
@@ -138,6 +170,8 @@ def named_in(named: Named, head: Word) -> Mention | None:
         deps = ("nmod:poss", "compound", "amod") if _acts_for(head) else ("nmod:poss",) if owned else ()
         parts = (child for child in head.children if child.dep_ in deps)
         mention = next((found for child in parts if (found := named.at(child)) is not None), None)
+        if mention is not None and mention.label == "PERSON" and not _acts_for(head):
+            return None  # his trip ended with 12 votes: not he
     if mention is None or mention.entity_id is None:
         return None
     if mention.start_char <= head.idx < mention.end_char:

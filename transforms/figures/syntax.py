@@ -132,6 +132,8 @@ def subject_of(verb: Word) -> Word | None:
         if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
             if not any(child.lower_ == "to" for child in node.children):
                 return node.head
+            if (owner := _owner_of(node.head)) is not None:
+                return owner  # Merkel's decision to open
             above, _, _ = governor(node.head)  # plans to lay off: whoever has the plans
             if above is None or above == node:
                 return node.head
@@ -147,6 +149,11 @@ def subject_of(verb: Word) -> Word | None:
             return None
         node = node.head
     return None
+
+
+def _owner_of(noun: Word) -> Word | None:
+    """The name of whose decision or plan a noun is."""
+    return next((child for child in noun.children if child.dep_ == "nmod:poss" and child.pos_ in NOMINAL), None)
 
 
 def is_finite(verb: Word) -> bool:
