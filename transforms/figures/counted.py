@@ -73,13 +73,21 @@ class Counted:
 
     @property
     def lemma(self) -> str:
-        """The lemma of the head; a tagger that missed a plural does not hide it."""
-        return noun_lemma(self.head)
+        """The lemma of the head; a tagger that missed a plural does not hide it, nor a hyphen a word (e-mail)."""
+        lemma = noun_lemma(self.head)
+        return f"{self.head.nbor(-2).lower_}-{lemma}" if self.has_letter else lemma
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether a letter and a hyphen before the head belong to it: e-mails, T-shirts."""
+        if self.head.i < self.begin + 2 or self.head.nbor(-1).text != "-" or self.head.nbor(-1).whitespace_:
+            return False
+        return len(self.head.nbor(-2).text) == 1 and self.head.nbor(-2).text.isalpha()
 
     @property
     def modifiers(self) -> tuple[str, ...]:
         """Lemmas of the words before the head, in order."""
-        words = self.head.doc.between(self.begin, self.head.i)
+        words = self.head.doc.between(self.begin, self.head.i - 2 if self.has_letter else self.head.i)
         return tuple(
             word.lemma_.lower()
             for word in words
@@ -322,13 +330,15 @@ def class_of(tree: Tree, counted: Counted | None, anchor: Word | None, quantity:
         if counted is not None and counted.lemma in _OWED:
             return None  # to pay its $109bn of debt is not to have spent them
         return _class_of_money(anchor, tree.index_at(quantity.start)) if anchor is not None else None
-    if quantity.kind not in ("count", "rate") or counted is None:
+    if quantity.kind not in ("count", "rate", "ratio", "percent") or counted is None:
         if quantity.kind == "count" and verb is not None and anchor is not None and quantity.unit is None:
             befell = classes("verb").get(verb.lemma_.lower()) if _hits(verb, link) else None
             if befell == "people.rescued" and verb.lemma_.lower() == "save":
                 befell = None  # it could save you thousands
             return befell or _told_by_noun(verb, anchor)  # "at least 12 were killed"
         return None
+    if quantity.kind in ("ratio", "percent") and counted.head.tag_ not in ("NNS", "NNPS"):
+        return None  # 20 pct of the company
     if counted.lemma == "life" and verb is not None:
         return _LIVES.get(verb.lemma_.lower())
     base = _class_of_noun(counted, verb, link)
@@ -354,6 +364,8 @@ def _class_of_money(anchor: Word, begin: int) -> str | None:
 
 def _deed_upon(anchor: Word) -> str | None:
     """The class that a noun before "of" gives: the arrest of 18 individuals, the murder of two women."""
+    while anchor.dep_ == "conj" and anchor.head.pos_ in NOMINAL and anchor.head.i < anchor.i and not case_of(anchor):
+        anchor = anchor.head  # the death of ten passengers and two pilots
     deed = anchor.head
     if noun_lemma(deed) == "life" and case_of(anchor) == "of":
         return _LIVES.get(deed.head.lemma_.lower())  # claimed the lives of 14 soldiers
@@ -417,7 +429,7 @@ def _known_as(counted: Counted) -> str | None:
 def _is_a_people(head: Word) -> bool:
     """Whether a noun names people of a country: nine Mexicans, two Sudanese."""
     known = gazetteer().lookup(head.text)
-    plural = head.tag_ in ("NNS", "NNPS", "NNP") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
+    plural = head.tag_ in ("NNS", "NNPS", "NNP", "JJ") and head.lower_.endswith(("s", "ese", "ish", "ch", "men"))
     return plural and bool(known) and known[0].kind in ("demonym", "people")
 
 

@@ -244,8 +244,8 @@ def _figure(
     if read.gapped is not None:
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
-    is_change = role == "difference" and temporality == "past"
-    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end, is_change=is_change)
+    is_past_change = role == "difference" and temporality == "past"
+    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end, is_past_change=is_past_change)
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
@@ -265,7 +265,8 @@ def _figure(
         )
         where, place = key_of(happened), place or happened
     is_price = verb is not None and verb.lemma_ == "cost"  # whoever it costs so much, the subject does not spend it
-    if is_price or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
+    is_share = quantity.kind in ("percent", "ratio")  # a third of the cars is not so many cars
+    if is_price or is_share or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
         series_class = None
     is_known = unit is not None and (unit.dimension != "currency" or currency is not None)
     value_si = unit.in_si(quantity.value) if unit is not None and is_known and quantity.value is not None else None

@@ -40,6 +40,8 @@ _OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owne
 # What a pronoun may stand for in what its antecedent says.
 _SPEAKERS = {"it": ("ORG", "GPE"), "they": ("ORG",), "he": ("PERSON",), "she": ("PERSON",)}
 _SAYING = frozenset("say announce report add believe expect claim hope think".split())
+# What a capital has as its government: Beijing's campaign.
+_POLICIES = frozenset("campaign plan policy effort decision war crackdown demand offer proposal response".split())
 _COURTS = frozenset("sentence jail imprison convict charge fine acquit indict arrest detain".split())
 _ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
 _ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
@@ -107,13 +109,22 @@ def qualifier_of(named: Named, counted: Word | None, begin: int, verb: Word | No
     if found:
         return found[0]
     for child in counted.children:
-        if case_of(child) == "from" and verb is not None and verb.lemma_.lower() in _FETCHING:
+        case = case_of(child)
+        if case == "from" and verb is not None and verb.lemma_.lower() in _FETCHING:
             continue
-        if child.dep_ in ("nmod", "nmod:poss", "amod") and (child.dep_ != "nmod" or case_of(child) in ("from", "of")):
+        if _is_excepted(child):
+            continue  # two candidates aside from Tester
+        if child.dep_ in ("nmod", "nmod:poss", "amod") and (child.dep_ != "nmod" or case in ("from", "of")):
             mention = named.at(child)
             if mention is not None and mention.entity_id is not None:
                 return mention
     return None
+
+
+def _is_excepted(noun: Word) -> bool:
+    """Whether "from" only sets a noun apart."""
+    led = next((child for child in noun.children if child.dep_ == "case" and child.i < noun.i), None)
+    return led is not None and led.i > 0 and led.nbor(-1).lower_ in ("aside", "apart")
 
 
 def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention | None:
@@ -197,8 +208,27 @@ def place_of(named: Named, verb: Word | None, anchor: Word | None) -> Mention | 
     """Where or to whom it goes: a place said with the verb or noun, else the side that the act is said to help."""
     if anchor is None:
         return None
+    if _is_worldwide(anchor):
+        return None
     found = _nearest_place(named, _clause_nominals(verb, anchor), anchor) or _helped(named, verb, anchor)
-    return found or _nearest_place(named, _nominals_around(verb, anchor), anchor)
+    return found or _nearest_place(named, _nominals_around(verb, anchor), anchor) or _where(named, verb)
+
+
+def _is_worldwide(anchor: Word) -> bool:
+    """Whether what is counted is so everywhere: 10 million cars worldwide were refitted, most of them in Europe."""
+    return anchor.i + 1 < len(anchor.doc) and anchor.nbor(1).lower_ in ("worldwide", "globally")
+
+
+def _where(named: Named, verb: Word | None) -> Mention | None:
+    """The place that "where" takes up: in Cologne, where 1,000 men gathered."""
+    where = _wh(verb, "where") if verb is not None else None
+    if where is None or where.i < 2 or where.is_sent_start:
+        return None
+    before = where.nbor(-2) if where.nbor(-1).text == "," else where.nbor(-1)
+    mention = named.at(before)
+    if mention is None or mention.entity_id is None or mention.label not in _PLACE_LABELS or mention.is_metonym:
+        return None
+    return mention
 
 
 def place_right_after(named: Named, text: str, end: int) -> Mention | None:
@@ -218,16 +248,7 @@ def _nearest_place(named: Named, nominals: Iterator[Word], anchor: Word) -> Ment
         case = case_of(token)
         if case not in _TOWARDS or any(child.lower_ == "not" for child in token.children):
             continue  # not toward Guam
-        mention = named.at(token) or next(
-            (
-                named.at(child)
-                for child in token.children
-                if child.dep_ in ("nmod", "compound", "amod")
-                and case_of(child) in (None, "of", *_TOWARDS)
-                and named.at(child)
-            ),
-            None,
-        )
+        mention = named.at(token) or _named_by_part(named, token)
         if (
             mention is None
             or mention.entity_id is None
@@ -262,6 +283,28 @@ def _nearest_place(named: Named, nominals: Iterator[Word], anchor: Word) -> Ment
     return min(places, key=lambda found: (found[1], found[0]))[2] if places else None
 
 
+def _named_by_part(named: Named, noun: Word) -> Mention | None:
+    """What a noun's own words name: the German town of Schorndorf is Schorndorf, Berlin's party mile is in Berlin."""
+    parts = [
+        found
+        for child in noun.children
+        if child.dep_ in ("nmod", "compound", "amod")
+        and case_of(child) in (None, "of", *_TOWARDS)
+        and (found := named.at(child)) is not None
+    ]
+    placed = next((m for m in parts if m.label in _PLACE_LABELS and m.entity_id is not None), None)
+    return placed or (parts[0] if parts else _owning_town(named, noun))
+
+
+def _owning_town(named: Named, noun: Word) -> Mention | None:
+    """The town whose street or square a noun is; a country's market is not in one place, and a man's house is his."""
+    owner = next((child for child in noun.children if child.dep_ == "nmod:poss" and child.pos_ in NOMINAL), None)
+    found = named.at(owner) if owner is not None else None
+    if found is None or found.label not in _PLACE_LABELS or not (found.entity_id or "").startswith("place:"):
+        return None
+    return None if _acts_for(noun) or noun_lemma(noun) in _POLICIES else found
+
+
 def _nominals_around(verb: Word | None, anchor: Word) -> Iterator[Word]:
     """Where to look when the clause names no place.
 
@@ -273,13 +316,26 @@ def _nominals_around(verb: Word | None, anchor: Word) -> Iterator[Word]:
         heads += [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "ADJ"]
         heads += [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
         befell = classes("verb")
-        if verb.lemma_.lower() in befell:
-            heads += [child for child in verb.children if child.dep_ == "conj" and child.lemma_.lower() in befell]
+        passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        heads += [
+            child
+            for child in verb.children
+            if child.dep_ == "conj"
+            and (
+                (verb.lemma_.lower() in befell and child.lemma_.lower() in befell)
+                or (passive and anchor.i < verb.i and child.tag_ == "VBN" and _is_bare(child))
+            )
+        ]
     for head in heads:
         for child in head.children:
             if child.dep_ in ("obl", "nmod") and child.pos_ in NOMINAL:
                 yield child
                 yield from _deeper(child)
+
+
+def _is_bare(verb: Word) -> bool:
+    """Whether a joined verb shares all but its adverbials: they were groped and robbed in Cologne."""
+    return not any(child.dep_.startswith(("nsubj", "obj", "aux")) for child in verb.children)
 
 
 def _deeper(noun: Word, depth: int = 0) -> Iterator[Word]:
@@ -297,9 +353,10 @@ def _is_parted(anchor: Word, other: Word) -> bool:
 
 def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
     seen: set[int] = set()
-    heads = [anchor]
+    heads = [anchor, *(child for child in anchor.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     if verb is not None:
         heads.append(verb)
+        heads += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
         node = verb
         while node.dep_ == "xcomp" and node.head != node:
             node = node.head
@@ -309,6 +366,8 @@ def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
         yield verb  # 300 soldiers were in Syria
     for head in heads:
         for child in head.children:
+            if child.dep_ == "obl:agent" and child.pos_ in NOMINAL:
+                yield from (deeper for deeper in _deeper(child) if deeper.i not in seen)  # by a bomb in Mosul
             if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
                 continue  # according to a rabbi in Scarsdale
             if child.lemma_.lower() in _COMPARING:
@@ -354,7 +413,7 @@ def time_of(
     start: int,
     end: int,
     *,
-    is_change: bool = False,
+    is_past_change: bool = False,
 ) -> Time | None:
     """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself.
 
@@ -377,7 +436,7 @@ def time_of(
                 return time
             itself = time
             continue
-        is_plain = time.modifier is None or is_change or tree.text.endswith(_PERCENT_FROM, 0, time.start_char)
+        is_plain = time.modifier is None or is_past_change or tree.text.endswith(_PERCENT_FROM, 0, time.start_char)
         if is_plain and time.start_char >= end and tree.text[end : time.start_char].endswith(" from "):
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):

@@ -251,6 +251,16 @@ def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
             and doc[i + 1].pos_ == "ADJ"
         ):
             pass  # digital and physical sales
+        elif (
+            token.text == ","
+            and head is None
+            and begin < i < len(doc) - 1
+            and doc[i - 1].tag_ == "JJ"
+            and doc[i - 1].head.i > i
+            and (doc[i + 1].tag_ == "JJ" or doc[i + 1].head.i > i + 1)
+            and doc[i + 1].pos_ in ("ADJ", "NOUN")
+        ):
+            pass  # large, energy-intensive industries
         elif head is not None and head.i == i - 1 and head.tag_ == "NN" and token.lower_ in _ACTIVITIES:
             head = token
         elif not (_is_joint(token) or token.tag_ == "POS" or _may_modify(token, has_head=head is not None)):
