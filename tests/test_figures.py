@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from tests.readings import blank, reading_of
 from transforms.figures import figures_in
+from transforms.figures.counted import Counted
 from transforms.figures.quantities import quantities_in
 from transforms.figures.scene import Scene, counts_all
 from transforms.lexicon import seed_rows
@@ -254,7 +255,7 @@ def test_a_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "CD": "NUM", "IN": "ADP", "DT": "DET", "TO": "PART",
-    "RB": "ADV", "PRP": "PRON", ".": "PUNCT", ",": "PUNCT", "CC": "CCONJ",
+    "RB": "ADV", "PRP": "PRON", ".": "PUNCT", ",": "PUNCT", "CC": "CCONJ", "WRB": "ADV", "WDT": "PRON", "$": "SYM",
 }  # fmt: skip
 
 
@@ -689,6 +690,61 @@ def test_a_figure_is_about_what_it_is_said_of(
 
 
 @pytest.mark.parametrize(
+    ("words", "shape", "tags", "lemmas", "concept"),
+    [
+        ("Analysts surveyed by Refinitiv expected 2.52 dollars .", ([4, 0, 3, 1, 4, 6, 4, 4],
+         "nsubj acl case obl:agent root nummod obj punct"), "NNS VBN IN NNP VBD CD NNS .",
+         "analyst survey by Refinitiv expect 2.52 dollar .", "Analysts"),
+        ("Figures support a report finding that sales grew 5 % .", ([6, 6, 3, 6, 3, 7, 7, 1, 9, 7, 6],
+         "nsubj root det obj acl mark nsubj ccomp nummod obj punct"), "NNS VBP DT NN VBG IN NNS VBD CD NN .",
+         "figure support a report find that sale grow 5 % .", "sales"),
+        ("Officials mourn the death of 10 passengers .", ([1, 1, 3, 1, 6, 6, 3, 1],
+         "nsubj root det obj case nummod nmod punct"), "NNS VBP DT NN IN CD NNS .",
+         "official mourn the death of 10 passenger .", "death"),
+        ("Officials sold the flats of 10 passengers .", ([1, 1, 3, 1, 6, 6, 3, 1],
+         "nsubj root det obj case nummod nmod punct"), "NNS VBD DT NNS IN CD NNS .",
+         "official sell the flat of 10 passenger .", "Officials flats"),
+        ("They took a $ 5 million renovated house .", ([1, 1, 7, 7, 5, 3, 7, 1, 1],
+         "nsubj root det compound compound nummod amod obj punct"), "PRP VBD DT $ CD CD VBN NN .",
+         "they take a $ 5 million renovate house .", "renovated house"),
+        ("Police found gold , the price of which rose by 9 percent .", ([1, 1, 1, 5, 5, 1, 7, 5, 5, 11, 11, 8, 1],
+         "nsubj root obj punct det nsubj case nmod acl:relcl case nummod obl punct"),
+         "NNS VBD NN , DT NN IN WDT VBD IN CD NN .", "police find gold , the price of which rise by 9 percent .",
+         "gold price"),
+        ("It is two years since the scandal was discovered .", ([3, 3, 3, 3, 8, 6, 8, 8, 3, 3],
+         "nsubj cop nummod root mark det nsubj:pass aux:pass advcl punct"), "PRP VBZ CD NNS IN DT NN VBD VBN .",
+         "it be two year since the scandal be discover .", "scandal"),
+        ("People were killed when 12 seats fell .", ([2, 2, 2, 6, 5, 6, 2, 2],
+         "nsubj:pass aux:pass root advmod nummod nsubj advcl punct"), "NNS VBD VBN WRB CD NNS VBD .",
+         "people be kill when 12 seat fall .", None),
+        ("Though they pour 5 dollars into causes , support has been sparse .",
+         ([2, 2, 11, 4, 2, 6, 2, 2, 11, 11, 11, 11, 11],
+         "mark dep advcl nummod obj case obl punct nsubj aux cop root punct"),
+         "IN PRP VBP CD NNS IN NNS , NN VBZ VBN JJ .",
+         "though they pour 5 dollar into cause , support have be sparse .", None),
+        ("Reports show 20 people died .", ([1, 1, 3, 4, 1, 1], "nsubj root nummod nsubj ccomp punct"),
+         "NNS VBP CD NNS VBD .", "report show 20 people die .", None),
+        ("In two trials , Merrell said , verdicts fell .", ([2, 2, 5, 2, 5, 5, 2, 8, 5, 5],
+         "case nummod obl punct nsubj root punct nsubj ccomp punct"), "IN CD NNS , NNP VBD , NNS VBD .",
+         "in two trial , Merrell say , verdict fall .", "verdicts"),
+        ("In two trials , Merrell said verdicts fell .", ([2, 2, 5, 2, 5, 5, 7, 5, 5],
+         "case nummod obl punct nsubj root nsubj ccomp punct"), "IN CD NNS , NNP VBD NNS VBD .",
+         "in two trial , Merrell say verdict fall .", "Merrell"),
+        ("A third of cars were fixed and rates slowed .", ([1, 5, 3, 1, 5, 5, 7, 5, 5, 5],
+         "det obl case nmod aux:pass root cc nsubj conj punct"), "DT NN IN NNS VBD VBN CC NNS VBD .",
+         "a third of car be fix and rate slow .", None),
+        ("The firm said it plans to offer 250 dollars of notes .", ([1, 2, 2, 4, 2, 6, 4, 8, 6, 10, 8, 2],
+         "det nsubj root dep ccomp mark xcomp nummod obj case nmod punct"), "DT NN VBD PRP VBZ TO VB CD NNS IN NNS .",
+         "the firm say it plan to offer 250 dollar of note .", "firm notes"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_not_about_the_subject_of_another_clause(
+    words: str, shape: tuple[list[int], str], tags: str, lemmas: str, concept: str | None
+) -> None:
+    assert only(tree(words, *shape, tags, lemmas)).concept == concept
+
+
+@pytest.mark.parametrize(
     ("words", "shape", "tags", "lemmas", "counted"),
     [
         ("They leaked 400 people 's personal data .", ([1, 1, 3, 6, 3, 6, 1, 1],
@@ -842,6 +898,17 @@ def test_those_killed_are_told_from_those_who_kill(
     words: str, shape: tuple[list[int], str], tags: str, lemmas: str, counted_class: str | None
 ) -> None:
     assert only(tree(words, *shape, tags, lemmas)).counted_class == counted_class
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "modifiers"),
+    [(["new", "e", "-", "mails"], "e-mail", ("new",)), (["new", "out", "-", "takes"], "take", ("new", "out"))],
+)
+def test_a_letter_and_a_hyphen_belong_to_the_noun(words: list[str], head: str, modifiers: tuple[str, ...]) -> None:
+    doc = Doc(blank().vocab, words=words, spaces=[True, False, False, False], pos=["ADJ", "NOUN", "PUNCT", "NOUN"],
+              tags=["JJ", "NN", "HYPH", "NNS"], lemmas=[*words[:3], words[3][:-1]])  # fmt: skip
+    counted = Counted(0, reading_of(doc.text, doc=doc).words[3])
+    assert (counted.lemma, counted.modifiers) == (head, modifiers)
 
 
 def test_more_residents_are_residents() -> None:

@@ -33,7 +33,8 @@ told as (
         figures.figure_id,
         figures.text,
         concat_ws(
-            '|', figures.counted_class, figures.agent_entity_id, coalesce(figures.place_entity_id, ''), coalesce(figures.unit, '')
+            '|', figures.counted_class, figures.kind, figures.agent_entity_id, coalesce(figures.place_entity_id, ''),
+            coalesce(figures.unit, '')
         ) as what,
         figures.modality = 'planned' or figures.temporality = 'future' as is_to_come,
         articles.published_at,

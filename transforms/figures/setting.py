@@ -494,12 +494,12 @@ def _dates_another(first: Word, last: Word, anchor: Word) -> bool:
     node = last
     for _ in range(6):
         node = node.head
-        if node.pos_ not in NOMINAL or node.head == node:
-            return False
-        if node.i == anchor.i or node == anchor.head:
+        if first.i <= node.i <= last.i and node.head != node:
+            continue
+        if node.pos_ not in NOMINAL or node.head == node or node.i in (anchor.i, anchor.head.i):
             return False
         case = case_of(node)
-        if first.i <= node.i <= last.i or node.lemma_.lower() in _PARTS_OF_TIME:
+        if node.lemma_.lower() in _PARTS_OF_TIME:
             continue
         if case in _REFERRING or (case in ("of", "to") and node.head.lemma_.lower() in _COMPARING):
             return True
