@@ -315,17 +315,15 @@ def _nominals_around(verb: Word | None, anchor: Word) -> Iterator[Word]:
     if verb is not None:
         heads += [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "ADJ"]
         heads += [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
-        befell = classes("verb")
-        passive = any(child.dep_ == "aux:pass" for child in verb.children)
-        heads += [
-            child
-            for child in verb.children
-            if child.dep_ == "conj"
-            and (
-                (verb.lemma_.lower() in befell and child.lemma_.lower() in befell)
-                or (passive and anchor.i < verb.i and child.tag_ == "VBN" and _is_bare(child))
-            )
-        ]
+        befell = classes("verb") if verb.lemma_.lower() in classes("verb") else {}
+        is_passive = anchor.i < verb.i and any(child.dep_ == "aux:pass" for child in verb.children)
+        if befell or is_passive:
+            heads += [
+                child
+                for child in verb.children
+                if child.dep_ == "conj"
+                and (child.lemma_.lower() in befell or (is_passive and child.tag_ == "VBN" and _is_bare(child)))
+            ]
     for head in heads:
         for child in head.children:
             if child.dep_ in ("obl", "nmod") and child.pos_ in NOMINAL:
@@ -448,13 +446,13 @@ def time_of(
         if verb is not None and _is_of_the_verb_before(verb, tree, time):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
-        if _is_maturity(tree, time) or _dates_another(tree.doc[tree.index_at(time.start_char)], token, anchor):
-            continue
         over, _, _ = governor(token)
         if (over is not None and over.i in chain) or (verb is None and over is None):
             first = tree.index_at(time.start_char)
             distance = min(abs(token.i - anchor.i), abs(first - anchor.i))
-            if best is None or distance < best[0]:
+            if (best is None or distance < best[0]) and not (
+                _is_maturity(tree, time) or _dates_another(tree.doc[first], token, anchor)
+            ):
                 best = (distance, time)
     if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
         return _right_before(times[first_in:last_in], tree, when) or itself
@@ -463,6 +461,8 @@ def time_of(
 
 def _wh(verb: Word, word: str) -> Word | None:
     """The "where" or "when" of the clause that a verb stands in, itself or beside or inside another verb's."""
+    if word not in verb.doc.tree.lower[max(verb.i - 40, 0) : verb.i]:
+        return None
     node = verb
     for _ in range(3):
         found = next((child for child in node.children if child.lower_ == word and child.i < node.i), None)
@@ -532,7 +532,9 @@ def _is_beside(verb: Word) -> bool:
     """Whether a participle tells what went with the verb above it: it grew in May, bringing the total to 12."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or is_finite(verb):
         return False
-    return not any(child.dep_ == "mark" and child.lower_ not in ("before", "by", "while") for child in verb.children)
+    return not any(
+        child.dep_ == "mark" and child.lower_ not in ("before", "by", "while", "with") for child in verb.children
+    )
 
 
 def key_of(entity: Mention | None) -> str | None:
