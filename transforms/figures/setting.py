@@ -50,6 +50,13 @@ _RIGHT_AFTER = re.compile(
     r"(?:(?:neighbou?ring|nearby|northern|southern|eastern|western|central|rural|downtown|greater|city of|town of)\s)?"
 )
 _IS_NAME_OF = re.compile(r"(?:[’']s?)?\s[A-Z]|-")  # in London Bridge; to Paris-based Total
+# Nouns that are where a country is: in the Chinese town.
+_TERRITORIES = frozenset(
+    (
+        "territory soil region city town province border village capital coast airspace waters hospital camp market"
+        " mainland island port airport countryside district suburb resort desert"
+    ).split()
+)
 _COMPARING = frozenset(
     "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
 )
@@ -254,33 +261,23 @@ def _nearest_place(named: Named, nominals: Iterator[Word], anchor: Word) -> Ment
             or mention.entity_id is None
             or mention.is_metonym
             or (mention.kind == "name" and mention.text.islower())
-            or (mention.label not in _PLACE_LABELS and mention.kind != "demonym")
+            or (mention.label not in _PLACE_LABELS and not _is_of_a_people(mention))
         ):
             continue
-        owned = mention.kind == "demonym" or (
+        owned = _is_of_a_people(mention) or (
             (mention.entity_id or "").startswith("country:")
             and not mention.start_char <= token.idx < mention.end_char
             and any(child.dep_ in ("compound", "amod") and named.at(child) == mention for child in token.children)
         )
-        if owned and token.lemma_.lower() not in (
-            "territory",
-            "soil",
-            "region",
-            "city",
-            "town",
-            "province",
-            "border",
-            "village",
-            "capital",
-            "coast",
-            "airspace",
-            "waters",
-            "hospital",
-            "camp",
-        ):
+        if owned and token.lemma_.lower() not in _TERRITORIES:
             continue
         places.append((_TOWARDS.index(case), abs(token.i - anchor.i), mention))
     return min(places, key=lambda found: (found[1], found[0]))[2] if places else None
+
+
+def _is_of_a_people(mention: Mention) -> bool:
+    """Whether a mention names a country by its people, as a noun or an adjective: Russian territory."""
+    return mention.kind == "demonym" or mention.link_method == "demonym"
 
 
 def _named_by_part(named: Named, noun: Word) -> Mention | None:
