@@ -39,6 +39,8 @@ _FETCHING = frozenset("evacuate rescue withdraw deport expel pull bring airlift 
 _OF_ORIGIN = re.compile(r"[- ](?:based|born|headquartered|listed|backed|led|owned|registered|made|bound|trained|run)\b")
 # What a pronoun may stand for in what its antecedent says.
 _SPEAKERS = {"it": ("ORG", "GPE"), "they": ("ORG",), "he": ("PERSON",), "she": ("PERSON",)}
+# What a relative pronoun may stand for; parsers often hang the clause on a noun too far up.
+_RELATIVES = {"who": ("PERSON", "ORG", "NORP"), "which": ("ORG", "GPE", "PRODUCT", "LAW")}
 _SAYING = frozenset("say announce report add believe expect claim hope think".split())
 # What a capital has as its government: Beijing's campaign.
 _POLICIES = frozenset("campaign plan policy effort decision war crackdown demand offer proposal response".split())
@@ -146,7 +148,27 @@ def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention |
     subject = subject_of(verb)
     if subject is None or subject == counted or (verb.lemma_.lower() in _COURTS and not _has_object(verb)):
         return None
-    return _meant_by(named, subject, verb) if subject.lower_ in _SPEAKERS else named_in(named, subject)
+    if subject.lower_ in _SPEAKERS:
+        return _meant_by(named, subject, verb)
+    if subject.lower_ in _RELATIVES:
+        noun = _antecedent(subject, verb)
+        found = named_in(named, noun) if noun is not None and noun != counted else None
+        if found is None or (found.entity_id or "").startswith("place:"):
+            return None
+        return found if found.label in _RELATIVES[subject.lower_] else None
+    return named_in(named, subject)
+
+
+def _antecedent(pronoun: Word, verb: Word) -> Word | None:
+    """The noun that the clause of a relative pronoun hangs on: the fund, which owns 40 percent."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ == "acl:relcl":
+            return node.head if node.head.i < pronoun.i else None
+        if node.dep_ not in ("conj", "xcomp"):
+            return None
+        node = node.head
+    return None
 
 
 def _is_passive(verb: Word) -> bool:
