@@ -264,9 +264,7 @@ def _figure(
             scene, reading, quantity, place, counted_class, is_past=is_long_before(time, article.published_on)
         )
         where, place = key_of(happened), place or happened
-    is_price = verb is not None and verb.lemma_ == "cost"  # whoever it costs so much, the subject does not spend it
-    is_share = quantity.kind in ("percent", "ratio")  # a third of the cars is not so many cars
-    if is_price or is_share or _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]):  # another 1,000 troops
+    if _is_apart(text, quantity, verb):
         series_class = None
     is_known = unit is not None and (unit.dimension != "currency" or currency is not None)
     value_si = unit.in_si(quantity.value) if unit is not None and is_known and quantity.value is not None else None
@@ -314,6 +312,13 @@ def _figure(
         confidence=_confidence(quantity, counted),
         rule=quantity.rule,
     )
+
+
+def _is_apart(text: str, quantity: Quantity, verb: Word | None) -> bool:
+    """Whether a figure is of no series: nobody spends a price, and a share or another 1,000 troops is no total."""
+    if quantity.kind in ("percent", "ratio") or (verb is not None and verb.lemma_ == "cost"):
+        return True
+    return _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
 def _is_over(time: Time, published_on: date | None) -> bool:
