@@ -1,0 +1,249 @@
+"""Where the contents of an attribution begin and end: neither the next clause nor half of their own."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from transforms.claims.attribution import Attribution, Chars, Places, disjoint, overlap
+from transforms.claims.cues import has_to, verb_cue
+from transforms.claims.page import Page
+from transforms.claims.rules import top_of, without
+from transforms.claims.source_words import source_words
+from transforms.tree import Tree
+
+_DAY = re.compile(
+    r"yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)",
+    re.IGNORECASE,
+)
+_OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
+_FINITE = ("VBD", "VBZ", "VBP")
+_SPEAKING = frozenset({"say", "demand", "warn", "reveal"})
+_FRONTED = frozenset({"advcl", "acl", "acl:relcl"})
+_WIDE = 12  # words
+_LAST_AND = re.compile(r"[,;]?\s+(?:and|but|while|as)$")
+_REST = re.compile(r",? (?:and|but|or|which|who|after|before|because|while|as|with)\s[^.,;:“”\"\n]{3,150}, ")
+
+
+def without_apposition(page: Page, one: Attribution) -> Attribution:
+    """A content without who its source is: It flew for an hour[, an expert on missiles], Jane Roe said."""
+    if one.source is None or len(one.contents) != 1 or page.text[one.contents[0][1] : one.source[0]] != ", ":
+        return one
+    tree, (start, end) = page.tree, one.contents[0]
+    tokens = page.tokens_in((start, end))
+    comma = next((i for i in reversed(tokens) if tree.words[i] == ","), None)
+    if comma is None or tree.lower[comma + 1] not in ("a", "an", "the") or page.quotes_touching((start, end)):
+        return one
+    who, rest = range(comma + 1, tokens[-1] + 1), page.trimmed((start, tree.starts[comma]))
+    is_person = any(m.label == "PERSON" and m.start_char == one.source[0] for m in page.mentions_in(one.source))
+    head = next((i for i in who if tree.pos[i] == "NOUN" and (i + 1 not in who or tree.pos[i + 1] != "NOUN")), None)
+    is_role = head is not None and source_words().get(tree.lemmas[head]) in ("individual", "person", "anonymous")
+    if rest is None or not is_person or not is_role or any(tree.is_verb(i) or tree.pos[i] == "AUX" for i in who):
+        return one
+    return dataclasses.replace(one, source=(tree.starts[who[0]], one.source[1]), contents=(rest,))
+
+
+def with_own_words(page: Page, one: Attribution) -> Attribution:
+    """Source and contents with clean edges, and nothing of one in the other."""
+    source = page.without_time(page.with_bracket(page.whole_name(page.without_marks(one.source))))
+    contents: list[Chars] = []
+    for content in one.contents:
+        begins = one.cue is not None and one.cue[0] <= content[0] < one.cue[1]
+        parts = without(content, (one.cue if begins else None, source))
+        contents += parts if parts == [content] else (part for part in map(page.tidy, parts) if part is not None)
+    whole = disjoint(_without_outer_mark(page, one.cue, contents))
+    if (source, whole) == (one.source, one.contents):
+        return one
+    return dataclasses.replace(one, source=source, contents=whole)
+
+
+def _without_outer_mark(page: Page, cue: Chars | None, contents: list[Chars]) -> list[Chars]:
+    """Contents without the mark that closes what their cue stands in as well: “he thinks [he blacked out].”"""
+    if cue is None or not contents or page.text[slice(*cue)] == ":":
+        return contents
+    quote, (start, end) = page.quote_at(cue[0]), contents[-1]
+    if quote is None or not end == quote.end > quote.inner_end or start <= cue[0]:
+        return contents
+    clean = page.trimmed((start, quote.inner_end))
+    return contents if clean is None else [*contents[:-1], clean]
+
+
+def without_next_speaker(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content without who speaks next: is expected to stay [and the Broncos] have assured him ..."""
+    if not one.contents:
+        return one
+    start, end = one.contents[-1]
+    for _, other in cues_at.touching((end, end + 2)):
+        source = other.source
+        if other is one or source is None or not start < source[0] < end or source[1] > end:
+            continue
+        rest = page.trimmed((start, source[0]))
+        words = None if rest is None else _LAST_AND.sub("", page.text[slice(*rest)])
+        if rest is not None and words:
+            return dataclasses.replace(one, contents=(*one.contents[:-1], (start, start + len(words))))
+    return one
+
+
+def with_rest(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content to its sentence's end where source and cue follow: It held two [and lay near it], Roe said."""
+    if one.cue is None or one.source is None or not one.contents or page.quotes_touching(one.envelope):
+        return one
+    end, last = one.envelope[1], min(one.cue[0], one.source[0])
+    gap = page.text[end:last]
+    if not _REST.fullmatch(gap) or any(True for _ in cues_at.touching((end, last))):
+        return one
+    return dataclasses.replace(one, contents=(*one.contents[:-1], (one.contents[-1][0], last - 2)))
+
+
+def with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """Content from its sentence's beginning where source and cue only follow: Features like these ..., Roe said."""
+    if one.cue is None or one.cue_head is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
+        return one
+    cue = verb_cue(page.tree, one.cue_head)
+    start, end = one.contents[0]
+    last = min(one.cue[0], one.source[0] if one.source is not None else one.cue[0])
+    first = page.tree.starts[page.tree.bounds[page.tree.sents[page.token_at(start)]][0]]
+    if cue is None or cue.cue_class not in ("say", "report") or page.text[end:last] != ", " or first >= start:
+        return one
+    before = (first, start)
+    if page.quotes_touching(before) or "\n" in page.text[first:start] or any(True for _ in cues_at.touching(before)):
+        return one
+    return dataclasses.replace(one, contents=disjoint(filter(None, [page.tidy((first, end))])) or one.contents)
+
+
+def with_own_end(page: Page, one: Attribution) -> Attribution:
+    """A content without what its cue's subject does next or what comes of it: Acme reported a loss[, sending it lower].
+
+    Roe said Doe must resign [and called on the party to act]: a finite verb behind an infinitive goes with the cue.
+    """
+    verb = one.cue_head
+    if verb is None or one.cue is None or not one.contents or not page.tree.is_verb(verb):
+        return one
+    start, end = one.contents[-1]
+    if start < one.cue[0]:
+        return one
+    tree = page.tree
+    begin = next((at for at in _ends_of(tree, verb) if start < tree.starts[at] < end), None)
+    if begin is None or page.quotes_touching((start, end)):
+        return one
+    rest = page.tidy((start, tree.starts[begin]))
+    return one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+
+
+def with_list(page: Page, one: Attribution) -> Attribution:
+    """A content with what is listed behind it: voted to cut taxes[, hire teachers and open schools]."""
+    if one.cue is None or not one.contents:
+        return one
+    start, end = one.contents[-1]
+    if start < one.cue[0] or page.text[end : end + 1] != "," or page.quotes_touching((start, end)):
+        return one
+    after, tree = page.token_at(end), page.tree
+    if after + 2 >= len(tree.words):
+        return one
+    head = tree.heads[after + 1]
+    listed = after + 1
+    is_next = (
+        tree.tags[listed] == tree.tags[head] == "VB" and tree.deps[listed] == "conj" and start <= tree.starts[head]
+    )
+    if not is_next or tree.starts[head] >= end or not has_to(tree, head):
+        return one
+    last = tree.subtree(listed)[-1]
+    rest = page.tidy((start, tree.ends[last]))
+    is_other = one.source is not None and overlap((end, tree.ends[last]), one.source) > 0
+    return one if rest is None or is_other else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+
+
+def _ends_of(tree: Tree, verb: int) -> Iterator[int]:
+    """The tokens at which what a verb reports may be over, though the tree goes on."""
+    for said in tree.kids(verb, "ccomp", "xcomp"):
+        for further in tree.kids(said, "conj"):
+            if further > said > verb and tree.is_verb(further) and _is_of_cue(tree, verb, said, further):
+                yield min([further, *tree.kids(further, "cc", "aux", "advmod")])
+    for result in tree.kids(verb, "advcl"):
+        first = tree.subtree(result)[0]
+        is_bare = tree.tags[result] == "VBG" and first == result and verb_cue(tree, result) is None
+        if is_bare and first > verb and tree.words[first - 1] == ",":
+            yield first
+
+
+def _is_of_cue(tree: Tree, verb: int, said: int, further: int) -> bool:
+    """Whether a verb that the tree puts beside what is said goes with the cue, as their tenses show."""
+    if tree.kid(further, *_OWN_SUBJECT) is not None:
+        return False
+    helpers = list(tree.kids(further, "aux", "aux:pass", "cop"))
+    if any(tree.lower[i] == "to" for i in tree.kids(said, "mark")):
+        return any(tree.tags[i] in (*_FINITE, "MD") for i in (further, *helpers))  # agreed to pay and will lead
+    is_another = not helpers and tree.tags[said] != tree.tags[further] == tree.tags[verb] in _FINITE
+    if is_another and tree.tags[said] == "VB" and any(tree.tags[i] == "MD" for i in tree.kids(said, "aux")):
+        return True  # may not sell and offers
+    cue = verb_cue(tree, further)
+    return is_another and cue is not None and cue.cue_class in _SPEAKING and cue.lemma not in ("continue", "tell")
+
+
+def with_host_clause(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content without a hole where source and cue stand between commas: It was found, it was said, [on a shelf]."""
+    if one.cue is None or one.cue_head is None or not one.contents or one.contents[-1][0] < one.cue[1]:
+        return one
+    tree, cue = page.tree, one.cue
+    first = next(a for a, _ in one.contents if a >= cue[1])
+    if page.text[first - 2 : first] != ", " and one.contents[0][0] > cue[0]:
+        return one
+    subject = tree.kid(one.cue_head, "nsubj", "nsubj:pass", "expl")
+    near = [span for span in (one.source, None if subject is None else tree.chars(subject, subject)) if span]
+    begin = min([cue[0], *(a for a, b in near if 0 <= cue[0] - b <= 1)])
+    end = max([cue[1], *(b for a, b in near if 0 <= a - cue[1] <= 1)])
+    after = next(((a, b) for a, b in one.contents if a >= end), None)
+    if after is None or page.text[begin - 2 : begin] != ", " or page.text[end : end + 2] != ", ":
+        return one
+    if page.quotes_touching(one.envelope):
+        return one
+    known = next((a for a, b in one.contents if b <= begin), None)
+    first = tree.starts[tree.bounds[tree.sents[page.token_at(begin)]][0]] if known is None else known
+    before = page.tidy((first, begin - 2)) if first < begin - 2 else None
+    if before is None or "\n" in page.text[first:end] or page.quotes_touching(before):
+        return one
+    if any(r is not one for _, r in cues_at.touching(before)) or (known is None and not _is_fronted(page, before)):
+        return one
+    is_next = after[0] == end + 2 or (known is not None and page.text[end : after[0]].count(" ") <= _WIDE)
+    others = [content for content in one.contents if content[0] > after[0]]
+    return dataclasses.replace(one, contents=disjoint([before, (end + 2, after[1]), *others])) if is_next else one
+
+
+def _is_fronted(page: Page, before: Chars) -> bool:
+    """Whether the words before "he said" belong to the clause behind it: In two trials, [he said], they lost."""
+    tree, tokens = page.tree, page.tokens_in(before)
+    has_thing = any(tree.pos[i] in ("NOUN", "PROPN", "VERB", "NUM") for i in tokens)
+    finite = (i for i in tokens if tree.tags[i] in (*_FINITE, "MD"))
+    verbs = [tree.heads[i] if tree.deps[i] in ("aux", "aux:pass", "cop") else i for i in finite]
+    is_linking = tree.lower[tokens[0]] in ("and", "but", "so") or "addition" in tree.lower[tokens[0] : tokens[-1] + 1]
+    return has_thing and not is_linking and all(i not in tokens or tree.deps[i] in _FRONTED for i in verbs)
+
+
+def without_day(page: Page, one: Attribution) -> tuple[Chars, ...]:
+    """Contents without the day of the saying before them: insisted [Tuesday] North Korea was wrong."""
+    if one.cue is None or not one.contents or not 0 <= one.contents[0][0] - one.cue[1] <= 1:
+        return one.contents
+    (start, end), *others = one.contents
+    day = next(iter(page.times_in((start, end))), None)
+    if day is None or day.start_char != start or not day.end_char < end or not _DAY.fullmatch(day.text):
+        return one.contents
+    after = page.token_at(day.end_char + 1)
+    is_subject = page.tree.pos[after] in ("VERB", "AUX", "PUNCT", "ADP", "PART", "CCONJ")  # said Tuesday was fine
+    return one.contents if is_subject else ((page.tree.starts[after], end), *others)
+
+
+def without_last_day(page: Page, one: Attribution) -> Attribution:
+    """A thing announced without the day it was announced on: a credit [last month]."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
+        return one
+    (start, end) = one.contents[0]
+    if any(tree.is_verb(i) for i in page.tokens_in(one.contents[0])):
+        return one
+    top = top_of(page, one.contents[0])
+    day = next((time for time in page.times_in((start + 1, end)) if time.end_char == end), None)
+    if top is None or day is None or not _DAY.fullmatch(day.text) or (tree.deps[top], tree.heads[top]) != ("obj", verb):
+        return one
+    is_bare = tree.pos[page.token_at(day.start_char) - 1] not in ("ADP", "ADJ", "DET")
+    rest = page.trimmed((start, day.start_char)) if is_bare else None
+    return one if rest is None else dataclasses.replace(one, contents=(rest,))
