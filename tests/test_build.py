@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.rowmaking import Corpus
-from transforms.rows import TABLES, Article, Claim, Figure, Mention, Row, Sentence, Time
+from transforms.rows import TABLES, Article, Claim, Figure, Mention, Row, Sentence, Time, stable_id
 from warehouse.build import LAKE_TABLES, SEEDS, BuildError, Built, CheckError, build, contract_of
 from warehouse.dictionary import DOCS, tables_page
 from warehouse.query import answer, questions_in
@@ -87,6 +87,16 @@ def test_the_newest_version_is_current_and_the_one_before_is_history(tmp_path: P
     assert rows(built.database, "select value from main.figures") == [(12000,)]
     assert rows(built.database, "select version from history.articles") == [(1,)]
     assert rows(built.database, "select value from history.figures") == [(3000,)]
+
+
+def test_ids_and_closed_lists_are_compressed_as_they_are_known_to_be(small: Corpus, tmp_path: Path) -> None:
+    mention = small.rows[Mention][0]
+    small.rows[Mention] = [replace(mention, mention_id=stable_id(number)) for number in range(20_000)]  # type: ignore[type-var]
+    database = small.build(tmp_path).database
+    stored = "select column_name, compression from pragma_storage_info('main.mentions') where segment_type = 'VARCHAR'"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = dict(connection.execute(stored).fetchall())
+    assert (found["mention_id"], found["label"], found["batch_id"]) == ("FSST", "Dictionary", "Dictionary")
 
 
 def test_two_builds_of_one_lake_hold_the_same_rows_in_the_same_order(
