@@ -12,17 +12,17 @@ at a time; the batches are those of the real lake, in its layout.
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from transforms.rows import FACTS, TABLES, Article, schema_of  # noqa: E402
-from warehouse.lake import COMMIT, Lake  # noqa: E402
+from warehouse.lake import COMMIT, Batch, Lake, file_name, parquet_of  # noqa: E402
 
 _SCHEMAS = {row_type.TABLE: schema_of(row_type) for row_type in TABLES}
 _ENTITY_IDS = ("entity_id", "source_entity_id", "counted_entity_id", "agent_entity_id", "place_entity_id")
@@ -96,10 +96,13 @@ def generate(real: Lake, made: Path, count: int) -> int:
                 order += 1
                 name = connection.execute("select own(?)", [batch.batch_id]).fetchone()
                 assert name
-                _write(made, f"batches/{name[0]}", name[0], "", order, {"articles": tables["articles"][batch.batch_id]})
+                articles = {"articles": tables["articles"][batch.batch_id]}
+                named = _write(made, f"batches/{name[0]}", name[0], "", order, articles)
                 found = {table: parts[batch.batch_id] for table, parts in tables.items()
                          if table != "articles" and batch.batch_id in parts}  # fmt: skip
-                _write(made, f"facts/{version}/{name[0]}", name[0], version, 1, found)
+                # as extraction marks what it found to stand in its articles
+                quotes = named["articles"] if facts[batch.batch_id].quotes else None
+                _write(made, f"facts/{version}/{name[0]}", name[0], version, 1, found, quotes)
                 written += tables["articles"][batch.batch_id].num_rows
     return written
 
@@ -122,18 +125,27 @@ def _by_batch(connection: duckdb.DuckDBPyConnection, table: str, files: list[str
     return parts
 
 
-def _write(lake: Path, folder: str, batch_id: str, version: str, order: int, tables: dict[str, pa.Table]) -> None:
+def _write(
+    lake: Path,
+    folder: str,
+    batch_id: str,
+    version: str,
+    order: int,
+    tables: dict[str, pa.Table],
+    quotes: str | None = None,
+) -> dict[str, str]:
+    """Commit these tables as the lake does; returns the names of their files."""
     at = lake / folder
     at.mkdir(parents=True)
+    files = {}
     for table, rows in tables.items():
-        pq.write_table(rows, at / f"{table}.parquet", compression="zstd")
-    commit = {
-        "batch_id": batch_id,
-        "pipeline_version": version or None,
-        "counts": {table: rows.num_rows for table, rows in tables.items()},
-        "committed_as": order,
-    }
+        payload = parquet_of(rows)
+        files[table] = file_name(table, payload)
+        (at / files[table]).write_bytes(payload)
+    counts = {table: rows.num_rows for table, rows in tables.items()}
+    commit = asdict(Batch(batch_id, version or None, counts, order, files, quotes))
     (at / COMMIT).write_text(json.dumps(commit), encoding="utf8")
+    return files
 
 
 if __name__ == "__main__":

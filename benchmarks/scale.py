@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from transforms.language import load_pipeline  # noqa: E402
+from transforms.quoting import all_stand  # noqa: E402
 from transforms.registry import rows_of  # noqa: E402
 from transforms.rows import FACTS, Row  # noqa: E402
 from warehouse import build as building  # noqa: E402
@@ -274,9 +275,11 @@ def _extracted(place: str, batch: str, rounds: int) -> tuple[float, float, float
     def whole() -> None:
         with tempfile.TemporaryDirectory() as folder:
             rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FACTS}
-            for row in rows_of(lake.articles_of(batch), nlp):
+            read, file = lake.articles_and_file_of(batch)
+            for row in rows_of(read, nlp):
                 rows[type(row)].append(row)
-            Lake(folder).open().write_facts("benchmark", batch, rows)
+            quotes = file if all_stand(rows, read) else None
+            Lake(folder).open().write_facts("benchmark", batch, rows, quotes=quotes)
 
     seconds: dict[Callable[[], None], list[float]] = {piped: [], whole: []}
     for number in range(rounds):

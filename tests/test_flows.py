@@ -98,6 +98,8 @@ def test_articles_become_rows_that_quote_them(first: Loaded, evening: Path) -> N
         ("The minister said on Monday that 300 soldiers had left the town.",),
         ("The road was closed.",),
     ]
+    # extraction saw so, and says it: a publish does not look for all words again
+    assert all(part.is_quoting for part in Lake(str(evening / "lake")).parts())
 
 
 def test_a_source_of_which_nothing_can_be_read_leaves_its_issue(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ import duckdb
 import pytest
 
 from tests.rowmaking import Corpus
-from transforms.rows import FACTS, Article, Issue, Mention
-from warehouse.build import SEEDS, Built, CheckError, build
+from transforms.rows import FACTS, Article, Issue, Mention, columns_of
+from warehouse.build import SEEDS, BuildError, Built, CheckError, build
 from warehouse.compaction import compact
-from warehouse.lake import Lake
+from warehouse.lake import Lake, LakeError
 
 FIRST_DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -48,7 +48,7 @@ class Story:
         if self.chance.random() < 0.8:
             self.extract(batch, "v1")
 
-    def come(self, *names: str, wrong: bool = False) -> None:
+    def come(self, *names: str, wrong: bool = False) -> str:
         """A batch of the next versions of these articles; with `wrong` its mentions stand one letter aside."""
         corpus = Corpus(pipeline_version="v1")
         for name in names:
@@ -63,6 +63,12 @@ class Story:
         batch = self.lake.write_batch([row for row in corpus.rows[Article] if isinstance(row, Article)], [])
         self.facts[batch] = corpus
         self.extract(batch, "v1")
+        return batch
+
+    def mark(self, batch: str) -> None:
+        """As extraction does with a batch of which every row stands in its articles."""
+        facts = self.lake.facts()[batch]
+        self.lake.put_commit(replace(facts, quotes=self.lake.articles_and_file_of(batch)[1]))
 
     def _article(self, corpus: Corpus, name: str, version: int) -> None:
         number = self.chance.randint(10, 14)
@@ -212,6 +218,71 @@ def test_rows_that_come_to_a_kept_warehouse_are_checked(tmp_path: Path) -> None:
     with pytest.raises(CheckError, match="offsets_of_mentions"):
         story.publish("growing.duckdb")
     assert (tmp_path / "growing.duckdb").read_bytes() == before
+
+
+def test_what_extraction_found_in_its_articles_is_not_looked_for_by_a_publish(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(10))
+    batch = story.come("a", wrong=True)
+    with pytest.raises(CheckError, match="offsets_of_mentions"):
+        story.publish("w.duckdb")
+    story.mark(batch)  # wrongly: only so can it be seen that nobody looks
+    story.publish("w.duckdb")
+
+
+def test_what_was_found_in_one_file_of_articles_is_looked_for_in_another(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(11))
+    batch = story.come("a", wrong=True)
+    story.mark(batch)
+    (found,) = story.lake.batches()
+    articles = [replace(article, title="Another") for article in story.lake.articles_of(batch)]
+    story.lake.recommit(found, {Article: articles, Issue: []})
+    with pytest.raises(CheckError, match="offsets_of_mentions"):
+        story.publish("w.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "fails"),
+    [
+        ("mentions", "text", "Carl", "offsets_of_mentions"),
+        ("figures", "start_char", "0", "offsets_of_figures"),
+        ("articles", "text", "Nothing.", "offsets_of_claims"),
+        ("claims", "content_spans", "[{start: 0, end: 9999}]", "offsets_of_claims"),
+        ("figures", "unit", "tonne", None),
+    ],
+)
+def test_what_people_corrected_is_looked_for_whatever_extraction_found(
+    tmp_path: Path, table: str, column: str, value: str, fails: str | None
+) -> None:
+    story = Story(tmp_path, random.Random(12))
+    story.mark(story.come("a", "b"))
+    row_type = next(row_type for row_type in (Article, *FACTS) if table == row_type.TABLE)
+    key = columns_of(row_type)[0].name
+    row = getattr(story.facts[story.lake.batches()[0].batch_id].rows[row_type][0], key)
+    with (story.seeds / "corrections.csv").open("a") as lines:
+        lines.write(f'{table},{row},{column},"{value}",ann,2026-03-09,\n')
+    if fails is None:
+        story.publish("w.duckdb")
+        return
+    with pytest.raises(CheckError, match=fails):
+        story.publish("w.duckdb")
+
+
+def test_a_file_with_fewer_rows_than_were_committed_is_not_joined(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(13))
+    batch = story.come("a")
+    story.come("b")
+    facts = story.lake.facts()[batch]
+    story.lake.put_commit(replace(facts, counts={**facts.counts, "times": 9}))
+    with pytest.raises(LakeError, match=r"times-\w+\.parquet: has 1 rows, its batch was committed with 9"):
+        compact(story.lake, size=2)
+
+
+def test_files_that_lack_articles_of_their_batches_are_not_published(tmp_path: Path) -> None:
+    story = Story(tmp_path, random.Random(14))
+    story.mark(story.come("a", "b"))
+    parts, files = story.lake.parts(), story.lake.files()
+    with pytest.raises(BuildError, match="articles has 0 rows, its batches were committed with 2"):
+        build(tmp_path / "w.duckdb", tables={**files, "articles": []}, parts=parts)
 
 
 def test_facts_without_their_article_do_not_come_to_a_kept_warehouse(tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def an_older_lake(root: Path) -> Lake:
         pq.write_table(table.drop_columns(newer), folder / f"{file.name.partition('-')[0]}.parquet")
         file.unlink()
         commit = json.loads((folder / "commit.json").read_text())
-        del commit["files"]
+        del commit["files"], commit["quotes"]
         (folder / "commit.json").write_text(json.dumps(commit))
     (root / "lake.json").write_text('{"lake_format": 1}')
     return Lake(str(root)).open()

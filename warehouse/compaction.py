@@ -8,7 +8,7 @@ left aside and made anew.
 import pyarrow as pa
 
 from transforms.rows import stable_id
-from warehouse.lake import COMMIT, Lake
+from warehouse.lake import COMMIT, DOCTOR, Lake, LakeError
 
 # Some four million words: files of some tens of megabytes.
 PARTS = 64
@@ -32,8 +32,17 @@ def compact(lake: Lake, *, size: int = PARTS) -> int:
     for name, group in missing.items():
         rows: dict[str, list[pa.Table]] = {}
         for part in group:
-            for table, path in part.paths:
-                rows.setdefault(table, []).append(lake.read(path))
+            for found in filter(None, (part.batch, part.facts)):
+                for table, path in found.paths:
+                    rows.setdefault(table, []).append(_whole(lake, path, found.counts[table]))
         joined = {table: pa.concat_tables(found, promote_options="default") for table, found in rows.items()}
         lake.write_compaction(name, group, joined)
     return len(missing)
+
+
+def _whole(lake: Lake, path: str, count: int) -> pa.Table:
+    """The rows of a file, as many as it was committed with: of what is joined nobody counts them again."""
+    rows = lake.read(path)
+    if rows.num_rows != count:
+        raise LakeError(f"{lake.at(path)}: has {rows.num_rows} rows, its batch was committed with {count}; {DOCTOR}")
+    return rows

@@ -36,8 +36,9 @@ import zstandard
 from transforms.rows import Article, Issue, Row, columns_of, stable_id, table_of
 from warehouse.disk import sync
 
-# 1: files were named after their table alone. 2: commits name their files. Older lakes are read; writing raises them.
-LAKE_FORMAT = 2
+# 1: files were named after their table alone. 2: commits name their files. 3: commits of facts name the articles they
+# were found to quote. Older lakes are read; writing raises them.
+LAKE_FORMAT = 3
 COMMIT = "commit.json"
 # Under this name the latest time at which a run began is remembered; clocks of machines differ by less than this.
 CLOCK = "clock"
@@ -55,13 +56,18 @@ class NewerLakeError(LakeError):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One committed folder: the articles of a batch, or what a pipeline version found in them."""
+    """One committed folder: the articles of a batch, or what a pipeline version found in them.
+
+    `quotes` names the file of articles in which every row of these facts was found to stand as it says, when they were
+    committed; null when nobody looked, or one did not.
+    """
 
     batch_id: str
     pipeline_version: str | None
     counts: Mapping[str, int]
     committed_as: int
     files: Mapping[str, str] = field(default_factory=dict)
+    quotes: str | None = None
 
     @property
     def folder(self) -> str:
@@ -92,6 +98,12 @@ class Part:
         held = [(found.counts, found.files) for found in (self.batch, self.facts) if found]
         version = self.facts.pipeline_version if self.facts else "-"
         return f"{self.batch.batch_id} {version} {stable_id(json.dumps(held, sort_keys=True))}"
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether each of its rows was found in the very articles it is published with: both files tell their bytes."""
+        articles = self.batch.files.get("articles")
+        return self.facts is not None and articles is not None and self.facts.quotes == articles
 
     @property
     def paths(self) -> Iterator[tuple[str, str]]:
@@ -205,10 +217,14 @@ class Lake:
 
     def articles_of(self, batch_id: str) -> list[Article]:
         """The articles of a committed batch, in the order they came in."""
+        return self.articles_and_file_of(batch_id)[0]
+
+    def articles_and_file_of(self, batch_id: str) -> tuple[list[Article], str | None]:
+        """The articles of a committed batch, and their file's name, which tells its bytes (null before format 2)."""
         batch = self.commit_in(f"batches/{batch_id}/{COMMIT}")
         if not batch.counts.get("articles"):
-            return []
-        return articles_in(self.read(batch.path_of("articles")))
+            return [], None
+        return articles_in(self.read(batch.path_of("articles"))), batch.files.get("articles")
 
     def known_articles(self) -> dict[str, Known]:
         """What the lake has of every article in it, by article id."""
@@ -224,11 +240,18 @@ class Lake:
 
     # What was found
 
-    def write_facts(self, pipeline_version: str, batch_id: str, rows: Mapping[type[Row], Sequence[Row]]) -> None:
-        """Commit what a pipeline version found in a batch."""
+    def write_facts(
+        self,
+        pipeline_version: str,
+        batch_id: str,
+        rows: Mapping[type[Row], Sequence[Row]],
+        *,
+        quotes: str | None = None,
+    ) -> None:
+        """Commit what a pipeline version found in a batch; `quotes` names the file of articles where it all stands."""
         earlier = self._committed(f"facts/*/{batch_id}/{COMMIT}")
         order = 1 + max((facts.committed_as for facts in earlier), default=0)
-        self._commit(rows, version=pipeline_version, batch_id=batch_id, order=order)
+        self._commit(rows, version=pipeline_version, batch_id=batch_id, order=order, quotes=quotes)
 
     def batches(self) -> list[Batch]:
         """Committed batches of articles, oldest first."""
@@ -289,7 +312,7 @@ class Lake:
         """Commit the joined rows of these parts."""
         files = {}
         for table, rows in tables.items():
-            payload = _parquet(rows)
+            payload = parquet_of(rows)
             files[table] = file_name(table, payload)
             self.put(f"compacted/{compaction_id}/{files[table]}", payload)
         done = Compaction(compaction_id, tuple(part.name for part in parts), files)
@@ -300,7 +323,7 @@ class Lake:
     def write_run(self, run: Row, run_id: str, pipeline_version: str) -> None:
         """Record a run, replacing what was recorded of it before."""
         table = table_of(type(run), [run], pipeline_version=pipeline_version, batch_id="")
-        self.put(f"runs/{run_id}.parquet", _parquet(table))
+        self.put(f"runs/{run_id}.parquet", parquet_of(table))
 
     def state(self, name: str) -> Any:
         """What was remembered under this name; null when nothing was."""
@@ -397,16 +420,22 @@ class Lake:
         self._format = LAKE_FORMAT
 
     def _commit(
-        self, rows: Mapping[type[Row], Sequence[Row]], *, version: str | None, batch_id: str, order: int
+        self,
+        rows: Mapping[type[Row], Sequence[Row]],
+        *,
+        version: str | None,
+        batch_id: str,
+        order: int,
+        quotes: str | None = None,
     ) -> None:
         if self._format < LAKE_FORMAT:
             self.put_format()  # older programs would look for files under the old names
         counts = {row_type.TABLE: len(found) for row_type, found in rows.items()}
         files: dict[str, str] = {}
-        batch = Batch(batch_id, version, counts, order, files)
+        batch = Batch(batch_id, version, counts, order, files, quotes)
         for row_type, found in rows.items():
             if found:
-                payload = _parquet(table_of(row_type, found, pipeline_version=version or "", batch_id=batch_id))
+                payload = parquet_of(table_of(row_type, found, pipeline_version=version or "", batch_id=batch_id))
                 files[row_type.TABLE] = file_name(row_type.TABLE, payload)
                 self.put(batch.path_of(row_type.TABLE), payload)
         self.put_commit(batch)
@@ -525,7 +554,8 @@ def _protocols(filesystem: Any) -> tuple[str, ...]:
     return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 
 
-def _parquet(table: pa.Table) -> bytes:
+def parquet_of(table: pa.Table) -> bytes:
+    """These rows as the bytes of a Parquet file."""
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd", write_page_checksum=True)
     return out.getvalue()

@@ -22,6 +22,7 @@ where substring(articles.text, suspects.start_char + 1, suspects.end_char - susp
 union all
 select article_id, claim_id, content_start, content_end, content_text
 from main.claims
+semi join staging.ascii_texts using (article_id)
 where len(list_filter(
     content_spans || quoted_spans,
     lambda span: span.start < content_start or span.end > content_end or span.start >= span.end
