@@ -75,11 +75,13 @@ inside as (
         (is_named or is_of_kind)
         and (is_of_kind or not bool_or(is_of_kind) over (partition by claim_id))
 ),
-elsewhere as (
-    select distinct
+-- few claims, found before the many mentions in claims are looked through
+said as materialized (
+    select
         named.claim_id,
         claims.claim_id as other_claim_id,
         named.relation,
+        named.source_entity_id,
     from named
     join main.claims
         on claims.source_entity_id = named.named_entity_id
@@ -88,15 +90,22 @@ elsewhere as (
     join main.articles
         on articles.article_id = claims.article_id
         and articles.published_at::date between named.published_on - 3 and named.published_on
-    join main.claim_mentions on claim_mentions.claim_id = claims.claim_id and claim_mentions.role = 'content'
-    join main.mentions
-        on mentions.mention_id = claim_mentions.mention_id
-        and mentions.entity_id = named.source_entity_id
     where
         named.named_entity_id <> named.source_entity_id
         -- a country says much, and who is known in one article only is nobody elsewhere
         and not regexp_matches(named.named_entity_id || ' ' || named.source_entity_id, '^country:|@')
         and named.claim_id not in (select claim_id from inside)
+),
+elsewhere as (
+    select distinct
+        said.claim_id,
+        said.other_claim_id,
+        said.relation,
+    from said
+    join main.claim_mentions on claim_mentions.claim_id = said.other_claim_id and claim_mentions.role = 'content'
+    join main.mentions
+        on mentions.mention_id = claim_mentions.mention_id
+        and mentions.entity_id = said.source_entity_id
 )
 select * from inside
 union all
