@@ -145,6 +145,13 @@ def test_they_are_not_the_organisation_where_several_people_spoke_before(nlp: La
     assert found == {"dealers": ["Simex"], "nobody": ["Simex", "They"]}
 
 
+@pytest.mark.parametrize(("office", "entity"), [("President", "country:PER"), ("Governor", None)])
+def test_a_president_has_a_government_and_a_governor_none(nlp: Language, office: str, entity: str | None) -> None:
+    text = f"Peruvian {office} [Jane Roe|PERSON] spoke. The [Roe|PERSON] administration denied it."
+    found = {mention.text: mention.entity_id for mention in mentions_of(marked_doc(nlp, text))}
+    assert found.get("The Roe administration") == entity
+
+
 def test_it_is_no_place_that_nobody_knows(nlp: Language) -> None:
     text = "[{}|GPE] announced a rise. It said no."
     found = {place: [m.text for m in mentions_of(marked_doc(nlp, text.format(place)))] for place in ("Yala", "Peru")}

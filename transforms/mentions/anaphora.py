@@ -36,7 +36,9 @@ _BODIES = frozenset(
     authority tribunal league club church hospital""".split()
 )
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-GOVERNMENTS = frozenset({"government", "administration", "regime"})
+GOVERNMENTS = frozenset({"government", "administration", "regime", "presidency"})
+NOT_NOW = frozenset({"former", "ex", "late", "then", "vice", "deputy", "elect", "designate"})
+RULERS = frozenset("president premier chancellor leader king prime dictator ruler".split())
 AGED = ["-", "year", "-", "old"]  # behind the number
 
 
@@ -319,8 +321,14 @@ class Anaphora:
             return None
         code = owner.thing.country_code if owner is not None and owner.thing is not None else None
         if nominal.label == "GOV":
-            is_country = owner is None or (owner.thing is not None and owner.thing.entity_id.startswith("country:"))
-            return self._government(start, end, key, code) if is_country else None
+            # the Trump administration, Kim's government
+            is_country = owner is None or (
+                owner.thing is not None
+                and (owner.thing.entity_id.startswith("country:") or (key in GOVERNMENTS and _rules(owner.thing)))
+            )
+            if owner is None or is_country:
+                return self._government(start, end, key, code)
+            return self._local(start, end, key, owner)
         is_definite = self.tree.lower[start] in DEFINITE or self.tree.lower[at - 1] in ("'s", "’s")
         if not is_definite and (
             nominal.label == "PERSON" or owner is None or self.tree.lower[start - 1] in ("a", "an")
@@ -330,16 +338,40 @@ class Anaphora:
             return self._person(start, end, key, nominal, code)
         if nominal.label in ("GPE", "PLACE"):
             return self._country(start, end) if nominal.label == "GPE" and owner is None else None
+        if end < len(self.tree.words) and self.tree.lower[end] == "of" and nominal.label == "ORG":
+            return self._body_of(start, end, owner)
         naming = self._organisation(start, end, key, nominal, code)
         if naming is not None and naming.thing is None and owner is not None and owner.thing is not None:
             self._take_body(naming, owner.end, owner.thing)
         return naming
 
+    def _local(self, start: int, end: int, key: str, owner: Naming) -> Naming | None:
+        """A town's police by the name they are given elsewhere: Lima police are the Lima Police Department."""
+        words = f"{owner.text} {key}".lower()
+        found = {n.thing.entity_id: n.thing for n in self.namings if n.thing and n.text.lower().startswith(f"{words} ")}
+        if len(found) != 1 or owner.label != "GPE" or owner.end + 1 != end:
+            return None
+        naming = Naming(start, end, "ORG", "nominal", text_of(self.tree, start, end))
+        naming.resolve(next(iter(found.values())), "nominal", 0.8)
+        return naming
+
+    def _body_of(self, start: int, end: int, owner: Naming | None) -> Naming | None:
+        """A body with its field behind it, of the country before it: Algeria's ministry of foreign affairs."""
+        if owner is None or owner.thing is None:
+            return None
+        tree, stop = self.tree, end + 1
+        while stop < min(end + 4, len(tree.words)) and tree.pos[stop] in ("ADJ", "NOUN", "PROPN"):
+            stop += 1
+        naming = Naming(start, stop, "ORG", "nominal", text_of(tree, start, stop), confidence=0.5)
+        self._take_body(naming, owner.end, owner.thing)
+        return naming if naming.thing is not None else None
+
     def _take_body(self, naming: Naming, begin: int, owner: Thing) -> None:
         """A body that every country has, by the country before it: Egypt's foreign ministry, the Egyptian one."""
         code = owner.entity_id.removeprefix("country:")
         words = text_of(self.tree, begin, naming.end).translate(APOSTROPHES).removeprefix("'s").strip()
-        body = next((known for known in gazetteer().lookup(words.title()) if known.kind == "body"), None)
+        words = words.title().replace(" Of ", " of ")
+        body = next((known for known in gazetteer().lookup(words) if known.kind == "body"), None)
         if body is not None and code in gazetteer().country_names:
             name = f"{body.name} of {gazetteer().country_names[code]}"
             naming.resolve(self.things.thing(f"org:{slug(body.name)}:{code}", "ORG", name, code), "nominal", 0.8)
@@ -363,7 +395,8 @@ class Anaphora:
                 return i, owner
             if i in self.inside:
                 naming = next((n for n in self.namings_ending(i)), None)
-                if naming is None or naming.label not in ("GPE", "NORP", "ORG"):
+                is_leader = naming is not None and naming.label == "PERSON" and self.tree.lower[at] in GOVERNMENTS
+                if naming is None or not (naming.label in ("GPE", "NORP", "ORG") or is_leader):
                     break
                 owner, start = naming, naming.start
                 if naming.start and tree.lower[naming.start - 1] in DEFINITE:
@@ -436,6 +469,10 @@ class Anaphora:
                 and thing.gender in ("", nominal.gender or thing.gender)
                 and (code is not None or self._is_of_here(thing, start))
             }
+        if len(people) > 1:
+            # President Roe and President-elect Doe met: the article calls one of them so
+            titled = {i: thing for i, thing in people.items() if _holds(thing, key)}
+            people = titled if len(titled) == 1 else people
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
         elif not people and last in epithets() and tree.is_subject(end - 1):
@@ -498,8 +535,6 @@ class Anaphora:
 
     def _organisation(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
         tree = self.tree
-        if end < len(tree.words) and tree.lower[end] == "of":
-            return None
         naming = Naming(start, end, "ORG", "nominal", text_of(tree, start, end), confidence=0.5)
         number = tree.sents[start]
         if "company" in nominal.antecedent:
@@ -526,11 +561,21 @@ class Anaphora:
         return naming
 
 
+def _rules(thing: Thing) -> bool:
+    """Whether a person is the head of a state or of its government, not of a city."""
+    return thing.label == "PERSON" and bool(RULERS & (thing.titles | {*thing.role.lower().split()}))
+
+
 def _is_called(thing: Thing, key: str, last: str) -> bool:
     words = thing.titles | set(thing.role.lower().split())
     if last in SPOKESMEN:
         return bool(words & SPOKESMEN)
     return all(word in words for word in key.lower().split())
+
+
+def _holds(thing: Thing, key: str) -> bool:
+    """Whether the article itself gives a person this role, and gives it as one held now."""
+    return not thing.titles & NOT_NOW and all(word in thing.titles for word in key.lower().split())
 
 
 def _fits(thing: Thing, nominal: Nominal) -> bool:
