@@ -50,7 +50,7 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
     parents = parents_of(found)
     mentions = Mentions(reading.found(Mention))
     told = _told(page, found, parents, mentions)
-    claims = [_claim(page, one) for one in told]
+    claims = list(_with_shared_times(page, told))
     ids = [claim.claim_id for claim in claims]
     seen: set[str] = set()
     for at, claim in enumerate(claims):
@@ -179,6 +179,18 @@ def _is_measured(page: Page, one: Attribution) -> bool:
     """Whether a content is a thing with a number on it: sees growth of 3 percent."""
     tree, tokens = page.tree, page.tokens_in(one.envelope)
     return tree.pos[tokens[0]] != "SCONJ" and any(tree.tags[i] == "CD" for i in tokens)
+
+
+def _with_shared_times(page: Page, told: list[_Told]) -> Iterator[Claim]:
+    """The claims, a participle's said when its source said the rest: conceded last week that it hit them, pledging."""
+    times: dict[Chars, str] = {}
+    for one in told:
+        claim, source = _claim(page, one), one.said.source
+        if source is not None and claim.said_time_id is not None:
+            times.setdefault(source, claim.said_time_id)
+        elif source in times and one.said.cue_head is not None and page.tree.tags[one.said.cue_head] == "VBG":
+            claim = dataclasses.replace(claim, said_time_id=times[source])
+        yield claim
 
 
 def _claim(page: Page, told: _Told) -> Claim:

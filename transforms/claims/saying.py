@@ -1,6 +1,8 @@
 """The circumstances of the saying: to whom, and when."""
 
+import re
 from bisect import bisect_left
+from datetime import date
 
 from transforms.claims.attribution import Attribution, Chars, overlap
 from transforms.claims.page import Page
@@ -13,7 +15,10 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 _HEARERS = frozenset(
     "tell ask assure inform remind brief notify advise urge warn promise instruct order command beg implore".split()
 )
-_TO = frozenset("say write reply respond reveal confirm speak explain announce complain admit".split())
+_TO = frozenset(
+    "say write reply respond reveal confirm speak explain announce complain admit indicate suggest signal".split()
+)
+_ASKED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}  # called on Peru to pay
 
 
 # in a speech to the union, a letter to Congress, an interview with the BBC
@@ -21,6 +26,12 @@ _SPEECHES = frozenset(
     "speech address letter statement message email interview remark memo briefing testimony note".split()
 )
 _SPEAKING = frozenset({"speak", "talk", "write"})
+_MADE_KNOWN = frozenset("reveal announce unveil release disclose publish post share".split())
+_IN_POST = re.compile(
+    r" (?:in|on) (?:an?|his|her|its|their|the) (?:[\w-]+ ){0,3}"
+    r"(?:videos?|posts?|interview|episode|statement|tweets?|letter|blog|email|message|podcast|article|report) "
+    r"(?:(?:back )?(?:in|on|of|from|earlier|published|posted|released) )?$"
+)
 _NO_HEARERS = frozenset("extent degree point effect contrary end day date question".split())
 
 
@@ -54,14 +65,19 @@ def _hearer_of(tree: Tree, verb: int) -> int | None:
     heard = (tree.kid(verb, "iobj") or tree.kid(verb, "obj")) if is_telling else None
     if heard is None and (tree.lemmas[verb] in _TO or tree.lower[verb] == "told"):
         return _after(tree, verb, ("to",))
-    return heard
+    asked = _ASKED.get(tree.lemmas[verb])
+    return _after(tree, verb, asked) if asked and tree.kid(verb, "xcomp", "advcl") is not None else heard
 
 
 def _spoken_to(tree: Tree, verb: int) -> int | None:
-    """Who listens, by what is said besides: in a speech to the union, speaking to reporters."""
-    for kid in tree.kids(verb, "obl", "advcl"):
-        if tree.lemmas[kid] in _SPEECHES and tree.deps[kid] == "obl":
+    """Who listens, by what is said besides: in a speech to the union, speaking to reporters, sent a letter to them."""
+    if tree.deps[verb] == "acl" and tree.lemmas[tree.heads[verb]] in _SPEECHES:
+        letter = tree.heads[verb]
+        return _after(tree, letter, ("to",), "nmod") or _after(tree, tree.heads[letter], ("to",))
+    for kid in tree.kids(verb, "obl", "advcl", "obj"):
+        if tree.lemmas[kid] in _SPEECHES and tree.deps[kid] != "advcl":
             heard = _after(tree, kid, ("to", "with"), "nmod")
+            heard = _after(tree, verb, ("to",)) if heard is None and tree.deps[kid] == "obj" else heard
         elif tree.lemmas[kid] in _SPEAKING and tree.tags[kid] == "VBG":
             heard = _after(tree, kid, ("to", "with"))
         else:
@@ -93,7 +109,7 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
         and not any(overlap((time.start_char, time.end_char), span) for span in (one.source, *one.contents))
     ]
     if not free:
-        return None
+        return _behind(page, one, near)
     cue = one.cue
     own = [time for time in free if _goes_with(page, one, time)]
     if not own and (verb := _shared_with(tree, one.cue_head)) is not None:
@@ -104,7 +120,29 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
             if _hangs_on(page, one, time, verb)
             and (time.end_char <= tree.starts[verb] or not (is_joined or _is_past_verb(page, verb, time)))
         ]
-    return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None)
+    return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None) or _behind(page, one, near)
+
+
+def _behind(page: Page, one: Attribution, near: list[Time]) -> Time | None:
+    """The time behind what is said, where it goes with the saying: revealed a plan in May, said so in a post in May."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or not one.contents or tree.tags[verb] not in ("VBD", "VBN"):
+        return None
+    start, end = one.contents[-1]
+    last = next((time for time in near if time.end_char == end and time.kind == "date"), None)
+    if (
+        last is None
+        or start < one.envelope[0]
+        or last.date_high is None
+        or last.date_high > (last.anchor_on or date.max)
+    ):
+        return None
+    if _IN_POST.search(page.text, start, last.start_char):
+        return last
+    token = page.token_at(last.start_char)
+    has_verb = any(tree.pos[i] in ("VERB", "AUX") for i in page.tokens_in((start, last.start_char)))
+    is_own = tree.heads[token] == verb and tree.lemmas[verb] in _MADE_KNOWN and start > tree.starts[verb]
+    return last if is_own and not has_verb else None
 
 
 def _shared_with(tree: Tree, verb: int | None) -> int | None:
@@ -156,4 +194,4 @@ def _goes_with(page: Page, one: Attribution, time: Time) -> bool:
     if one.cue is None:
         return False
     gap = page.text[min(one.cue[1], time.end_char) : max(one.cue[0], time.start_char)]
-    return gap.count(" ") <= 3 and not any(mark in gap for mark in ',.;:“"')
+    return gap.count(" ") <= 3 and " - " not in gap and not any(mark in gap for mark in ',.;:“"–—')
