@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from transforms.reading import Reading
-from transforms.rows import Article, Claim, Row
+from transforms.rows import Article, Claim, Mention, Row
 from transforms.sentences import sentences_in
 
 _VOCAB = Vocab()
@@ -84,3 +85,13 @@ def _sentencizer() -> Language:
 def claims_of(rows: Iterable[Row]) -> list[Claim]:
     """The claims among these rows."""
     return [row for row in rows if isinstance(row, Claim)]
+
+
+def mention(text: str, of: str, **columns: Any) -> Mention:
+    """A person's name where a text first has it."""
+    start = of.index(text)
+    plain = {"label": "PERSON", "kind": "name", "entity_id": f"e:{text}", "is_metonym": False, "confidence": 1.0}
+    return Mention(
+        mention_id=f"m:{text}", article_id="a", sentence_id="s", start_char=start, end_char=start + len(text),
+        text=text, **plain | columns,
+    )  # fmt: skip

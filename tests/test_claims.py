@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
 
-from tests.claims_by_hand import article, claims_of, reading_of, tree, unparsed
+from tests.claims_by_hand import article, claims_of, mention, reading_of, tree, unparsed
 from transforms.claims import claims_in
 from transforms.claims.attribution import Attribution
 from transforms.claims.page import Page
@@ -40,15 +40,6 @@ def figure(reading: Reading, text: str) -> Figure:
         figure_id="f", article_id="a", sentence_id="s", start_char=start, end_char=start + len(text), text=text,
         kind="count", bound="exact", is_approx=False, is_vague=False, role="total", temporality="past",
         modality="asserted", zone="body", confidence=1.0, rule="by hand",
-    )  # fmt: skip
-
-
-def mention(text: str, of: str, **columns) -> Mention:
-    start = of.index(text)
-    plain = {"label": "PERSON", "kind": "name", "entity_id": f"e:{text}", "is_metonym": False, "confidence": 1.0}
-    return Mention(
-        mention_id=f"m:{text}", article_id="a", sentence_id="s", start_char=start, end_char=start + len(text),
-        text=text, **plain | columns,
     )  # fmt: skip
 
 
@@ -319,7 +310,41 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
         ("Le Monde said that the bridge was closed.", "Le Monde", "media", "org:le-monde:FRA"),
         ("Chinese authorities said that the bridge was closed.", "Chinese authorities", "government", "country:CHN"),
         ("An aide to Donald Trump said that the talks had failed.", "An aide to Donald Trump", "anonymous", None),
-        ("The Trump administration said that it was closed.", "The Trump administration", "government", None),
+        ("The Trump administration said that it was closed.", "The Trump administration", "government", "country:USA"),
+        ("The Nigerian presidency said that it was closed.", "The Nigerian presidency", "government", "country:NGA"),
+        ("The group, Acme Corp, said that it was late.", "The group, Acme Corp", "organisation", "org:acme"),
+        (
+            "An analyst at Globex, Acme Corp, said that it was late.",
+            "An analyst at Globex, Acme Corp", "anonymous", None,
+        ),
+        (
+            "The maker of the bars, US-based Acme Corp, said that it was late.",
+            "The maker of the bars, US-based Acme Corp", "organisation", "org:acme",
+        ),
+        (
+            "An expert on tax law, John Doe, said that it was late.",
+            "An expert on tax law, John Doe", "person", "person:john-doe",
+        ),
+        (
+            "One of the protesters, Jane Roe, said that it was late.",
+            "One of the protesters, Jane Roe", "person", "person:jane-roe",
+        ),
+        ("Jane Roe and her colleagues said that it was late.", "Jane Roe and her colleagues", "group", None),
+        (
+            "The Hollywood actress, 36, and her husband Jack Doe said that it was late.",
+            "The Hollywood actress, 36, and her husband Jack Doe", "group", None,
+        ),
+        (
+            "The chairman and chief executive Jack Doe said that it was late.",
+            "The chairman and chief executive Jack Doe", "person", "person:jack-doe",
+        ),
+        ("The Acme spokesman said that it was late.", "The Acme spokesman", "organisation", "org:acme"),
+        ("Lone Star Corp said that it was late.", "Lone Star Corp", "organisation", "org:lone-star"),
+        ("Image caption Jane Roe said that it was late.", "Jane Roe", "person", "person:jane-roe"),
+        (
+            "In an email sent by chairman John Doe, workers were told that it was late.",
+            "chairman John Doe", "person", "person:john-doe",
+        ),
         ("His father told reporters that the boy was safe.", "His father", "person", None),
         (
             "The airline's managing director last week told reporters that the firm acted lawfully.",
@@ -602,6 +627,39 @@ def test_a_description_is_the_person_who_has_just_been_named(nlp, text, entity):
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "entity"),
+    [
+        ("“It is late,” a spokesman for Acme Corp said. “We wait,” he said.", "organisation", "org:acme"),
+        (
+            "A spokesman for Acme Corp said that it was late. Tom Smith left. He said that it was dark.",
+            "person",
+            "person:tom-smith",
+        ),
+        (
+            "A spokesman for Acme Corp said that it was late. Prices fell. The spokesman said more would come.",
+            "organisation",
+            "org:acme",
+        ),
+        ("Jane Roe said that Ada Smith was late. “Ada Smith waits,” she said.", "person", "person:jane-roe"),
+        (
+            "Jane Roe said that it was late. Ada Smith called Zoe Smith. “It is dark,” she said.",
+            "person",
+            "person:ada-smith",
+        ),
+    ],
+)
+def test_he_and_the_spokesman_are_who_spoke_last(nlp, text, kind, entity):
+    claim = read(nlp, text)[-1]
+    assert (claim.source_kind, claim.source_entity_id) == (kind, entity)
+
+
+def test_what_is_reported_of_a_saying_holds_it_whole(nlp):
+    text = "“It is late,” Jane Roe told reporters, according to Reuters. “It is dark,” she said on Monday."
+    roe, reuters = (next(c for c in read(nlp, text) if c.source_text == name) for name in ("Jane Roe", "Reuters"))
+    assert (roe.parent_claim_id, reuters.parent_claim_id) == (reuters.claim_id, None)
+
+
+@pytest.mark.parametrize(
     ("second", "entity"),
     [
         ("The non-profit group said that talks had failed.", "org:quux-foundation"),
@@ -660,6 +718,11 @@ def test_who_says_i_in_his_words_is_who_speaks(nlp):
         ("Jane Roe hailed the plan, but on Monday he blasted it as a failure.", "hailed", None),
         ("Jane Roe said that prices fell, confirming that the talks will begin on Monday.", "said", None),
         ("As Japan votes in Sunday's election, Jane Roe said that prices fell.", "said", None),
+        ("Jane Roe asked for mercy in a letter posted on Tuesday, saying that prices fell.", "saying", "Tuesday"),
+        ("Jane Roe announced the plan in October 2025.", "announced", "October 2025"),
+        ("Jane Roe forecast a fall in October 2025.", "forecast", None),
+        ("Jane Roe revealed that she was ill in a video in October 2025.", "revealed", "October 2025"),
+        ("The firm opened a plant on Monday - and said that prices fell.", "said", None),
     ],
 )
 def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time):
@@ -679,6 +742,10 @@ def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time
         ("In a speech to the union, Jane Roe said that prices would fall.", "the union"),
         ("Speaking to reporters after the vote, Jane Roe said that prices would fall.", "reporters"),
         ("In an interview with the BBC, Jane Roe attacked the plan, saying that prices would fall.", "the BBC"),
+        ("Jane Roe called on Peru to cut prices.", "Peru"),
+        ("The firm sent a letter to workers saying that prices would fall.", "workers"),
+        ("The report indicates to us that prices would fall.", "us"),
+        ("The firm sent workers to Peru, saying that prices would fall.", None),
         ("Jane Roe replied to a question that prices would fall.", None),
         ("The firm promises more power to drive the car.", None),
     ],

@@ -1,13 +1,14 @@
 """Who speaks again: "it", "the company" and, after somebody without a name, "he" are whoever has just spoken."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
-from transforms.claims.sources import Source, head_of
-from transforms.language.known import epithets, given_names, slug
+from transforms.claims.sources import MOUTHPIECES, Source, head_of
+from transforms.language.known import epithets, gazetteer, given_names, slug
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
@@ -17,8 +18,11 @@ _GENERAL = _COMPANY | frozenset(
     association society consortium startup start-up giant lender
     magazine newspaper paper outlet network broadcaster publication tabloid daily journal channel station""".split()
 )
+_PERSONS = frozenset({"PERSON"})
+_THINGS = frozenset({"ORG", "GPE"})
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
+_PAPER = re.compile(r"the (?:[a-z]+ )?(?:newspaper|paper|magazine|publication|tabloid|daily|outlet|broadcaster)")
 _NEAR = 700  # characters between what was said and who says more
 _BREAK = 2  # characters between two paragraphs
 _AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
@@ -36,33 +40,43 @@ def with_speakers_again(
     out: list[Source] = []
     heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
     bodies: dict[str, tuple[int, Source]] = {}  # the same of the last that a firm, a paper, an authority says
-    nameless: int | None = None  # where the last saying ends, if it is one person's without a name
+    mouth: tuple[int, Source] | None = None  # of the last that a firm's spokesman says
+    is_nameless = False  # whether the last who spoke is one person without a name
     spoke: set[str | None] = set()
+    papers = {source.entity_id for source in sources if source.kind == "media"} - {None}
     for one, cue, source in zip(found, cues, sources, strict=True):
         words = _words_outside_quotations(page, one)
         told = source
         if heard is not None and source.entity_id is None and _goes_on(page, one, heard):
             told = dataclasses.replace(source, kind="person", before=heard[1].entity_id)
         elif words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
-            told = _it(source, one, heard)
+            told = _it(page, source, one, heard, spoke)
         elif words in ("he", "she"):
-            told = _he(page, source, one, nameless)
+            told = _he(page, source, one, heard, is_nameless=is_nameless)
+        elif words.startswith("the ") and words[4:] in MOUTHPIECES:
+            told = source if source.entity_id is not None or mouth is None else _as(source, mouth[1])
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
             told = _company(source, one, bodies.get("organisation"), spoke)
         elif (
             words.startswith("the ") and source.entity_id is None and source.kind in bodies and _is_body(words, source)
         ):
             told = _body(source, one, bodies[source.kind])
+        elif source.entity_id is None and source.kind == "media" and _PAPER.fullmatch(words):
+            told = _paper(source, one, bodies.get("organisation"))
+            papers.add(told.entity_id)
         elif words.startswith("the ") and source.entity_id is None and _is_epithet(words):
             told = _epithet(page, source, one, heard)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
             heard = (one.extent[1], told)
-            nameless = one.extent[1] if _is_nameless(page, told, one.source) else None
+            is_nameless = _is_nameless(page, told, one.source)
             spoke.add(told.entity_id)
             if told.kind in _BODIES and told.entity_id is not None:
                 bodies[told.kind] = heard
-    return out
+            mouth = heard if is_nameless and not MOUTHPIECES.isdisjoint(words.split()) else mouth
+    papers.discard(None)
+    # what an article calls a newspaper once is one wherever it speaks
+    return [dataclasses.replace(one, kind="media") if _is_paper(one, papers) else one for one in out]
 
 
 def _words_outside_quotations(page: Page, one: Attribution) -> str:
@@ -80,25 +94,59 @@ def _goes_on(page: Page, one: Attribution, heard: tuple[int, Source]) -> bool:
     return quote is not None and quote.continues and 0 <= quote.start - end <= _BREAK and one.source[0] >= quote.end
 
 
-def _it(source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
-    """Who "it" is: who spoke last, if that is no person."""
-    if source.entity_id is not None or heard is None:
+def _as(source: Source, last: Source) -> Source:
+    """A source as who spoke last."""
+    return dataclasses.replace(source, kind=last.kind, role=None, mention=None, before=last.entity_id)
+
+
+def _it(
+    page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None, spoke: set[str | None]
+) -> Source:
+    """Who "it" is: who spoke last, if that is no person, or who says around it what "it" found.
+
+    A body that only this one spoke of is not meant: the bank said that Acme would pay; it added.
+    """
+    if heard is None or one.source is None:
         return source
     end, last = heard
-    if last.kind not in _BODIES | {"document"} or not -1 <= one.extent[0] - end <= _NEAR:
+    is_inside = one.extent[1] <= end
+    if last.kind not in _BODIES | {"document"} or not (is_inside or -1 <= one.extent[0] - end <= _NEAR):
+        return source
+    if is_inside and last.entity_id is None:
+        return source
+    if source.entity_id is not None and (source.entity_id in spoke or _is_named(page, one, end, _THINGS)):
         return source
     return dataclasses.replace(source, kind=last.kind, before=last.entity_id)
 
 
-def _he(page: Page, source: Source, one: Attribution, nameless: int | None) -> Source:
+def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None, *, is_nameless: bool) -> Source:
     """Who "he" is: an official said that the president would come; he added that it was late.
 
-    `nameless` is where the last saying ends, if one person without a name said it.
+    A name that spoke last is he where nothing else tells who is, nobody was named since and it is no woman's.
     """
-    if nameless is None or one.source is None or not -1 <= one.extent[0] - nameless <= _AT_HAND:
+    if heard is None or one.source is None or not -1 <= one.extent[0] - heard[0] <= _AT_HAND:
         return source
-    is_other = any(mention.label == "PERSON" for mention in page.mentions_in((nameless, one.source[0])))
-    return source if is_other else dataclasses.replace(source, kind="anonymous", role=None, mention=None)
+    if _is_named(page, one, heard[0], _PERSONS):
+        return source
+    end, last = heard
+    if is_nameless:
+        return _as(source, last)
+    is_same = page.sentence_of(one.extent) == page.sentence_of((end - 1, end))
+    if is_same or source.entity_id is not None or last.kind != "person" or last.entity_id is None:
+        return source
+    name = "" if last.mention is None else last.mention.entity_name or ""
+    other = "f" if page.text[one.source[0]] in "hH" else "m"
+    is_other = given_names().get(slug(name.partition(" ")[0])) == other
+    return source if is_other else dataclasses.replace(source, kind="person", before=last.entity_id)
+
+
+def _is_named(page: Page, one: Attribution, end: int, labels: frozenset[str]) -> bool:
+    """Whether somebody is named between what was said before and a source, but in what that one says."""
+    start = one.extent[0] if one.source is None else one.source[0]
+    return any(
+        mention.label in labels and not any(a <= mention.start_char < b for a, b in one.contents)
+        for mention in page.mentions_in((end, start))
+    )
 
 
 def _is_body(words: str, source: Source) -> bool:
@@ -134,9 +182,25 @@ def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Sou
 
 def _is_nameless(page: Page, source: Source, span: Chars) -> bool:
     """Whether a source is one person whom nobody names: a spokesman, but not officials."""
-    head = head_of(page, span) if source.kind == "anonymous" else None
-    is_one = head is not None and not page.tree.tags[head].endswith("S")
-    return is_one and all(mention.label != "PERSON" or mention.kind == "pronoun" for mention in page.mentions_in(span))
+    head = head_of(page, span) if source.kind in _BODIES | {"anonymous"} else None
+    if head is None or page.tree.tags[head].endswith("S"):
+        return False
+    is_person = source.kind == "anonymous" or page.tree.lower[head] in MOUTHPIECES | {"he", "she"}
+    return is_person and all(
+        mention.label != "PERSON" or mention.kind in ("pronoun", "nominal") for mention in page.mentions_in(span)
+    )
+
+
+def _paper(source: Source, one: Attribution, last: tuple[int, Source] | None) -> Source:
+    """Which paper: what spoke last, though nothing said yet that it is one."""
+    if last is None or not -1 <= one.extent[0] - last[0] <= _AT_HAND or last[1].mention is None:
+        return source
+    is_firm = any(known.role == "company" for known in gazetteer().lookup(last[1].mention.text))
+    return source if is_firm else dataclasses.replace(source, before=last[1].entity_id)
+
+
+def _is_paper(source: Source, papers: set[str | None]) -> bool:
+    return source.kind == "organisation" and source.entity_id in papers
 
 
 def _company(source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:

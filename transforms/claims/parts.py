@@ -27,6 +27,13 @@ _URGING = frozenset("urge order tell advise instruct warn remind encourage persu
 _ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
 _OF_CRIME = frozenset({"of", "with", "for", "over", "on"})
 _TELLING = frozenset("tell inform assure remind notify warn advise convince".split())
+_TOLD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked", "urged"})
+_LETTERS = frozenset("letter email e-mail statement message memo note report notice".split())
+_LONG_ENOUGH = 15  # characters of a source that may begin with words of a caption
+_CAPTION = re.compile(
+    r".*(?:\bcaption|(?<!\w)[#@]\w+\)?| [A-Z][a-z]+ \d{1,2}, \d{4})\s+(?=[A-Z])|[^(\n]*\)\s+(?=[A-Z])", re.DOTALL
+)
+_DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
 _OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
@@ -37,7 +44,7 @@ _AFTER_CITED = re.compile(r"\s[^,.;“\"]{3,80},\s(?=that\s)")
 def with_parts_told_apart(page: Page, one: Attribution) -> Attribution:
     """Who says it, who only hears it and whom it is said of, told apart."""
     one = without_apposition(page, _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one))))
-    one = _with_refused_saying(page, one)
+    one = _with_writer(page, _with_refused_saying(page, one))
     one = _with_patient(page, _with_raised_subject(page, one))
     return without_last_day(page, _with_source(page, _without_hearer(page, one)))
 
@@ -70,6 +77,19 @@ def _without_cited(page: Page, one: Attribution) -> Attribution:
     clause = _AFTER_CITED.match(page.text, tree.ends[cites], first[1])
     content = None if clause is None else page.tidy((clause.end(), first[1]))
     return one if content is None else dataclasses.replace(one, contents=(content, *more))
+
+
+def _with_writer(page: Page, one: Attribution) -> Attribution:
+    """In an email sent by Roe, in a letter from Acme, staff were told [that it closed]: Roe or Acme tells them."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or one.source is not None or tree.kid(verb, "aux:pass") is None or tree.lower[verb] not in _TOLD:
+        return one
+    letter = next((i for i in tree.kids(verb, "obl") if tree.lemmas[i] in _LETTERS), None)
+    heads = () if letter is None else (letter, *tree.kids(letter, "acl"))
+    writers = (i for head in heads for i in tree.kids(head, "nmod", "obl", "obl:agent") if head < i)
+    by = (i for i in writers if any(tree.lower[case] in ("from", "by") for case in tree.kids(i, "case")))
+    writer = next(by, None)
+    return one if writer is None else dataclasses.replace(one, source=noun_phrase(page, writer))
 
 
 def _with_refused_saying(page: Page, one: Attribution) -> Attribution:
@@ -177,9 +197,17 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
         source = _owner_before(page, one.cue)
     if _is_stirring(page, one) or _is_told(page, one):
         source = None
-    source, contents = page.without_predicate(source), without_day(page, one)
+    source, contents = page.without_predicate(_without_caption(page, source)), without_day(page, one)
     unchanged = (source, contents) == (one.source, one.contents)
     return one if unchanged else dataclasses.replace(one, source=source, contents=contents)
+
+
+def _without_caption(page: Page, source: Chars | None) -> Chars | None:
+    """A source without the end of a caption, post or bracket before it: Image caption [Jane Roe], #late [Jane Roe]."""
+    if source is None or source[1] - source[0] < _LONG_ENOUGH:
+        return source
+    left = _CAPTION.match(page.text, *source)
+    return source if left is None or _DAY.fullmatch(page.text, left.end(), source[1]) else (left.end(), source[1])
 
 
 def _is_stirring(page: Page, one: Attribution) -> bool:

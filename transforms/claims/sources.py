@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,12 @@ _UNNAMED = re.compile(
     r"familiar with|close to|briefed on|with (?:direct )?knowledge of|declined to be (?:named|identified)",
     re.IGNORECASE,
 )
+# between a noun and the name that says who that is: the maker[, US-based ]Acme; and what a list does not go on with
+_BEFORE_NAME = re.compile(r", (?:[Tt]he )?(?:[\w-]+[- ](?:based )?)?")
+_AFTER_NAME = re.compile(r"(?: \([^)]*\))?(?:$|, (?!and\b)|\.)")
+_LISTING = frozenset({"and", "or", "--", "—", "–", ":", "("})
+_AND_MORE = re.compile(r"(?:, \d+)?,? (?:and|&) ")
+_AND_HIS = re.compile(r"(?:, \d+)?,? (?:and|&) (?:his|her) ")
 _AGED = re.compile(r"-year-old$")
 _FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
@@ -52,7 +58,8 @@ _KINDS_OF_ROLES = {
 }
 # who speaks for somebody, and is not meant
 _ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
-_MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep", "statement"})
+MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep"})
+_VOICES = MOUTHPIECES | {"statement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,8 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
     firm = None if mention is None else _firm_meant(span, mention, mentions)
     if firm is not None:
         return Source("organisation", before=firm.entity_id)
+    if head is not None and _is_with_others(page, span, head, mention):
+        return Source("group")
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
     return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
@@ -120,6 +129,23 @@ def _are_several(page: Page, span: Chars, mentions: Mentions) -> bool:
     titles = [name.title_role or "" for name in names[1:]]
     marks = [words.removesuffix(title).strip() for words, title in zip(between, titles, strict=True)]
     return marks[-1] in _JOINTS and all(mark == "," or mark in _JOINTS for mark in marks)
+
+
+def _is_with_others(page: Page, span: Chars, head: int, mention: Mention | None) -> bool:
+    """Whether a person is one of two who say it: Jane Roe and her aides; the star, 36, and her husband Jack Doe."""
+    if _AND_HIS.match(page.text, page.tree.ends[head], span[1]):
+        return True
+    if mention is None or mention.label != "PERSON" or mention.kind == "nominal":
+        return False
+    if not _AND_MORE.match(page.text, mention.end_char, span[1]):
+        return False
+    inside = page.tokens_in((mention.start_char, mention.end_char))
+    return any(i in inside or i == head for i in _joined(page.tree, page.tokens_in((mention.end_char, span[1]))))
+
+
+def _joined(tree: Tree, tokens: range) -> Iterator[int]:
+    """The tokens to which these are joined by "and"."""
+    return (tree.heads[i] for i in tokens if tree.deps[i] == "conj")
 
 
 def _is_firm(page: Page, span: Chars, mention: Mention) -> bool:
@@ -219,7 +245,8 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     last = _named_last(page, span, head, inside)
     if last is not None and (not on_head or _is_less(page, on_head[0]) or last.label == "PERSON"):
         return last
-    if on_head:
+    is_nobody = bool(on_head) and on_head[0].entity_id is None and tree.lemmas[head] in MOUTHPIECES
+    if on_head and not is_nobody:  # the Acme spokesman is Acme's
         return None if _is_whose(page, span, on_head[0]) else on_head[0]
     if inside[0].label in ("PERSON", "ORG") and _is_explained(page, span, inside[0]):
         return inside[0]
@@ -230,7 +257,7 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if tree.lemmas[head] == "statement":
         by = [m for m in inside if m.end_char <= at or _word_before(page, m) in ("from", "by", "of")]
         return next((m for m in by if _can_have_mouthpiece(m)), None)
-    if tree.lemmas[head] in _MOUTHPIECES:
+    if tree.lemmas[head] in _VOICES:
         return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] == "state" and tree.lower[head + 1 : head + 2] == ["of"]:
         return next((m for m in inside if m.label == "GPE" and m.start_char > at), None)  # the German state of Hesse
@@ -303,17 +330,25 @@ def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Me
 
 
 def _named_apart(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
-    """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe; a man who left, John Doe."""
-    tree, last = page.tree, inside[-1]
-    begin = page.token_at(last.start_char)
-    is_apart = last.label == "PERSON" and last.kind == "name" and last.end_char == span[1] and begin - head > 2
-    if not is_apart or tree.tags[head] != "NN" or tree.words[begin - 1] != ",":
+    """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe; the group, Acme Inc."""
+    tree = page.tree
+    if tree.pos[head] not in ("NOUN", "NUM"):
         return None
-    # one verb has one subject: what seems a second one is the name of the first
-    is_doubled = tree.is_subject(begin) and tree.is_subject(head) and tree.heads[begin] == tree.heads[head]
-    if not is_doubled and tree.pos[begin - 2] != "PROPN":
+    comma = page.text.find(", ", tree.ends[head], span[1])
+    if comma < 0:
         return None
-    return last if "," not in tree.words[head : begin - 1] else None
+    named = (m for m in inside if m.start_char > comma and m.kind in ("name", "acronym"))
+    name = next((m for m in named if m.label in ("PERSON", "ORG")), None)
+    if name is None or not _BEFORE_NAME.fullmatch(page.text, comma, name.start_char):
+        return None
+    before = page.token_at(name.start_char) - 1
+    is_list = not _AFTER_NAME.match(page.text, name.end_char, span[1])
+    is_list = is_list or any(tree.lower[i] in _LISTING for i in range(head, page.token_at(comma)))
+    if is_list or (tree.pos[before] in ("ADP", "VERB") and tree.lower[before] != "based"):
+        return None
+    if name.label == "ORG":  # not an analyst at Globex, Acme Inc
+        return None if source_words().get(tree.lemmas[head]) in ("individual", "anonymous", "document") else name
+    return name if tree.tags[head] in ("NN", "CD") else None
 
 
 def _can_have_mouthpiece(mention: Mention) -> bool:
@@ -346,7 +381,7 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return _kind_of_pronoun(tree, head, mention)
     if _UNNAMED.search(text):
         return "anonymous"
-    if mention is not None and tree.lemmas[head] in _MOUTHPIECES and _can_have_mouthpiece(mention):
+    if mention is not None and tree.lemmas[head] in _VOICES and _can_have_mouthpiece(mention):
         return "government" if mention.label == "NORP" else _kind_of_label(mention)
     if _AGED.search(text):
         return "person"
@@ -365,6 +400,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
     if tree.tags[head] == "NNS" or tree.lower[head] in ("some", "many", "others", "several", "most", "few"):
         return "group"
     if tree.pos[head] == "PROPN":
+        if any(tree.deps[i] == "conj" and tree.heads[i] == head for i in page.tokens_in(span)):
+            return "group"
         name = (span[0], span[0] + len(text.partition(", ")[0]))
         return "person" if len([i for i in page.tokens_in(name) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
     if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
@@ -396,11 +433,22 @@ def _kind_of_label(mention: Mention) -> str:
     if known is not None and known.role in _KINDS_OF_ROLES:
         return _KINDS_OF_ROLES[known.role]
     names = f"{mention.entity_name or ''} {mention.text}".lower().split()
-    names = [name for name in names if name not in _NO_MEDIA]
     if any(name.endswith("tv") for name in names):
         return "media"
-    kinds = [source_words()[name] for name in reversed(names) if source_words().get(name) in ("government", "media")]
+    kinds = [
+        source_words()[name] for name in _telling(names, mention) if source_words().get(name) in ("government", "media")
+    ]
     return kinds[0] if kinds else "organisation"
+
+
+def _telling(names: list[str], mention: Mention | None) -> Iterator[str]:
+    """The words of a name that may tell its kind, last first: Standard tells of a paper, but not in Standard Inc."""
+    is_firm = _is_of_firm(mention)
+    return (name for name in reversed(names) if name not in _NO_MEDIA and not (is_firm and name in _TITLES))
+
+
+def _is_of_firm(mention: Mention | None) -> bool:
+    return mention is not None and bool(_FIRM.search(mention.entity_name or mention.text))
 
 
 def _kind_of_people(page: Page, span: Chars, head: int, kind: str, *, is_back: bool) -> str:
@@ -432,14 +480,14 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
     tree = page.tree
     pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
     for word in (pair, tree.lemmas[head], tree.lower[head]):
-        if word in source_words() and (tree.pos[head] == "PROPN" or word not in _TITLES):
+        if word in source_words() and (word not in _TITLES or (tree.pos[head] == "PROPN" and not _is_of_firm(mention))):
             return None if word == "paper" and tree.tags[head] == "NNP" else word
     if tree.pos[head] != "PROPN":
         return None
     name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
     within = (mention.start_char, mention.end_char) if mention is not None else name
     names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
-    return next((name for name in reversed(names) if name in source_words() and name not in _NO_MEDIA), None)
+    return next((name for name in _telling(names, mention) if name in source_words()), None)
 
 
 def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
