@@ -364,6 +364,8 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "International Paper", "organisation", "org:international-paper",
         ),
         ("We expect that the bridge will be closed in May.", "We", "author", None),
+        ("I expect that the bridge will be closed in May.", "I", "author", None),
+        ("A: I expect that the bridge will be closed in May.", "I", "person", None),
         ("A memo prepared by Acme Corp said that it was late.", "A memo prepared by Acme Corp", "document", "org:acme"),
         ("A memo seen by Acme Corp said that it was late.", "A memo seen by Acme Corp", "document", None),
         ("The jury said that the bridge was older.", "The jury", "group", None),

@@ -25,6 +25,8 @@ _OPENS = re.compile('["“„«]|``')
 _OWN_MARKS = re.compile("['‘\"“](.+?)['’\"”]?", re.DOTALL)  # of words quoted inside a quotation
 # verbs before the one that says it; a refusal to say counts as a saying that is negated
 _LEADING = frozenset("seem appear begin start continue go come tend expect decline refuse".split())
+# what begins a quotation or an answer (A:, ROE:) before "I", and what only posts have
+_OF_OTHERS = re.compile(r"(?:^|(?<=\n))\s*(?:['‘\"“”]|[A-Z][A-Z .]*:)|(?:^|(?<=\s))['‘][A-Z]|[#@]\w")
 _SELF = frozenset({"i", "me", "my", "myself"})
 _VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
 _BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see"})  # verbs that mean what they report
@@ -242,9 +244,16 @@ def _claim(page: Page, told: _Told) -> Claim:
 def _is_author(page: Page, one: Attribution, lemma: str | None, *, is_outer: bool) -> bool:
     """Whether the article itself speaks: it appears that X, where nobody is named to whom it does; we expect X."""
     source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
-    if source == "we" and one.source is not None:
-        return is_outer and page.quote_at(one.source[0]) is None
+    if source in ("we", "i") and one.source is not None:
+        is_said = is_outer and page.quote_at(one.source[0]) is None
+        return is_said and (source == "we" or (one.cue is not None and _is_essay(page, one.source[0])))
     return lemma in ("appear", "seem") and source in (None, "it")
+
+
+def _is_essay(page: Page, start: int) -> bool:
+    """Whether whoever says "I" writes the article: it stands in no answer, post or quotation with single marks."""
+    paragraph = page.reading.paragraph_at(start)
+    return not _OF_OTHERS.search(page.text, paragraph.start_char, start)
 
 
 def _with_parent(claim: Claim, parent: str | None) -> Claim:
