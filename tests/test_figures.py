@@ -681,6 +681,38 @@ def test_a_figure_is_about_the_noun_whose_verb_stands_before_it_whatever_the_tre
         ("The laptop is worth exactly $ 2000 .", ([1, 3, 3, 3, 5, 3, 5, 3],
          "det nsubj cop root advmod obj nummod punct"), "DT NN VBZ JJ RB $ CD .",
          "the laptop be worth exactly $ 2000 .", "laptop"),
+        ("Officials report losses of 5 dollars .", ([1, 1, 1, 5, 5, 2, 1],
+         "nsubj root obj case nummod nmod punct"), "NNS VBP NNS IN CD NNS .",
+         "official report loss of 5 dollar .", "losses"),
+        ("Ford reports losses of 5 dollars .", ([1, 1, 1, 5, 5, 2, 1],
+         "nsubj root obj case nummod nmod punct"), "NNP VBZ NNS IN CD NNS .",
+         "Ford report loss of 5 dollar .", "Ford losses"),
+        ("They dug an 80m - deep well .", ([1, 1, 6, 5, 3, 6, 1, 1],
+         "nsubj root det obl:unmarked punct amod obj punct"), "PRP VBD DT CD HYPH JJ NN .",
+         "they dig a 80m - deep well .", "deep well"),
+        ("Girls came to Bonn , which is 15 kilometres from Bern .", ([1, 1, 3, 1, 8, 8, 8, 8, 1, 10, 8, 1],
+         "nsubj root case obl punct nsubj cop nummod obl:unmarked case nmod punct"),
+         "NNS VBD IN NNP , WDT VBZ CD NNS IN NNP .", "girl come to Bonn , which be 15 kilometre from Bern .", "Bonn"),
+        ("They have a volatility of gold of 24 % .", ([1, 1, 3, 1, 5, 3, 8, 8, 5, 1],
+         "nsubj root det obj case nmod case nummod nmod punct"), "PRP VBP DT NN IN NN IN CD NN .",
+         "they have a volatility of gold of 24 % .", "volatility gold"),
+        ("They got three years of grace .", ([1, 1, 3, 1, 5, 3, 1],
+         "nsubj root nummod obj case nmod punct"), "PRP VBD CD NNS IN NN .", "they get three year of grace .", "grace"),
+        ("Rockets carry a 400 kilogram satellite .", ([1, 1, 5, 4, 5, 1, 1],
+         "nsubj root det nummod compound obj punct"), "NNS VBP DT CD NN NN .",
+         "rocket carry a 400 kilogram satellite .", "satellite"),
+        ("Rockets have a 400 kilogram tank .", ([1, 1, 5, 4, 5, 1, 1],
+         "nsubj root det nummod compound obj punct"), "NNS VBP DT CD NN NN .",
+         "rocket have a 400 kilogram tank .", "Rockets tank"),
+        ("Thanks to luck , Bonn sold 12 ships .", ([5, 2, 0, 0, 5, 5, 7, 5, 5],
+         "nsubj case nmod punct nsubj root nummod obj punct"), "NNS IN NN , NNP VBD CD NNS .",
+         "thank to luck , Bonn sell 12 ship .", "Bonn"),
+        ("Ford , the maker , sold 12 ships .", ([5, 3, 3, 5, 3, 5, 7, 5, 5],
+         "nsubj punct det nsubj punct root nummod obj punct"), "NNP , DT NN , VBD CD NNS .",
+         "Ford , the maker , sell 12 ship .", "Ford"),
+        ("Bonn , like Bern , sold 12 ships .", ([5, 3, 3, 0, 0, 5, 7, 5, 5],
+         "nsubj punct case nmod punct root nummod obj punct"), "NNP , IN NNP , VBD CD NNS .",
+         "Bonn , like Bern , sell 12 ship .", "Bonn"),
     ],
 )  # fmt: skip
 def test_a_figure_is_about_what_it_is_said_of(
@@ -758,6 +790,11 @@ def test_a_figure_is_not_about_the_subject_of_another_clause(
          "PRP VBD CD NNS .", "they close 12 house .", ("houses", "houses")),
         ("They had 12 strikes .", ([1, 1, 3, 1, 1], "nsubj root nummod obj punct"),
          "PRP VBD CD NNS .", "they have 12 strike .", ("strikes", None)),
+        ("They sent 12 special forces soldiers .", ([1, 1, 4, 4, 1, 1, 1], "nsubj root nummod amod obj obj punct"),
+         "PRP VBD CD JJ NNS NNS .", "they send 12 special force soldier .",
+         ("special forces soldiers", "people.military")),
+        ("They gave 12 soldiers medals .", ([1, 1, 3, 1, 1, 1], "nsubj root nummod iobj obj punct"),
+         "PRP VBD CD NNS NNS .", "they give 12 soldier medal .", ("soldiers", "people.military")),
         ("They had 12 air strikes .", ([1, 1, 4, 4, 1, 1], "nsubj root nummod compound obj punct"),
          "PRP VBD CD NN NNS .", "they have 12 air strike .", ("air strikes", "attacks")),
     ],
@@ -767,6 +804,14 @@ def test_what_is_counted_and_its_class(
 ) -> None:
     figure = only(tree(words, *shape, tags, lemmas))
     assert (figure.counted_text, figure.counted_class) == counted
+
+
+def test_measures_joined_before_a_noun_are_both_about_it() -> None:
+    doc = tree("They sold 400 gram and 170 gram bars .", [1, 1, 3, 1, 7, 6, 7, 3, 1],
+               "nsubj root nummod obj cc nummod compound conj punct", "PRP VBD CD NN CC CD NN NNS .",
+               "they sell 400 gram and 170 gram bar .")  # fmt: skip
+    found = [row for row in figures_in(reading_of(doc.text, doc=doc)) if isinstance(row, Figure)]
+    assert [row.concept for row in found] == ["bars", "bars"]
 
 
 @pytest.mark.parametrize(

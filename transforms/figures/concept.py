@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from transforms.figures.counted import Counted
+from transforms.figures.counted import Counted, classes, noun_lemma
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import direction_of
 from transforms.figures.syntax import (
@@ -43,6 +43,11 @@ _JUDGING = frozenset(
         " commend honour honor grieve applaud decry"
     ).split()
 )
+# Nor, where it is about something else, is whoever tells or sees that.
+_PERCEIVING = _TELLING | frozenset("see notice observe spot hear witness discover".split())
+# What a thing has of its own, whoever has the thing.
+_OF_THINGS = frozenset(("length", "area", "volume", "mass", "power"))
+_HAVING = frozenset("have get gain keep own come feature offer include use boast pack sport".split())
 _ADDING = frozenset("add wipe knock shave slash cut take strip trim chop slice lop contribute".split())
 _MODIFYING = (
     "compound",
@@ -67,7 +72,8 @@ def concept_of(
     """
     if anchor is None:
         return None
-    own = taken | _own_tokens(tree, quantity, counted)
+    itself = _own_tokens(tree, quantity, counted)
+    own = taken | itself
     found: dict[int, Word] = {}
     near = (
         _thing(anchor, own)
@@ -89,17 +95,41 @@ def concept_of(
     if nearer is not None and (subject is None or _is_of_another_clause(subject, *nearer)):
         subject, verb = nearer
         found.pop(verb.i, None)
-    if subject is not None and not (found and quantity.kind == "age") and not _judges(subject, verb):
+    if (
+        subject is not None
+        and not (found and (quantity.kind == "age" or _perceives(subject, verb)))
+        and not _is_attribute(tree, quantity, near, verb)
+        and not _judges(subject, verb)
+    ):
         _add(found, _full(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
         _add(found, _left_neighbour(tree, quantity, own), own)
     _add(found, _numbered(found, own), own)
-    return " ".join(dict.fromkeys(_written(tree.doc, sorted(found)))) or None
+    return " ".join(dict.fromkeys(_written(tree.doc, sorted(found), itself))) or None
 
 
 def _judges(subject: Word, verb: Word | None) -> bool:
     """Whether a subject does no more than judge what is told: the government mourns 12 tourists."""
     return verb is not None and subject.head.i == verb.i and subject.dep_ == "nsubj" and verb.lemma_.lower() in _JUDGING
+
+
+def _is_attribute(tree: Tree, quantity: Quantity, near: list[Word], verb: Word | None) -> bool:
+    """Whether a measure stands before its noun, of which alone it tells: the rocket will carry a 425 kg satellite."""
+    if quantity.unit is None or quantity.unit.dimension not in _OF_THINGS or not near:
+        return False
+    if verb is not None and verb.lemma_.lower() in _HAVING:
+        return False  # the tablet has a 12-inch screen
+    after = tree.first_after(quantity.end)
+    return after in {word.i for word in near} and direction_of(near[-1]) is None and not has_copula(near[-1])
+
+
+def _perceives(subject: Word, verb: Word | None) -> bool:
+    """Whether a subject does no more than see or report what is told: officials report losses of millions."""
+    if verb is None or verb.lemma_.lower() not in _PERCEIVING or any(c.dep_ == "aux:pass" for c in verb.children):
+        return False
+    if subject.pos_ == "PROPN":
+        return subject.ent_type_ == "PERSON"
+    return classes("noun").get(noun_lemma(subject), "").startswith("people")
 
 
 def _takes_object(node: Word, link: str, *, has_near: bool) -> bool:
@@ -164,12 +194,13 @@ def _is_on_itself(token: Word) -> bool:
     return token.lemma_.lower() in _TIMES and (after or before)
 
 
-def _written(doc: Words, indices: list[int]) -> Iterator[str]:
+def _written(doc: Words, indices: list[int], own: frozenset[int]) -> Iterator[str]:
     """The words as written: what a tokenizer split at hyphens and ampersands is one word again."""
     for i in indices:
         first = last = i
         while (
             first >= 2
+            and first - 2 not in own
             and doc[first - 1].text in ("-", "–", "&", "/")
             and not doc[first - 1].whitespace_
             and not doc[first - 2].whitespace_
@@ -177,6 +208,7 @@ def _written(doc: Words, indices: list[int]) -> Iterator[str]:
             first -= 2
         while (
             last + 2 < len(doc)
+            and last + 2 not in own
             and doc[last + 1].text in ("-", "–", "&", "/")
             and not doc[last].whitespace_
             and not doc[last + 1].whitespace_
@@ -239,6 +271,8 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
             continue
         if token.lower_ == "worth" or (verb is not None and _is_relative(token)):
             continue  # a country that is 90 miles wide
+        if token.text == "," and doc[i + 1].tag_ == "WDT" and verb is not None:
+            continue  # to Banki, which is 90 miles away
         if token.pos_ in ("VERB", "AUX") or (verb is None and direction_of(token) is not None):
             verb = token if verb is None or token.pos_ == "VERB" else verb
             is_clause = is_clause or _is_clause(token)
@@ -249,8 +283,10 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
 
 
 def _is_relative(token: Word) -> bool:
-    """Whether a pronoun stands for the noun right before it."""
-    return token.tag_ == "WDT" and token.i > 0 and not token.is_sent_start and token.nbor(-1).pos_ in NOMINAL
+    """Whether a pronoun stands for the noun before it or before its comma."""
+    if token.tag_ != "WDT" or token.is_sent_start or token.i == 0:
+        return False
+    return token.nbor(-2 if token.i > 1 and token.nbor(-1).text == "," else -1).pos_ in NOMINAL
 
 
 def _is_clause(verb: Word) -> bool:
@@ -277,7 +313,7 @@ def _meant_by(pronoun: Word, verb: Word) -> Word | None:
             return None
         node = node.head
         found = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-        if found is not None and found.i < pronoun.i and found.pos_ in NOMINAL:
+        if found is not None and found.i < pronoun.i and found.pos_ in NOMINAL and found.head.i != pronoun.head.i:
             plural = found.tag_ == "NNS"  # Cayman Airways is an it
             return found if plural == (pronoun.lower_ == "they") else None
     return None
@@ -399,10 +435,16 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
         return [*begin, *_thing(counted.head, own)]
     after = tree.first_after(quantity.end)
+    if quantity.unit is not None and after + 2 < len(doc) and doc[after].tag_ == "CC" and {after + 1, after + 2} <= own:
+        after = next((i for i in range(after + 3, len(doc)) if i not in own), after)  # 400g and 170g bars
     if (quantity.unit is not None or quantity.per_unit) and after < len(doc) and _may_begin(doc[after], own):
         found = phrase_from(doc, after)
         if found is not None:
             return [*doc.between(found[0], found[1].i + 1), *_thing(found[1], own)]
+    if quantity.kind == "duration" and after + 1 < len(doc) and doc[after].lower_ == "of":
+        found = phrase_from(doc, after + 1) if doc[after + 1].pos_ in ("NOUN", "ADJ") else None
+        if found is not None and found[1].i not in own:
+            return doc.between(found[0], found[1].i + 1)  # three years of grace; not: three days of the campaign
     if (valued := _valued(tree, quantity, own)) is not None:
         return list(words_of(valued, deep=0, skip=own))
     if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
@@ -414,6 +456,8 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
     while tree.index_at(quantity.start) <= top.head.i < top.i:
         top = top.head  # the dollar sign before a sum is its head
     head = top.head
+    if head.pos_ == "ADJ" and head.dep_ == "amod" and head.i > top.i:
+        head = head.head  # an 80m-deep well
     if (
         head.i > top.i
         and top.dep_ in _MODIFYING
@@ -432,6 +476,10 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
             and head.i < node.i
             and head.i not in own
         ):
+            above = head.head
+            nested = head.dep_ == "nmod" and case_of(head) == case_of(node) == "of"
+            if nested and quantity.unit is not None and above.pos_ in NOMINAL and above.i not in own:
+                return list(words_of(above, deep=1, skip=own))  # a volatility of gold of 24.5 pct
             return list(words_of(head, deep=0, skip=own))
         if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break

@@ -138,12 +138,16 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     elif quantity.per_unit is not None or _EARLIER.match(tree.text, quantity.end):
         found = None
     else:
+        if doc[after].tag_ == "``" and not _ends_here(doc[after]) and after + 1 < len(doc):
+            after += 1  # two "deliveries" of payloads
         found = phrase_from(doc, after)
         if doc[after].lower_ in ("more", "other", "additional", "fewer", "further", "extra", "less") and found is None:
             found = phrase_from(doc, after + 1)
     if found is None or _ends_here(doc[found[0]]):
         return None
     begin, head = found
+    if head.tag_ == "NNP" and head.ent_type_ == "GPE" and quantity.unit is None and doc[after].lower_ == "of":
+        return None  # Ana Diaz, 67 of Slidell
     if quantity.kind == "percent" and head.lower_ in currencies():
         return None  # 90 percent of the 16,000 billion yen in bills
     if doc[begin].lower_ in _LATELY and noun_lemma(head) in _SPANS:
@@ -478,6 +482,9 @@ def _befell(counted: Counted, verb: Word | None, link: str) -> str | None:
         return None
     if verb.lower_ in words and link in ("nsubj", "cop"):
         return words[verb.lower_]
+    if link == "nsubj" and case_of(verb) == "among":  # were among those killed
+        told = next((child for child in verb.children if child.dep_ in ("acl", "acl:relcl")), None)
+        return classes("verb").get(told.lemma_.lower()) if told is not None and _hits(told, "nsubj") else None
     if (state := _state_of_verb(verb, link)) is not None:
         return state
     if verb.lemma_.lower() in _SUFFERING and link.startswith("nsubj"):
@@ -508,5 +515,7 @@ def _hits(verb: Word, link: str) -> bool:
         return True
     if link == "nsubj":
         passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        if verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "obj") for child in verb.children):
+            passive = True  # three soldiers killed in the capital
         return passive or verb.lemma_.lower() in ("die", "perish", "drown", "flee", "vanish", "disappear", "evacuate")
     return link in ("acl", "root", "nummod") and verb.tag_ == "VBN"

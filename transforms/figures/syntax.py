@@ -124,9 +124,9 @@ def subject_of(verb: Word) -> Word | None:
     """The subject of a verb, looked for in the clauses that lend theirs to it (to send; and sent)."""
     node = verb
     for _ in range(5):
-        found = next((child for child in node.children if child.dep_ in _SUBJECTS), None)
-        if found is not None:
-            return found
+        found = [child for child in node.children if child.dep_ in _SUBJECTS]
+        if found:
+            return _nearer(found, node) if len(found) > 1 else found[0]
         if node.dep_ in ("xcomp", "ccomp") and (lent := _lent(node)) is not None:
             return lent
         if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
@@ -149,6 +149,20 @@ def subject_of(verb: Word) -> Word | None:
             return None
         node = node.head
     return None
+
+
+def _nearer(found: list[Word], verb: Word) -> Word:
+    """The one that is the subject, where parsers take two: Thanks to a glitch, *she* ended up; a veteran, *Ana* covers.
+
+    A common noun behind the first is most often in apposition to it, unless that is but a measure (400-pound gorilla).
+    """
+    first, last = found[0], next((child for child in reversed(found) if child.i < verb.i), found[0])
+    begin = min([last.i, *(child.i for child in last.children)])
+    if last == first or last.doc[begin].tag_ == "CC" or last.doc[max(begin - 1, first.i)].tag_ in ("CC", "-RRB-"):
+        return first
+    measured = last.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in first.children)
+    plain = measured and not any(child.dep_ == "det" for child in last.children)
+    return last if plain or last.pos_ in ("PROPN", "PRON") else first
 
 
 def _owner_of(noun: Word) -> Word | None:
@@ -209,8 +223,14 @@ def _parts(token: Word, deep: int, skip: frozenset[int], depth: int = 0) -> Iter
             "SYM",
         ):
             yield from _parts(child, deep, skip, depth + 1)
-        elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ == "nmod" and deep > 0):
+        elif child.dep_ in ("nmod:poss", "conj") or (child.dep_ == "nmod" and deep > 0 and not _compares(child)):
             yield from _parts(child, deep - 1 if child.dep_ == "nmod" else deep, skip, depth + 1)
+
+
+def _compares(noun: Word) -> bool:
+    """Whether a noun only stands beside the one it hangs on: Tunisia, like France, has grown."""
+    case = next((child for child in noun.children if child.dep_ == "case"), None)
+    return case is not None and case.lower_ in ("like", "unlike") and case.i > 0 and case.nbor(-1).text == ","
 
 
 def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
@@ -227,8 +247,11 @@ def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
                 head is not None
                 and head.dep_ not in ("compound", "amod", "nummod", "flat", "nmod:poss", "nmod")
                 and token.head.i <= head.i
+                and not (
+                    token.tag_ == "NNS" and token.dep_ == head.dep_ and token.head == head.head and head.i == i - 1
+                )
             ):
-                break
+                break  # but two of one relation to one word are one: special forces soldiers
             head = token
         elif (
             head is not None
@@ -246,11 +269,16 @@ def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
             token.tag_ == "CC"
             and head is None
             and i > begin
-            and doc[i - 1].pos_ == "ADJ"
-            and i + 1 < len(doc)
-            and doc[i + 1].pos_ == "ADJ"
+            and _describes(doc[i - 1])
+            and i + 2 < len(doc)
+            and _describes(doc[i + 1])
+            and (doc[i + 1].pos_ == "ADJ" or doc[i + 2].pos_ in NOMINAL)
         ):
-            pass  # digital and physical sales
+            pass  # digital and physical sales, producing and consuming countries
+        elif token.tag_ == "$" and head is None and i + 2 < len(doc) and doc[i + 1].pos_ == "NUM":
+            if doc[i + 2].pos_ != "NOUN":
+                break
+            i += 1  # rare $1 bills
         elif (
             token.text == ","
             and head is None
@@ -267,6 +295,11 @@ def phrase_from(doc: Words, i: int) -> tuple[int, Word] | None:
             break
         i += 1
     return None if head is None else (begin, head)
+
+
+def _describes(token: Word) -> bool:
+    """Whether a word says what kind of thing the noun after it is."""
+    return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")
 
 
 def _is_joint(token: Word) -> bool:
