@@ -37,6 +37,7 @@ from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_bef
 from transforms.figures.setting import (
     Named,
     agent_of,
+    is_of_agent,
     key_of,
     named_in,
     place_of,
@@ -249,7 +250,7 @@ def _figure(
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
-        agent, place, time = agent if is_hers else None, None, None
+        agent, place, time = agent if is_hers or is_of_agent(anchor) else None, None, None
     if time is not None and temporality == "future" and _is_over(time, article.published_on):
         time = None  # after the damage of last year they plan to expand it
     currency = None

@@ -45,6 +45,8 @@ _SAYING = frozenset("say announce report add believe expect claim hope think".sp
 # What a capital has as its government: Beijing's campaign.
 _POLICIES = frozenset("campaign plan policy effort decision war crackdown demand offer proposal response".split())
 _COURTS = frozenset("sentence jail imprison convict charge fine acquit indict arrest detain".split())
+# Who does no more than this has not done what it brought about.
+_UNDERGOING = frozenset("face suffer see witness experience endure undergo".split())
 _ACTING_NOUNS = frozenset("strike authority administration police court regime delegation central navy airline".split())
 _ACTING = ("people.military", "people.police", "units.", "attacks", "weapons", "drones", "aircraft", "ships")
 _RIGHT_AFTER = re.compile(
@@ -146,8 +148,12 @@ def agent_of(named: Named, verb: Word | None, counted: Word | None) -> Mention |
         )
         return named.at(by) if by is not None else None
     subject = subject_of(verb)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _UNDERGOING and not is_finite(verb):
+        return None  # the country has faced attacks, killing dozens
     if subject is None or subject == counted or (verb.lemma_.lower() in _COURTS and not _has_object(verb)):
         return None
+    if counted is not None and counted.dep_ == "conj" and counted.head == subject:
+        return None  # three Tunisians and two Algerians died
     if subject.lower_ in _SPEAKERS:
         return _meant_by(named, subject, verb)
     if subject.lower_ in _RELATIVES:
@@ -206,6 +212,8 @@ def named_in(named: Named, head: Word) -> Mention | None:
     """
     mention = named.at(head)
     if mention is None or mention.entity_id is None:
+        if (renamed := _renamed(named, head)) is not None:
+            return renamed
         owned = not classes("noun").get(noun_lemma(head), "").startswith("people") and head.pos_ == "NOUN"
         deps = ("nmod:poss", "compound", "amod") if _acts_for(head) else ("nmod:poss",) if owned else ()
         parts = (child for child in head.children if child.dep_ in deps)
@@ -220,6 +228,29 @@ def named_in(named: Named, head: Word) -> Mention | None:
     at = mention.end_char - token.left_edge.idx
     clause = head.doc.read[token.left_edge.i : token.right_edge.i + 2].text
     return None if at >= 0 and _OF_ORIGIN.match(clause, at) else mention
+
+
+def _renamed(named: Named, noun: Word) -> Mention | None:
+    """The name in apposition to a noun: the attacker, Ana Diaz, drove on."""
+    name = next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    if name is None or noun.tag_ != "NN" or not noun.i < name.i < noun.i + 7 or noun.nbor(1).text != ",":
+        return None
+    if any(token.tag_ in ("CC", "CD") for token in noun.doc.between(noun.i + 1, name.i)):
+        return None  # the star, 36, and her husband Cash Warren
+    found = named.at(name)
+    return found if found is not None and found.entity_id is not None and found.label in ("PERSON", "ORG") else None
+
+
+def is_of_agent(anchor: Word | None) -> bool:
+    """Whether an age is that of the subject: the 32-year-old leader left; Ana Diaz, a 31-year-old, left."""
+    node = anchor
+    for _ in range(6):
+        if node is None or node.dep_ == "nsubj":
+            return node is not None
+        if node.dep_ not in ("appos", "amod", "nummod", "compound", "nmod:unmarked", "obl:unmarked", "nmod:desc"):
+            return False
+        node = node.head
+    return False
 
 
 def _acts_for(noun: Word) -> bool:
@@ -473,9 +504,28 @@ def time_of(
                 _is_maturity(tree, time) or _dates_another(tree.doc[first], token, anchor)
             ):
                 best = (distance, time)
+    if best is None and (of_its_own := _dated_below(times[first_in:last_in], tree, anchor)) is not None:
+        return of_its_own
     if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
         return _right_before(times[first_in:last_in], tree, when) or itself
     return best[1] if best else itself
+
+
+def _dated_below(times: Sequence[Time], tree: Tree, anchor: Word) -> Time | None:
+    """The date of what the clause behind a figure's noun tells: the 24 missiles it tested last year."""
+    clause = next(
+        (child for child in anchor.children if child.dep_ in ("acl", "acl:relcl") and child.i > anchor.i), None
+    )
+    if clause is None or clause.lower_ == "compared" or not (clause.tag_ == "VBN" or is_finite(clause)):
+        return None
+    if clause.dep_ == "acl:relcl" and any(token.text == "," for token in anchor.doc.between(anchor.i + 1, clause.i)):
+        return None
+    for time in times:
+        if time.start_char > clause.idx and time.kind not in ("duration", "set"):
+            over, _, _ = governor(tree.doc[tree.index_at(time.end_char - 1)])
+            if over is not None and over.i == clause.i:
+                return time
+    return None
 
 
 def _wh(verb: Word, word: str) -> Word | None:
