@@ -68,8 +68,15 @@ class Counted:
 
     @property
     def end_char(self) -> int:
-        """Offset just past its head."""
-        return self.head.end
+        """Offset just past its head, or past a plural joined to it without a number of its own: 20 homes and shops."""
+        doc, after = self.head.doc, self.head.i + 1
+        if self.head.tag_ != "NNS" or after + 1 >= len(doc) or doc[after].lower_ not in ("and", "or"):
+            return self.head.end
+        joined = next((child for child in self.head.children if child.dep_ == "conj"), self.head)
+        if joined.tag_ != "NNS" or not after < joined.i < after + 4:
+            return self.head.end
+        plain = all(word.head == joined and word.tag_ in ("JJ", "NN") for word in doc.between(after + 1, joined.i))
+        return joined.end if plain else self.head.end
 
     @property
     def lemma(self) -> str:
