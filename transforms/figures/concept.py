@@ -48,7 +48,12 @@ _PERCEIVING = _TELLING | frozenset("see notice observe spot hear witness discove
 # What a thing has of its own, whoever has the thing.
 _OF_THINGS = frozenset(("length", "area", "volume", "mass", "power"))
 _HAVING = frozenset("have get gain keep own come feature offer include use boast pack sport".split())
-_ADDING = frozenset("add wipe knock shave slash cut take strip trim chop slice lop contribute".split())
+_ADDING = frozenset(
+    (
+        "add wipe knock shave slash cut take strip trim chop slice lop contribute give provide donate pledge lend loan"
+        " allocate commit grant award offer devote"
+    ).split()
+)
 _MODIFYING = (
     "compound",
     "nummod",
@@ -507,9 +512,9 @@ def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Word | None:
     """The noun before "worth" or "at" and the figure: a market worth 2 billion, carbon levels at 1,200 parts."""
     doc = tree.doc
     i = tree.index_at(quantity.start) - 1
-    if i < 1 or doc[i].lower_ not in ("worth", "at") or quantity.kind not in ("money", "measure", "rate"):
+    if i < 1 or doc[i].lower_ not in ("worth", "at"):
         return None
-    if quantity.kind == "money" and doc[i].lower_ == "at":
+    if doc[i].lower_ == "at" and quantity.kind not in ("measure", "rate"):
         return None  # trades against the euro at $1.1
     while i > 0 and (doc[i].lower_ in ("worth", "at") or doc[i].pos_ in ("ADV", "PUNCT")) and not doc[i].is_sent_start:
         i -= 1
@@ -549,7 +554,7 @@ def _thing(head: Word, own: frozenset[int]) -> list[Word]:
 
 
 def _added_to(verb: Word, own: frozenset[int]) -> list[Word]:
-    """What a sum is added to or taken off: adds 500 dollars to the price of a home, wiped 5 % off its shares."""
+    """What a sum is added to or taken off, or who gets it: adds 500 dollars to the price, lends them to farmers."""
     if verb.lemma_.lower() not in _ADDING:
         return []
     onto = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i and child.i not in own]
