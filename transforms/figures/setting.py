@@ -402,6 +402,8 @@ def _is_parted(anchor: Word, other: Word) -> bool:
 def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
     seen: set[int] = set()
     heads = [anchor, *(child for child in anchor.children if child.dep_ == "acl" and child.tag_ == "VBN")]
+    if anchor.dep_ in ("compound", "amod") and anchor.head.pos_ in NOMINAL and anchor.head.i > anchor.i:
+        heads.append(anchor.head)  # a five-nation trip around Asia
     if verb is not None:
         heads.append(verb)
         heads += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
