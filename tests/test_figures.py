@@ -818,6 +818,17 @@ def test_what_is_counted_and_its_class(
     assert (figure.counted_text, figure.counted_class) == counted
 
 
+def test_a_hyphen_ties_no_word_to_the_figure_before_it() -> None:
+    words = "A 30cm - diameter well opened .".split()
+    doc = Doc(
+        blank().vocab, words=words, spaces=[True, False, False, True, True, False, False],
+        heads=[4, 3, 1, 4, 5, 5, 5], deps="det compound punct compound nsubj root punct".split(),
+        tags="DT CD HYPH NN NN VBD .".split(), pos="DET NUM PUNCT NOUN NOUN VERB PUNCT".split(),
+        lemmas="a 30cm - diameter well open .".split(),
+    )  # fmt: skip
+    assert only(doc).concept == "diameter well"
+
+
 def test_measures_joined_before_a_noun_are_both_about_it() -> None:
     doc = tree("They sold 400 gram and 170 gram bars .", [1, 1, 3, 1, 7, 6, 7, 3, 1],
                "nsubj root nummod obj cc nummod compound conj punct", "PRP VBD CD NN CC CD NN NNS .",

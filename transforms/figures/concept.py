@@ -200,7 +200,10 @@ def _is_on_itself(token: Word) -> bool:
 
 
 def _written(doc: Words, indices: list[int], own: frozenset[int]) -> Iterator[str]:
-    """The words as written: what a tokenizer split at hyphens and ampersands is one word again."""
+    """The words as written: what a tokenizer split at hyphens and ampersands is one word again.
+
+    Not so the figure before a hyphen: a 30cm-diameter well.
+    """
     for i in indices:
         first = last = i
         while (
@@ -213,7 +216,6 @@ def _written(doc: Words, indices: list[int], own: frozenset[int]) -> Iterator[st
             first -= 2
         while (
             last + 2 < len(doc)
-            and last + 2 not in own
             and doc[last + 1].text in ("-", "–", "&", "/")
             and not doc[last].whitespace_
             and not doc[last + 1].whitespace_
@@ -461,8 +463,8 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
     while tree.index_at(quantity.start) <= top.head.i < top.i:
         top = top.head  # the dollar sign before a sum is its head
     head = top.head
-    if head.pos_ == "ADJ" and head.dep_ == "amod" and head.i > top.i:
-        head = head.head  # an 80m-deep well
+    if top.i < head.i < head.head.i and head.dep_ in ("amod", "compound"):
+        head = head.head  # an 80m-deep well, a 30cm-diameter well
     if (
         head.i > top.i
         and top.dep_ in _MODIFYING
