@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.attribution import Chars
-from transforms.claims.cues import NEGATIONS, Cue, cue_nouns, cues, has_to, lemma_of
+from transforms.claims.cues import NEGATIONS, Cue, cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.source_words import source_words
 from transforms.lexicon import seed_map
@@ -22,6 +22,9 @@ _AHEAD = frozenset(
     "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule seek want set plot".split()
 )
 _STATES = frozenset("be have remain know need own contain include mean exist stay stand live depend".split())
+# what one does now, though it may be so: you might remember, they may want to
+_MINDFUL = frozenset("remember want think wonder love hate seem believe understand deserve belong".split())
+_LEAVING = frozenset("go come leave head get move return join start".split())  # may be leaving: ahead
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _INVERTED = frozenset({"should", "had"})
 _CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
@@ -29,7 +32,7 @@ _REASONS = frozenset("because if when while as although though since after befor
 # if as much as whether: asked if it was so
 _ASKING = frozenset(
     "ask know see wonder question check determine tell decide doubt learn find care"
-    " clear unclear sure unsure certain uncertain".split()
+    " clear unclear sure unsure certain uncertain investigate probe examine explore verify test".split()
 )
 _KNOWN = frozenset("clear certain sure known obvious".split())  # not clear what it cost: open, and nothing denied
 _LIKE = frozenset({"as", "like"})  # as if, like if: no condition
@@ -52,6 +55,7 @@ _OUTCOMES = frozenset("help boost ease improve rise fall grow increase decline r
 _GOOD_ENOUGH = frozenset("able enough okay ok fine sufficient large easy ready available".split())
 # a thing behind these took place before it was told of: blamed the delay, admitted the theft
 _LOOKS_BACK = frozenset("blame attribute admit confess charge indict convict".split())
+_FOR_DEEDS = frozenset("praise commend thank criticize criticise condemn applaud slam fault rebuke".split())
 _TOLD_OF = frozenset("confirm report deny claim acknowledge reveal announce corroborate".split()) | {"rule out"}
 _EVENTS = frozenset(
     "death killing murder attack strike arrest crash shooting fatality explosion blast bombing theft resignation breach"
@@ -61,7 +65,15 @@ _EVENTS = frozenset(
 _AHEAD_NOUNS = frozenset("plan intention intent bid".split())
 # talked over before it is done: discussed deploying ships
 _DELIBERATED = frozenset("discuss consider contemplate weigh mull debate propose suggest recommend ponder".split())
+# what one has in mind to do or have: weighs a bid, threatens war
+_IN_MIND = frozenset("weigh mull contemplate propose recommend threaten".split())
 _HOPES = frozenset({"hope", "wish", "want", "desire"})
+_CHILDREN = frozenset("baby child twin son daughter boy girl".split())
+_GOING_ON = frozenset({"still", "currently", "now"})
+_SEEN_DOING = frozenset(
+    "carry wear drive travel fly walk run sit stand ride sleep lie hold head".split()
+)  # at that time
+_BESIDE = frozenset("when while as until before after during since".split())
 _SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())
 
 
@@ -94,8 +106,13 @@ def hedges() -> dict[str, Hedge]:
     return seed_map("hedges", "hedge", _hedge)
 
 
-def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_negated: bool) -> Sureness:
-    """Certainty, hedges, time, condition and polarity of a content, read off its main predicate."""
+def sureness_of(
+    page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_negated: bool, cue_at: int | None = None
+) -> Sureness:
+    """Certainty, hedges, time, condition and polarity of a content, read off its main predicate.
+
+    `cue_at` is the verb that reports it: where that is in the past, what goes on stands in the past as well.
+    """
     tree = page.tree
     tokens = _words_in(page, contents)
     if not tokens:
@@ -119,6 +136,11 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)
+    possible = _not_ruled_out(tree, main, inside)
+    if possible is not None:
+        found.append(main)
+        level, inside = _weaker(level, "PS"), inside - set(range(tokens[0], main + 1))
+        main = possible
     conditional = _is_conditional(tree, tokens, main, may_ask=may_ask)
     if _is_negative(tree, main, inside):
         if _is_left_open(tree, main, inside):
@@ -127,27 +149,46 @@ def sureness_of(page: Page, contents: tuple[Chars, ...], cue: Cue, *, cue_is_neg
             negative = not negative
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
+    is_aim = _is_infinitive(tree, tokens, main)
+    level, negative = _by_cue(tree, main, cue, level, negative, is_aim=is_aim, is_negated=cue_is_negated)
+    certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
+    words = tuple(tree.lower[i] for i in sorted(set(found)))
+    is_ahead = is_aim and cue.cue_class in _AIMS
+    when = "future" if is_ahead else _when_told(page, contents, main, cue, inside, cue_at)
+    return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
+
+
+def _by_cue(
+    tree: Tree, main: int, cue: Cue, level: str, negative: bool, *, is_aim: bool, is_negated: bool
+) -> tuple[str, bool]:
+    """Level and polarity of a content after what its cue does to them."""
     if cue.polarity == "negative":
         negative = not negative
-    is_aim = _is_infinitive(tree, tokens, main)
-    if is_aim and cue.lemma in ("refuse", "decline"):
+    if is_aim and cue.lemma in ("refuse", "decline") and verb_cue(tree, main) is not None:
+        level = "Uu"  # declined to comment: nothing is said, nor denied
+    elif is_aim and cue.lemma in ("refuse", "decline"):
         negative = not negative  # refused to go: will not go, as far as it is up to the source
     elif is_aim and cue.cue_class == "evaluate":
         level = "Uu"
     else:
         level = _weaker(level, cue.certainty)
-    if cue_is_negated:
+    if is_negated:
         if cue.cue_class == "believe" and cue.certainty == "PR":
             negative = not negative  # does not think that he will: thinks that he will not
         elif cue.polarity == "negative":
             negative, level = not negative, "Uu"
         else:
             level = "Uu"
-    certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
-    words = tuple(tree.lower[i] for i in sorted(set(found)))
-    is_ahead = is_aim and cue.cue_class in _AIMS
-    when = "future" if is_ahead else _when(tree, main, cue, inside)
-    return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
+    return level, negative
+
+
+def _when_told(
+    page: Page, contents: tuple[Chars, ...], main: int, cue: Cue, inside: set[int], cue_at: int | None
+) -> str:
+    """When what is reported takes place, as seen from the report."""
+    is_backshifted = cue_at is not None and _is_backshifted(page, contents, main, cue_at)
+    when = _when(page.tree, main, cue, inside, is_backshifted=is_backshifted)
+    return "future" if when == "present" and _is_in_time_ahead(page, contents, main) else when
 
 
 def _words_in(page: Page, contents: tuple[Chars, ...]) -> list[int]:
@@ -204,8 +245,8 @@ def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None
     if subject is None or subject not in inside or tree.lower[subject] not in own:
         return None
     clause = tree.kid(main, "ccomp", "xcomp")
-    if clause is None and lemma_of(tree, main) == "expect" and tree.kid(main, "obj") is not None:
-        return main
+    if clause is None and lemma_of(tree, main) == "expect" and (thing := tree.kid(main, "obj")) is not None:
+        return None if tree.lemmas[thing] in _CHILDREN else main
     if clause not in inside or any(tree.tags[i].startswith("W") for i in tree.children[clause]):
         return None  # who does not know what happened says so; what happened stays open
     return clause
@@ -222,6 +263,18 @@ def _is_left_open(tree: Tree, main: int, inside: set[int]) -> bool:
         return False
     after = (i for kid in tree.children[main] if kid > main and kid in inside for i in tree.subtree(kid)[:2])
     return any(tree.tags[i][:1] == "W" or tree.lower[i] in ("if", "whether") for i in after)
+
+
+def _not_ruled_out(tree: Tree, main: int, inside: set[int]) -> int | None:
+    """What may be so, where it is not ruled out: it could not be ruled out that there were dead."""
+    if (
+        tree.lemmas[main] != "rule"
+        or tree.lower[main + 1 : main + 2] != ["out"]
+        or not _is_negative(tree, main, inside)
+    ):
+        return None
+    clause = tree.kid(main, "ccomp", "csubj", "advcl")
+    return clause if clause in inside else main
 
 
 def _is_praise(tree: Tree, main: int, inside: set[int]) -> bool:
@@ -269,6 +322,8 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
             return None
         if lemma in _PASSIVE_ONLY and tree.kid(i, "aux:pass", "nsubj:pass") is None:
             return None
+        if lemma == "expect" and any(tree.lemmas[thing] in _CHILDREN for thing in tree.kids(i, "obj")):
+            return None  # is expecting a baby
         if lemma in ("appear", "seem", "tend") and tree.kid(i, "xcomp", "ccomp", "obj") is None:
             return None
         if lemma in ("suggest", "indicate") and _is_somebody(tree, tree.kid(i, "nsubj")):
@@ -320,6 +375,8 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: b
 def _is_wish(tree: Tree, main: int) -> bool:
     """Whether a bare verb with a subject of one asks for something: suggested that Russia spy."""
     subject = tree.kid(main, "nsubj")
+    if tree.kid(main, "cop") is not None or any(tree.lower[i] == "to" for i in tree.kids(main, "mark")):
+        return False  # my aim is to win
     if tree.lower[main] in _SAME_IN_PAST:
         return False  # the launch put millions to flight
     is_one = (
@@ -384,7 +441,42 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
     return False
 
 
-def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
+def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: int) -> bool:
+    """Whether a past tense only goes with the cue's: said it was still going on, said it was planning to close."""
+    tree = page.tree
+    is_past = tree.tags[cue_at] in ("VBD", "VBN") and not any(tree.lower[i] == "had" for i in tree.kids(cue_at, "aux"))
+    if not is_past or page.quote_at(tree.starts[main]) is not None:
+        return False
+    helpers = {tree.lower[i] for i in tree.kids(main, "aux", "cop")}
+    if helpers and not helpers & {"was", "were"}:
+        return False
+    if any(tree.lower[i] in _GOING_ON and tree.words[i + 1 : i + 2] != [","] for i in tree.kids(main, "advmod")):
+        return True
+    if helpers:
+        is_meant = tree.tags[main] == "VBG" and cue_at < main and tree.lemmas[main] not in _SEEN_DOING
+    else:
+        is_meant = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
+    if not is_meant or any(page.times_in(content) for content in contents):
+        return False
+    return not any(
+        tree.lower[i] in _BESIDE
+        for kid in tree.kids(main, "advcl", "obl", "obl:unmarked")
+        for i in tree.kids(kid, "mark", "advmod", "case")
+    )
+
+
+def _is_in_time_ahead(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
+    """Whether what may be so will only be so at a time ahead: it should be ready in 2030."""
+    if not any(page.tree.lower[i] in _MAYBE for i in page.tree.kids(main, "aux")):
+        return False
+    return any(
+        time.date_low is not None and time.anchor_on is not None and time.date_low > time.anchor_on
+        for content in contents
+        for time in page.times_in(content)
+    )
+
+
+def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: bool = False) -> str:
     """Past, present or future, by the main predicate's tense."""
     kids = [i for i in tree.kids(main, "aux", "aux:pass", "cop") if i in inside]
     words = {tree.lower[i] for i in kids}
@@ -403,8 +495,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
-        is_state = tree.lemmas[main] in _STATES or any(tree.deps[i] == "cop" for i in kids)
-        is_state = is_state or ("must" in words and tree.tags[main] == "VBG")  # must be wondering
+        is_state = tree.lemmas[main] in _STATES | _MINDFUL or any(tree.deps[i] == "cop" for i in kids)
+        is_state = is_state or (tree.tags[main] == "VBG" and tree.lemmas[main] not in _LEAVING)  # must be wondering
         return "present" if is_state or tree.pos[main] != "VERB" else "future"
     if perfect:
         if tree.tags[main] == "VBG" and "been" in words and words & _HAVE_NOW and not has_to(tree, main):
@@ -416,11 +508,14 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
         return "future"  # a headline: Acme to close two mines
     lower = lemma_of(tree, main)
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
-    if lower == "expect" and tree.kid(main, "obj") is not None and tree.kid(main, "nsubj") is not None:
+    thing = tree.kid(main, "obj") if lower == "expect" and tree.kid(main, "nsubj") is not None else None
+    if thing is not None and tree.lemmas[thing] not in _CHILDREN:
         return "future"  # he expected 300 people
     if tree.lower[main] in _PENDING and any(has_to(tree, i) for i in tree.kids(main, "xcomp", "advcl", "ccomp")):
         return "future"  # is likely to ease, was set to open
-    if words & _PAST_AUX or (tree.tags[main] == "VBD" and not words):
+    if tree.lower[main : main + 2] == ["got", "ta"]:
+        return "present"
+    if not is_backshifted and (words & _PAST_AUX or (tree.tags[main] == "VBD" and not words)):
         # was expected to arrive: still ahead when it was said
         return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"
     if not kids:
@@ -430,6 +525,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str:
             return "past"  # officers reportedly located it: taken for a participle
         if (when := _when_of_thing(tree, main, cue, inside)) is not None:
             return when
+    if lower == "want" and _is_negative(tree, main, inside):
+        return "present"  # don't want to see it
     if (
         lower in _AHEAD
         and follows is not None
@@ -476,6 +573,8 @@ def _has_finite(tree: Tree, i: int) -> bool:
 
 def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | None:
     """When a thing without a verb takes place, as its cue or the clause in it says; None if neither does."""
+    if cue.lemma in _FOR_DEEDS and any(tree.tags[i] == "VBG" and tree.lower[i - 1] == "for" for i in inside):
+        return "past"  # praised them for coming
     if tree.tags[main] == "VBG":
         if cue.lemma in _DELIBERATED or cue.lemma == "rule out":
             return "future"
@@ -486,7 +585,7 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
         return "future"
     if tree.lemmas[main] in _AHEAD_NOUNS and any(has_to(tree, i) for i in tree.kids(main, "acl")):
         return "future"  # confirmed plans to close
-    if cue.cue_class in ("predict", "promise", "demand") or cue.lemma in _HOPES:
+    if cue.cue_class in ("predict", "promise", "demand") or cue.lemma in _HOPES | _IN_MIND:
         return "future"
     clause, is_saying = _clause_of(tree, main, inside), tree.lemmas[main] in _LIKELIHOODS | cue_nouns().keys()
     if clause is not None and (is_saying or cue.cue_class not in ("evaluate", "believe")):

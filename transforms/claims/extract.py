@@ -29,7 +29,7 @@ _LEADING = frozenset("seem appear begin start continue go come tend expect decli
 _OF_OTHERS = re.compile(r"(?:^|(?<=\n))\s*(?:['‘\"“”]|[A-Z][A-Z .]*:)|(?:^|(?<=\s))['‘][A-Z]|[#@]\w")
 _SELF = frozenset({"i", "me", "my", "myself"})
 _VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
-_BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see"})  # verbs that mean what they report
+_BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see", "warn"})  # verbs that mean what they report
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
@@ -174,7 +174,9 @@ def _meant_by_content(page: Page, one: Attribution, verb: int, cue: Cue) -> Cue:
         return cues()["forecast"] if is_ahead else cue
     is_active = tree.kid(verb, "aux:pass", "nsubj:pass") is None or cue.lemma != "call"
     is_order = is_active and any(has_to(tree, i) for i in tree.kids(verb, "xcomp", "ccomp"))
-    return cues()["order"] if is_order and not page.quotes_touching(one.envelope) else cue
+    if not is_order or page.quotes_touching(one.envelope):
+        return cue
+    return dataclasses.replace(cue, certainty="Uu") if cue.lemma == "warn" else cues()["order"]
 
 
 def _is_measured(page: Page, one: Attribution) -> bool:
@@ -198,7 +200,7 @@ def _with_shared_times(page: Page, told: list[_Told]) -> Iterator[Claim]:
 def _claim(page: Page, told: _Told) -> Claim:
     reading, text = page.reading, page.text
     one, cue, lemma, negated, source = told.said, told.cue, told.lemma, told.is_negated, told.source
-    sure = sureness_of(page, one.contents, cue, cue_is_negated=negated)
+    sure = sureness_of(page, one.contents, cue, cue_is_negated=negated, cue_at=one.cue_head)
     if cue.cue_class == "promise" and sure.temporality == "past" and cue.lemma in _VOWING:
         cue = dataclasses.replace(cue, cue_class="say")  # vowed that it had kept the rules
     quoted = quoted_in(page, one.contents, None if _is_own_voice(page, one) else one.cue)
