@@ -89,6 +89,54 @@ def test_a_clause_that_the_model_broke_off_is_read_to_its_end(content):
     assert (claim.source_text, claim.content_text, len(claim.content_spans)) == ("Roe", WHOLE, 1)
 
 
+BRACKET = (
+    "It/PRON/3/nsubj is/AUX/3/cop fast/ADJ/0/root (/PUNCT/6/punct Acme/PROPN/6/nsubj says/VERB/3/parataxis "
+    "it/PRON/8/nsubj flies/VERB/6/ccomp )/PUNCT/6/punct when/SCONJ/11/mark driven/VERB/8/advcl ./PUNCT/3/punct"
+)
+CLASH = (
+    "Roe/PROPN/2/nsubj feared/VERB/0/root the/DET/5/det title/NOUN/5/compound clash/NOUN/2/obj ,/PUNCT/2/punct "
+    "then/ADV/8/advmod left/VERB/2/conj ./PUNCT/2/punct"
+)
+ON_RECORD = (
+    "Acme/PROPN/4/nsubj is/AUX/4/cop on/ADP/4/case record/NOUN/5/ccomp saying/VERB/0/root that/SCONJ/8/mark "
+    "it/PRON/8/nsubj failed/VERB/5/ccomp ./PUNCT/5/punct"
+)
+BUT_THAT = (
+    "Roe/PROPN/2/nsubj said/VERB/0/root they/PRON/4/nsubj met/VERB/2/ccomp but/CCONJ/8/cc that/SCONJ/8/mark "
+    "talks/NOUN/8/nsubj failed/VERB/2/conj ./PUNCT/2/punct"
+)
+APPEARED = "The/DET/2/det sum/NOUN/3/nsubj appeared/VERB/0/root high/ADJ/3/xcomp ./PUNCT/3/punct"
+DUE_TO = (
+    "The/DET/2/det fall/NOUN/6/nsubj was/AUX/6/cop due/ADJ/6/case to/ADP/4/fixed rain/NOUN/9/obl ,/PUNCT/9/punct "
+    "dealers/NOUN/9/nsubj said/VERB/0/root ./PUNCT/9/punct"
+)
+IN_A_POST = (
+    "Roe/PROPN/2/nsubj announced/VERB/0/root the/DET/4/det split/NOUN/2/obj in/ADP/7/case a/DET/7/det "
+    "post/NOUN/4/nmod ./PUNCT/2/punct"
+)
+IN_A_CITY = IN_A_POST.replace("post", "city")
+
+
+@pytest.mark.parametrize(
+    ("annotated", "source", "cue", "content", "whole"),
+    [
+        (BRACKET, (4, 5), (5, 6), (6, 11), "it flies"),
+        (CLASH, (0, 1), (1, 2), (2, 4), "the title clash"),
+        (CLASH, (0, 1), (1, 2), (2, 5), "the title clash"),
+        (ON_RECORD, (0, 1), (4, 5), (1, 4), "that it failed"),
+        (BUT_THAT, (0, 1), (1, 2), (2, 4), "they met but that talks failed"),
+        (APPEARED, (0, 2), (2, 3), (0, 2), "The sum appeared high"),
+        (DUE_TO, (7, 8), (8, 9), (0, 2), "The fall was due to rain"),
+        (IN_A_POST, (0, 1), (1, 2), (2, 7), "the split"),
+        (IN_A_CITY, (0, 1), (1, 2), (2, 7), "the split in a city"),
+    ],
+)
+def test_a_content_goes_as_far_as_what_is_said(annotated, source, cue, content, whole):
+    doc = spanned(tree(annotated), ("SOURCE", *source, 1), ("CUE", *cue, 1), ("CONTENT", *content, 1))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.content_text == whole
+
+
 def test_a_clause_read_to_its_end_leaves_the_source_and_the_day_of_the_saying_out():
     # the tree makes the source a subject of what is said, and the day a part of it
     doc = tree(
