@@ -34,6 +34,7 @@ from transforms.claims.source_words import source_words
 from transforms.claims.sources import head_of
 from transforms.claims.speakers import free_quotations, with_whole_quotations
 from transforms.claims.trained import attributions_by_model
+from transforms.claims.tweets import with_tweets
 from transforms.tree import Tree
 
 # rules that are right often enough where the model has no span
@@ -76,7 +77,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     by_rule = _one_a_cue(attributions_by_rule(page)) if rules else []
     kept, alone = mended(page, by_model)
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
-    found = with_whole_quotations(page, [*found, *free_quotations(page, found)])
+    found = with_whole_quotations(page, with_tweets(page, [*found, *free_quotations(page, found)]))
     cues_at = Places((one.cue, one) for one in found)
     found = [with_both_halves(page, with_said_clause(page, without_next_speaker(page, one, cues_at))) for one in found]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
