@@ -137,6 +137,23 @@ def test_a_content_goes_as_far_as_what_is_said(annotated, source, cue, content, 
     assert claim.content_text == whole
 
 
+@pytest.mark.parametrize(
+    ("rest", "whole"),
+    [
+        (",/PUNCT/8/punct including/ADP/8/case fees/NOUN/5/nmod", "they added costs, including fees"),
+        ("under/ADP/7/case pressure/NOUN/4/obl", "they added costs under pressure"),
+        (",/PUNCT/7/punct adding/VERB/2/advcl", "they added costs"),
+        ("and/CCONJ/7/cc left/VERB/4/conj", "they added costs"),
+    ],
+)
+def test_a_clause_goes_on_with_what_belongs_to_its_last_thing_or_verb(rest, whole):
+    said = "Roe/PROPN/2/nsubj said/VERB/0/root they/PRON/4/nsubj added/VERB/2/ccomp costs/NOUN/4/obj"
+    doc = tree(f"{said} {rest} ./PUNCT/2/punct")
+    spanned(doc, ("SOURCE", 0, 1, 1), ("CUE", 1, 2, 1), ("CONTENT", 2, 5, 1))
+    (claim,) = claims_of(claims_in(reading_of(doc)))
+    assert claim.content_text == whole
+
+
 def test_a_clause_read_to_its_end_leaves_the_source_and_the_day_of_the_saying_out():
     # the tree makes the source a subject of what is said, and the day a part of it
     doc = tree(
@@ -867,6 +884,10 @@ def test_what_a_verb_reports_may_say_how_it_is_meant(nlp, sentence, cue, cue_cla
         "The second full moon of a month is known as a “blue moon”.",
         "The currency is not recognised by any central bank.",
         "The court sentenced him to three years for “insulting” the king.",
+        "The storm has claimed 20 lives.",
+        "Jane Roe welcomed a baby boy on Monday.",
+        "Acme is offering customers a free service.",
+        "The menu consists of three dishes.",
     ],
 )
 def test_what_is_done_or_named_is_no_claim(nlp, sentence):
@@ -879,6 +900,9 @@ def test_what_is_done_or_named_is_no_claim(nlp, sentence):
         ("The report highlights that the plant was unsafe.", "highlights"),
         ("The law requires that firms report their losses.", "requires"),
         ("Roe said the council would meet to discuss the issue.", "said"),
+        ("Roe welcomed the decision.", "welcomed"),
+        ("Roe offered condolences to the families of the dead.", "offered"),
+        ("Roe offered to resign.", "offered"),
     ],
 )
 def test_with_a_clause_or_a_speaker_it_is_one(nlp, sentence, cue):

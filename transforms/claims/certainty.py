@@ -41,6 +41,7 @@ _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
+_TELLING = frozenset({"say", "report", "confirm", "reveal"})
 _PENDING = frozenset("likely unlikely set due bound poised ready".split())
 _OWNED_UP = frozenset("admit confess".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
@@ -406,6 +407,9 @@ def _is_inverted(tree: Tree, i: int) -> bool:
     """Whether an auxiliary before its subject makes the condition: would not help should the dam fail."""
     clause = tree.heads[i]
     subject = tree.kid(clause, "nsubj", "nsubj:pass", "expl")
+    if tree.lower[i] == "should" and subject is None and tree.deps[i] == "aux" and i + 1 < clause:
+        is_apart = i > 0 and tree.pos[i - 1] in ("NOUN", "PROPN", "NUM", "ADJ")  # the verb may be taken for a noun
+        return is_apart and any(tree.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(i + 1, clause))
     return tree.deps[i] == "aux" and tree.deps[clause] == "advcl" and subject is not None and i < subject
 
 
@@ -506,6 +510,9 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
     if announced == main + 2 and tree.lower[main + 1] == "to":
         return "future"  # a headline: Acme to close two mines
+    is_headed = tree.pos[main] in ("NOUN", "PROPN") and cue.cue_class in _TELLING
+    if is_headed and tree.lower[main + 1 : main + 2] == ["to"] and tree.tags[main + 2 : main + 3] == ["VB"]:
+        return "future"  # Roe says Acme to close two mines
     lower = lemma_of(tree, main)
     follows = tree.kid(main, "xcomp", "advcl", "ccomp", "obj")
     thing = tree.kid(main, "obj") if lower == "expect" and tree.kid(main, "nsubj") is not None else None

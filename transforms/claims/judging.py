@@ -31,6 +31,16 @@ _ACCUSING = frozenset("accuse allege suspect charge blame indict".split())
 _WITH_THING = frozenset(
     "see know assume feel consider realize realise discover determine establish learn commit".split()
 )
+# what these verbs have for object where they tell a deed: claimed 20 lives, welcomed a son, offered a discount
+_DONE_TO = {
+    "claim": frozenset({"life", "victim", "casualty"}),
+    "welcome": frozenset("baby child twin son daughter boy girl addition guest visitor customer".split()),
+    "expect": frozenset("baby child twin son daughter boy girl".split()),
+}
+_OFFERED = frozenset(
+    "apology condolence congratulation praise thank thought prayer sympathy support criticism critique advice comment"
+    " detail example evidence insight explanation reminder glimpse assessment proof reassurance reason clue".split()
+)
 _SPEAKING = frozenset({"say", "ask", "report"})
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
 # what an act or a state of things lays bare is no statement of theirs: the attack exposed people's names
@@ -137,6 +147,8 @@ def _is_deed(page: Page, one: Attribution) -> bool:
     if verb is None or one.cue is None or verb_cue(tree, verb) is not None or _is_clause(page, one):
         return False
     after = [i for i in page.tokens_in(one.cue) if i > verb]
+    if one.source is not None and [tree.lower[i] for i in after] == ["of"] and _is_thing(page, one.source):
+        return True  # the set consists of three cups
     return all(tree.lower[i] in _OF_DOING or tree.pos[i] == "ADV" for i in after)
 
 
@@ -209,6 +221,8 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     is_aim = tree.deps[verb] in ("advcl", "acl") and has_to(tree, verb)
     if cue is not None and cue.cue_class in ("show", "reveal") and is_aim:
         return True
+    if _is_done(page, one, verb):
+        return True
     if page.quotes_touching(one.envelope):
         return cue is not None and cue.cue_class not in _SPEAKING and _is_far_quote(page, one)
     if lemma_of(tree, verb) == "see" and tree.tags[verb] in ("VBD", "VBN", "VB"):
@@ -221,6 +235,22 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
     is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
     return is_thing and not is_seen_as and lemma_of(tree, verb) in _WITH_THING
+
+
+def _is_done(page: Page, one: Attribution, verb: int) -> bool:
+    """Whether a verb tells a deed, as the thing shows that it is done to: claimed 20 lives, welcomed a son."""
+    tree, lemma = page.tree, lemma_of(page.tree, verb)
+    if lemma not in _DONE_TO and lemma not in ("offer", "see"):
+        return False
+    thing = next((i for i in tree.kids(verb, "obj") if i in page.tokens_in(one.envelope)), None)
+    if thing is None or any(quote.is_speech(page.text) for quote in page.quotes_touching(one.envelope)):
+        return False
+    if lemma == "see":  # saw the film “Jaws”
+        is_held = tree.kid(verb, "xcomp", "ccomp", "advcl") is not None or _has_as(page, one)
+        return tree.tags[verb] in ("VBD", "VBN", "VB") and not is_held
+    if lemma != "offer":
+        return tree.lemmas[thing] in _DONE_TO[lemma]
+    return tree.lemmas[thing] not in _OFFERED | cue_nouns().keys() and tree.pos[thing] in ("NOUN", "PROPN")
 
 
 def _is_naming_or_act(page: Page, one: Attribution) -> bool:

@@ -67,7 +67,9 @@ _BEHIND = frozenset({"parataxis", "clause_before", "according_to"})
 _BEFORE = 60  # characters from a cue to what it reports
 _SUBCLAUSE = re.compile(
     r", (?:which|whose|who|where)\b|"
-    r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b"
+    r",? (?:if|unless|depending|provided|as|because|after|before|when|since|although|though|until|so)\b|"
+    r", (?:including|(?:many|most|some|all|both|none|one|part) of|even|despite|subject|should|thanks)\b|"
+    r", (?:an?|the|another) (?!\w+ (?:and|or) )| (?!and\b|but\b|or\b|-)[a-z]"
 )
 
 
