@@ -52,6 +52,12 @@ IN_STORE = "Falls/NOUN/5/nsubj could/AUX/5/aux be/AUX/5/cop in/ADP/5/case store/
 A_CHANCE_IT_WILL = (
     "There/PRON/2/expl is/VERB/0/root a/DET/4/det chance/NOUN/2/nsubj it/PRON/7/nsubj will/AUX/7/aux fail/VERB/4/acl"
 )
+SHOULD_NORTH_ATTACK = (  # the parser took the verb for a noun
+    "It/PRON/3/nsubj will/AUX/3/aux end/VERB/0/root peace/NOUN/3/obj should/AUX/8/aux the/DET/8/det "
+    "army/NOUN/8/compound attack/NOUN/3/obl"
+)
+WHAT_SHOULD_WE_DO = "What/PRON/4/obj should/AUX/4/aux we/PRON/4/nsubj do/VERB/0/root"
+ACME_TO_CLOSE = "Acme/PROPN/0/root to/PART/3/mark close/VERB/1/acl mines/NOUN/3/obj"
 TO_HOLD = "to/PART/2/mark hold/VERB/0/root"
 TO_HAVE_HELD = "to/PART/3/mark have/AUX/3/aux held/VERB/0/root"
 
@@ -127,6 +133,7 @@ def test_a_saying_that_does_not_take_place_leaves_it_open_unless_it_is_a_belief(
         (TO_HAVE_HELD, "past"),
         (IN_STORE, "future"),
         (A_CHANCE_IT_WILL, "future"),
+        (ACME_TO_CLOSE, "future"),
     ],
 )
 def test_the_main_predicate_says_when(annotated, when):
@@ -168,6 +175,8 @@ def test_of_a_thing_the_cue_or_its_clause_says_when(annotated, cue, when):
         (UNCLEAR_IF, False),
         (LIKE_IF, False),
         (IF_YOU_LOOK, False),
+        (SHOULD_NORTH_ATTACK, True),
+        (WHAT_SHOULD_WE_DO, False),
     ],
 )
 def test_a_condition_is_a_clause_with_if(annotated, conditional):

@@ -510,7 +510,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
     if announced == main + 2 and tree.lower[main + 1] == "to":
         return "future"  # a headline: Acme to close two mines
-    is_headed = tree.pos[main] in ("NOUN", "PROPN") and cue.cue_class in _TELLING
+    is_name = tree.pos[main] == "PROPN" or tree.words[main].isupper()
+    is_headed = not kids and is_name and cue.cue_class in _TELLING and tree.kid(main, "nsubj") is None
     if is_headed and tree.lower[main + 1 : main + 2] == ["to"] and tree.tags[main + 2 : main + 3] == ["VB"]:
         return "future"  # Roe says Acme to close two mines
     lower = lemma_of(tree, main)
@@ -549,6 +550,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
         if any(i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")):
             return "future"  # a headline: Acme to close two mines
+        if tree.words[main].isupper() and min(inside) + 1 < main and tree.pos[min(inside)] in ("NOUN", "PROPN"):
+            return "future"  # ROE SAYS ACME TO CLOSE TWO MINES, where the tree takes Acme for what she says
         return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"
