@@ -110,6 +110,14 @@ DUE_TO = (
     "The/DET/2/det fall/NOUN/6/nsubj was/AUX/6/cop due/ADJ/6/case to/ADP/4/fixed rain/NOUN/9/obl ,/PUNCT/9/punct "
     "dealers/NOUN/9/nsubj said/VERB/0/root ./PUNCT/9/punct"
 )
+BLAMING = (
+    "Firms/NOUN/2/nsubj met/VERB/0/root rises/NOUN/2/obj ,/PUNCT/5/punct blaming/VERB/2/advcl the/DET/7/det "
+    "pound/NOUN/5/obj ./PUNCT/2/punct"
+)
+WHO_POLICE_SAID = (
+    "The/DET/2/det man/NOUN/12/nsubj ,/PUNCT/6/punct who/PRON/6/nsubj police/NOUN/6/nsubj said/VERB/2/acl:relcl "
+    "held/VERB/6/ccomp a/DET/9/det pass/NOUN/7/obj ,/PUNCT/2/punct was/AUX/12/aux:pass shot/VERB/0/root"
+)
 IN_A_POST = (
     "Roe/PROPN/2/nsubj announced/VERB/0/root the/DET/4/det split/NOUN/2/obj in/ADP/7/case a/DET/7/det "
     "post/NOUN/4/nmod ./PUNCT/2/punct"
@@ -127,6 +135,8 @@ IN_A_CITY = IN_A_POST.replace("post", "city")
         (BUT_THAT, (0, 1), (1, 2), (2, 4), "they met but that talks failed"),
         (APPEARED, (0, 2), (2, 3), (0, 2), "The sum appeared high"),
         (DUE_TO, (7, 8), (8, 9), (0, 2), "The fall was due to rain"),
+        (BLAMING, (0, 1), (4, 5), (2, 7), "the pound"),
+        (WHO_POLICE_SAID, (4, 5), (5, 6), (6, 12), "held a pass"),
         (IN_A_POST, (0, 1), (1, 2), (2, 7), "the split"),
         (IN_A_CITY, (0, 1), (1, 2), (2, 7), "the split in a city"),
     ],

@@ -150,6 +150,7 @@ def sureness_of(
             negative = not negative
     if lemma_of(tree, main) in ("unlikely",) or tree.lower[main] == "unlikely":
         negative = not negative
+    negative = negative and not _is_denied_in_passing(page, tokens, main)
     is_aim = _is_infinitive(tree, tokens, main)
     level, negative = _by_cue(tree, main, cue, level, negative, is_aim=is_aim, is_negated=cue_is_negated)
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
@@ -157,6 +158,16 @@ def sureness_of(
     is_ahead = is_aim and cue.cue_class in _AIMS
     when = "future" if is_ahead else _when_told(page, contents, main, cue, inside, cue_at)
     return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
+
+
+def _is_denied_in_passing(page: Page, tokens: list[int], main: int) -> bool:
+    """Whether most sentences of a long quotation deny nothing, though the first one does."""
+    tree = page.tree
+    if tree.sents[tokens[-1]] - tree.sents[tokens[0]] < 2 or page.quote_at(tree.starts[main]) is None:
+        return False
+    roots = [i for i in tokens if tree.heads[i] == i and _is_predicate(tree, i)]
+    denied = sum(_is_negative(tree, i, set(tree.children[i])) for i in roots)
+    return len(roots) > 3 and denied * 2 < len(roots)
 
 
 def _by_cue(

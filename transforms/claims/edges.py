@@ -404,17 +404,47 @@ def _begin_of_day(page: Page, verb: int, tokens: range, end: int) -> int | None:
 
 
 def with_said_clause(page: Page, one: Attribution) -> Attribution:
-    """The that-clause right behind a cue, not what stands before it: is on record saying [that it is safe]."""
-    if one.cue is None or one.cue_head is None or not one.contents or one.envelope[1] > one.cue[0]:
+    """The that-clause right behind a cue, not what stands before it: is on record saying [that it is safe].
+
+    And of a content that holds its cue, what the cue has for object: a tax cut, calling [it a mistake].
+    """
+    if one.cue is None or one.cue_head is None or not one.contents or one.contents[0][0] >= one.cue[0]:
         return one
-    tree, that = page.tree, page.token_at(one.cue[1]) + 1
-    if tree.lower[that : that + 1] != ["that"] or tree.deps[that] != "mark" or page.quotes_touching(one.envelope):
+    tree, verb, (begin, end) = page.tree, one.cue_head, one.cue
+    if page.quotes_touching(one.contents[0]) or page.quote_at(begin) is not None or not tree.is_verb(verb):
         return one
-    clause = tree.heads[that]
-    if clause < that or tree.heads[clause] != one.cue_head:
+    after = [span for span in one.contents if span[0] >= end]
+    that = page.token_at(end) + 1
+    if tree.lower[that : that + 1] == ["that"] and tree.deps[that] == "mark":
+        clause = tree.heads[that]
+        if clause < that or tree.heads[clause] != verb:
+            return one
+        said = after or [tree.chars(that, tree.subtree(clause)[-1])]
+    else:
+        held = next((span for span in one.contents if span[0] < begin and end < span[1]), None)
+        if held is None or page.text[end] == "," or page.text[held[0] : begin].rstrip()[-1:] == "“":
+            return one
+        said = [(end, held[1]), *after]
+    whole = disjoint(filter(None, map(page.tidy, said)))
+    return dataclasses.replace(one, contents=whole) if whole else one
+
+
+def within_relative(page: Page, one: Attribution) -> Attribution:
+    """A content only as far as the relative clause it stands in: who police said [held a pass], was shot."""
+    verb = one.cue_head
+    if verb is None or one.cue is None or not one.contents or not page.tree.deps[verb].startswith("acl:relcl"):
         return one
-    said = page.tidy(tree.chars(that, tree.subtree(clause)[-1]))
-    return one if said is None else dataclasses.replace(one, contents=(said,))
+    tree, (start, end) = page.tree, one.contents[-1]
+    last = tree.ends[tree.subtree(verb)[-1]]
+    if (
+        start < one.cue[1]
+        or not start < last < end
+        or not page.text[last:end].startswith(",")
+        or page.quotes_touching((start, end))
+    ):
+        return one
+    rest = page.tidy((start, last))
+    return one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
 
 
 def with_both_halves(page: Page, one: Attribution) -> Attribution:

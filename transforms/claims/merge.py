@@ -21,6 +21,7 @@ from transforms.claims.edges import (
     with_said_clause,
     with_whole_name,
     with_whole_sentence,
+    within_relative,
     without_bracket,
     without_next_speaker,
     without_occasion,
@@ -81,7 +82,10 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, with_tweets(page, [*found, *free_quotations(page, found)]))
     cues_at = Places((one.cue, one) for one in found)
-    found = [with_both_halves(page, with_said_clause(page, without_next_speaker(page, one, cues_at))) for one in found]
+    found = [
+        with_both_halves(page, with_said_clause(page, within_relative(page, without_next_speaker(page, one, cues_at))))
+        for one in found
+    ]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
     found = [with_host_clause(page, with_own_end(page, with_list(page, one)), cues_at) for one in found]
     found = [
