@@ -11,25 +11,19 @@ from collections.abc import Iterator
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
 from transforms.claims.cues import cue_nouns, cues, verb_cue, words_of_cue
 from transforms.claims.edges import (
-    with_both_halves,
     with_host_clause,
     with_list,
-    with_other_clause,
     with_own_end,
     with_own_words,
     with_rest,
-    with_said_clause,
-    with_whole_name,
     with_whole_sentence,
-    within_relative,
-    without_bracket,
     without_next_speaker,
-    without_occasion,
 )
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
 from transforms.claims.parts import is_argument, is_felt, with_parts_told_apart
+from transforms.claims.reach import reaching
 from transforms.claims.rules import attributions_by_rule, source_of_verb, top_of, without
 from transforms.claims.source_words import source_words
 from transforms.claims.sources import head_of
@@ -82,16 +76,9 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, with_tweets(page, [*found, *free_quotations(page, found)]))
     cues_at = Places((one.cue, one) for one in found)
-    found = [
-        with_both_halves(page, with_said_clause(page, within_relative(page, without_next_speaker(page, one, cues_at))))
-        for one in found
-    ]
+    found = [reaching(page, without_next_speaker(page, one, cues_at)) for one in found]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
     found = [with_host_clause(page, with_own_end(page, with_list(page, one)), cues_at) for one in found]
-    found = [
-        without_occasion(page, without_bracket(page, with_whole_name(page, with_other_clause(page, one))))
-        for one in found
-    ]
     found = [
         with_own_words(page, told)
         for one, told in ((one, with_parts_told_apart(page, one)) for one in found)
