@@ -165,7 +165,8 @@ def _is_denied_in_passing(page: Page, tokens: list[int], main: int) -> bool:
     tree = page.tree
     if tree.sents[tokens[-1]] - tree.sents[tokens[0]] < 2 or page.quote_at(tree.starts[main]) is None:
         return False
-    roots = [i for i in tokens if tree.heads[i] == i and _is_predicate(tree, i)]
+    inside = set(tokens)
+    roots = [i for i in tokens if (tree.heads[i] == i or tree.heads[i] not in inside) and _is_predicate(tree, i)]
     denied = sum(_is_negative(tree, i, set(tree.children[i])) for i in roots)
     return len(roots) > 3 and denied * 2 < len(roots)
 

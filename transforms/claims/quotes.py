@@ -88,7 +88,9 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
         elif sign == "'":
             side = "close" if mark.start() and text[mark.start() - 1] in ".,!?…" else "open"
         elif sign in _CLOSING:
-            side = "close"
+            # ”a word”: the same mark on both sides
+            is_first = sign == "”" and text[mark.start() - 1] == " " and text[mark.end() : mark.end() + 1].isalnum()
+            side = "open" if is_first and mark.start() > paragraph.start_char else "close"
         else:
             before = text[mark.start() - 1] if mark.start() > paragraph.start_char else " "
             follows = text[mark.end()] if mark.end() < paragraph.end_char else " "
