@@ -141,6 +141,7 @@ def test_the_main_predicate_says_when(annotated, when):
 
 
 THE_THEFT = "the/DET/2/det theft/NOUN/0/root"
+HIS_RETIREMENT = "his/PRON/2/nmod:poss retirement/NOUN/0/root"
 THE_POLICY = "the/DET/2/det policy/NOUN/0/root"
 THE_TRIP_HE_TOOK = "the/DET/2/det trip/NOUN/0/root he/PRON/4/nsubj took/VERB/2/acl:relcl"
 FALLS_TO_COME = "falls/NOUN/0/root to/PART/3/mark come/VERB/1/acl"
@@ -154,6 +155,10 @@ FALLS_TO_COME = "falls/NOUN/0/root to/PART/3/mark come/VERB/1/acl"
         (THE_POLICY, "confirm", "present"),
         (THE_POLICY, "describe", "present"),
         (THE_POLICY, "hope", "future"),
+        (THE_POLICY, "announce", "present"),
+        (HIS_RETIREMENT, "announce", "future"),
+        (HIS_RETIREMENT, "confirm", "present"),
+        (THE_POLICY, "threaten", "future"),
         (THE_POLICY, "forecast", "future"),
         (THE_TRIP_HE_TOOK, "discuss", "past"),
         (THE_TRIP_HE_TOOK, "describe", "present"),

@@ -68,6 +68,11 @@ _AHEAD_NOUNS = frozenset("plan intention intent bid".split())
 _DELIBERATED = frozenset("discuss consider contemplate weigh mull debate propose suggest recommend ponder".split())
 # what one has in mind to do or have: weighs a bid, threatens war
 _IN_MIND = frozenset("weigh mull contemplate propose recommend threaten".split())
+# what is announced before it is: announced her retirement, two days of mourning
+_TO_COME = frozenset(
+    "plan retirement hike tour jaunt trip visit layoff closure target reform election referendum wedding buyback"
+    " redundancy crackdown rollout mourning return redesign".split()
+)
 _HOPES = frozenset({"hope", "wish", "want", "desire"})
 _CHILDREN = frozenset("baby child twin son daughter boy girl".split())
 _GOING_ON = frozenset({"still", "currently", "now"})
@@ -608,6 +613,10 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
     if tree.lemmas[main] in _AHEAD_NOUNS and any(has_to(tree, i) for i in tree.kids(main, "acl")):
         return "future"  # confirmed plans to close
     if cue.cue_class in ("predict", "promise", "demand") or cue.lemma in _HOPES | _IN_MIND:
+        return "future"
+    if cue.lemma in ("announce", "unveil") and any(
+        tree.lemmas[i] in _TO_COME for i in (main, *tree.kids(main, "nmod"))
+    ):
         return "future"
     clause, is_saying = _clause_of(tree, main, inside), tree.lemmas[main] in _LIKELIHOODS | cue_nouns().keys()
     if clause is not None and (is_saying or cue.cue_class not in ("evaluate", "believe")):
