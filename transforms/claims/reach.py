@@ -28,6 +28,8 @@ def reaching(page: Page, one: Attribution) -> Attribution:
 
 def _without_bracket(page: Page, one: Attribution) -> Attribution:
     """Contents only as far as the bracket that they stand in goes: It is fast (its maker says [it flies])."""
+    if not one.contents or page.text.find(")", *one.envelope) < 0:
+        return one
     out = []
     for start, end in one.contents:
         close = page.text.find(")", start, end)
