@@ -137,6 +137,7 @@ def test_a_lemma_is_a_known_word_or_a_known_ending(form, tag, lemma):
         ("totalled", "VBD", "total"),
         ("preceding", "VBG", "precede"), ("heroes", "NNS", "hero"), ("businessmen", "NNS", "businessman"),
         ("visited", "VBD", "visit"), ("reported", "VBD", "report"),
+        ("scammed", "VBN", "scam"), ("unused", "VBN", "unused"), ("unloaded", "VBN", "unload"),
     ],
 )  # fmt: skip
 def test_an_ending_that_leaves_no_word_gives_way_to_one_that_does(form, tag, lemma):

@@ -26,7 +26,7 @@ _DIGITS = (
 )
 _AFTER_DIGITS = re.compile(
     rf"(?P<power>\s?(?:\^|\*\*)\s?[-+]?\d+|[eE][+-]?\d+(?!\w)|\s?[x×]\s?10\^?[-−]?\d+(?!\w))"
-    rf"|(?P<over>[/⁄]\d+(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
+    rf"|(?P<over>[/⁄]\d+(?:(?:rd|th)\b)?(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
@@ -199,8 +199,8 @@ def _digit_atom(text: str, start: int, end: int) -> _Atom:
         if kind == "power":
             value, problem = _power(value, part)
             end = more.end()
-        elif kind == "over" and _is_fraction(text, written, part, more.end()):
-            value, style, end = EXACT.divide(value, Decimal(part[1:])), "fraction", more.end()
+        elif kind == "over" and _is_fraction(text, written, part.rstrip("rdth"), more.end()):
+            value, style, end = EXACT.divide(value, Decimal(part[1:].rstrip("rdth"))), "fraction", more.end()
         elif kind == "mixed":
             top, bottom = re.split("[/⁄]", part)
             if 0 < int(top) < int(bottom):

@@ -132,6 +132,11 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
     if words & {"had", "was", "were", "did", "got"} or verb.tag_ in ("VBD",) or _is_bare_past(verb):
         return "past"
     if verb.tag_ == "VBN":
+        if "being" in words and not words & {"is", "are", "am", "be", "’s", "'s"}:
+            is_over = any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
+            return "past" if is_over else _tense_of_host(verb, depth)  # ended up being charged
+        if not words and (host := _clause_beside(verb)) is not None:
+            return verb_tense(host, depth + 1)
         if words & {"have", "has", "having", "'ve", "’ve", "'d", "’d"} or not words:
             return "past"
         return "present"
@@ -155,6 +160,15 @@ def _tense_of_host(verb: Word, depth: int) -> str:
             break
         host = host.head
     return "present"
+
+
+def _clause_beside(participle: Word) -> Word | None:
+    """The verb of a clause that a participle follows behind a comma: the motor is at the rear, powered by a battery."""
+    noun = participle.head
+    if participle.dep_ != "acl" or noun.dep_ not in ("nsubj", "nsubj:pass"):
+        return None
+    verb = noun.head
+    return verb if noun.i < verb.i < participle.i and verb.pos_ == "VERB" else None
 
 
 def _is_perceived(verb: Word) -> bool:

@@ -29,11 +29,12 @@ _UNDER_AGE = re.compile(
 )
 # The midfielder, 24, has signed; not the summer, 24, or the number, 24.
 _ROLE_COMMA = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ff]ormer)\s(?:[\w’'-]+\s){0,3}?(?!(?:quarter|summer|winter|number|paper|order"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ff]ormer)\s(?:[\w’'“”\"‘-]+\s){0,3}?(?!(?:quarter|summer|winter|number|paper|order"
     r"|floor|door|power|factor|error|other|latter|letter|chapter|weather|water|matter|cent(?:er|re))\b)[a-z-]*(?:er|or|ist"
     r"|ian|man|woman|ant|star|coach|chef|boss|nurse|student|actress|mum|dad|mom|twins|graduate|captain|millionaire|model"
     r"|couple|teen),\s(?:both\s|now\s)?$"
 )
+_APPOSED = re.compile(r"(?:,\s(?!\d)|\s?[;)]|\.(?:\s|$)|,$|\sof\s[A-Z])")
 _MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b")
 _MAGNITUDE = re.compile(r"\b(?:magnitude|Richter scale(?:\s+at)?)[\s-]+(?:of\s+)?$")
 _FOLD = re.compile(r"[- ]?fold\b")
@@ -65,11 +66,13 @@ def _age_rule(text: str, quantity: Quantity, head: str, after: str) -> str | Non
     if _is_aged(quantity, head, after) or _is_under_age(quantity, head, after):
         return "age"
     bare = quantity.unit is None and quantity.value is not None and quantity.value >= 2
-    if not bare or quantity.number is None or quantity.number.style != "digits":
+    if not bare or quantity.number is None:
         return None
-    apposed = _AGE_COMMA.search(head) and re.match(r"\s?[,;)]|\.(?:\s|$)", after) and not re.match(r",\s\d", after)
-    if apposed and text[quantity.number_start : quantity.number_end].isdigit():
-        return "age_apposition"
+    apposed = _AGE_COMMA.search(head) and _APPOSED.match(after)
+    if apposed and text[quantity.number_start : quantity.number_end].replace("-", "").isalnum():
+        return "age_apposition"  # her daughters Honor, nine, and Haven, six
+    if quantity.number.style != "digits":
+        return None
     if _ROLE_COMMA.search(head) and re.match(r",\s(?!\d)", after) and 9 < (quantity.value or 0) < 100:
         return "age_apposition"
     if _DEAD_AT.search(head) and re.match(r"\s?[.,;:]|$|\n|\s(?:in|after|from|of|on)\b", after):

@@ -93,8 +93,14 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
         "south of",
     ):
         before = text[max(0, at - 12) : at].lower()
+        if (
+            phrase == "over"
+            and re.search(r"\b(?:took|take|takes|taken|taking)\s+$", before)
+            and not _LASTING.match(text, start)
+        ):
+            return None  # took over 12 firms
         if phrase == "over" and re.search(
-            r"\b(?:took|take|taken|taking|went|go|won|win|lead|victory|all|came|hand|hand(?:ed|ing)|sign(?:ed|ing)?|turn(?:ed|ing)?)\s+$",
+            r"\b(?:went|go|won|win|lead|victory|all|came|hand|hand(?:ed|ing)|sign(?:ed|ing)?|turn(?:ed|ing)?)\s+$",
             before,
         ):
             return None

@@ -18,6 +18,11 @@ _CHANGE_TO = re.compile(
     r"[\s-](?:[\w-]+\s){0,2}?(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|gain)\s"
     r"(?:in|of)\s[^,.;:\d\n]{1,50}?\sto\s"
 )
+_MOVED = frozenset(("measure", "money", "percent", "rate"))
+_AND_THE = re.compile(r",?\sand\s(?:the\s|its\s|their\s)?")
+_NOUN_TO = re.compile(
+    r"(?:[\s-][a-z][\w’'-]*){0,3}?(?:\s(?:was|were|is|are|be|been|being))?(?:\s[a-z]+(?:ed|t|n))?\s(?:back\s)?to\s(?:just\s|about\s|only\s)?"
+)
 _SAME = re.compile(r",?\sor\s|\s\(")
 _SO_TOO = re.compile(r"(?:\s[^;:.,\d\n]{1,60})?(?:,?\sand|,\swhile|,)\s(?:[^;:.,\d\n]{1,40}\s)?(?:by\s)?")
 _NOT_SO = re.compile(r"\b(?:to|from|at|of|with|than|in|for|against|versus|or|up|down|including|was|were|is)\s$")
@@ -28,7 +33,36 @@ def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
     for i in range(1, len(figures)):
         if figures[i - 1].sentence_id == figures[i].sentence_id:
             figures[i - 1], figures[i] = _pair(text, tree, figures[i - 1], figures[i])
+            if figures[i - 1].unit is not None and figures[i - 1].unit == figures[i].unit:
+                _pair_ends(text, figures, i)
     return figures
+
+
+def _pair_ends(text: str, figures: list[Figure], i: int) -> None:
+    """Pairs the ends of a change, the first of which stands before a noun: cut 400g bars to 360g and 170g bars to 150g."""
+    left, right = figures[i - 1], figures[i]
+    gap = text[left.end_char : right.start_char]
+    if left.role not in ("stock", "flow", "difference") or left.kind != right.kind or left.kind not in _MOVED:
+        return
+    before = figures[i - 2] if i > 1 else None
+    is_also = (
+        before is not None
+        and before.role == "change_to"
+        and before.pair_figure_id is not None
+        and before.unit == left.unit
+        and _AND_THE.fullmatch(text, before.end_char, left.start_char) is not None
+        and _NOUN_TO.fullmatch(gap) is not None
+    )
+    if not is_also and not (right.role == "change_to" and left.role != "difference" and _NOUN_TO.fullmatch(gap)):
+        return
+    as_whom = before if is_also and before is not None else right
+    told = {key: getattr(as_whom, key) for key in ("predicate", "temporality", "modality")}
+    figures[i - 1] = replace(
+        left, role="change_from", change_dir=None, series_key=None, pair_figure_id=right.figure_id, **told
+    )
+    figures[i] = replace(
+        right, role="change_to", change_dir=None, series_key=None, pair_figure_id=left.figure_id, **told
+    )
 
 
 def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, Figure]:

@@ -127,7 +127,8 @@ _HAS_SCALE = re.compile(
     r"\b(?:reach|hit|pass|top|exceed|surpass|near)\w*\s$|\b(?:to|than|over|under|nearly|almost|about|around|some|least|of)\s$"
 )
 _COUNTS_BY_LETTER = re.compile(r"\s(?:of\b|(?:[a-z-]+\s){0,2}?(?:[a-z]{2,}(?<!s)s|people|men|women|children)\b)")
-_GROUP = re.compile(r"\bGroup of\s$")
+_GROUP = re.compile(r"\b[Gg]roup of\s$")
+_G_SEVEN = re.compile(r"\s\(?G-?\d")
 _AMONG_TOP = re.compile(r"\b[Tt]op-$")
 _LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -297,8 +298,8 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
         return "enumeration"
     if _BEST_OF.search(head) or _AMONG_TOP.search(head) or _COMPOUND.match(tail):
         return "name"
-    if _GROUP.search(head) and text[number.start].isupper():
-        return "name"  # the Group of Seven
+    if _GROUP.search(head) and (text[number.start].isupper() or _G_SEVEN.match(tail)):
+        return "name"  # the Group of Seven, the group of seven (G-7) nations
     word = _WORD_BEFORE.search(head)
     if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
         return "name" if word.group(1) not in _COUNTING_TOO else None
@@ -414,7 +415,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if plain and (_SIDES.match(tail) or _SIDES_BEFORE.search(head)):
         return "name"  # a 20-on-20 fight
-    if plain and _GROUP.search(head) and not _COUNTS_ON.match(tail):
+    if plain and _GROUP.search(head) and "Group" in head and not _COUNTS_ON.match(tail):
         return "name"  # the Group of 20 summit
     if plain and _LABELS.search(text[max(0, number.start - 48) : number.start]):
         return "name"

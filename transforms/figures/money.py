@@ -73,7 +73,7 @@ def currency_of(reading: Reading, named: Named, quantity: Quantity, unit: Unit, 
     if unit.currency and ("GBR" in _most_named(named) or _ending(reading.article) == "uk"):
         return unit.currency
     if not _is_shared(unit.name):
-        return _filed_dollar(reading.article, quantity) or _dollar(reading.article, ties)
+        return _filed_dollar(reading.article, quantity) or _dollar(reading.article, named, ties)
     home = _COUNTRIES_OF_ADDRESSES.get(_ending(reading.article))
     countries = [*_countries(ties), *_nearest(reading, named, quantity), *_most_named(named), *([home] if home else [])]
     found = (_shared().get(f"{unit.name}|{country}") for country in countries)
@@ -98,13 +98,17 @@ def _is_bare_pound(text: str, quantity: Quantity) -> bool:
     return re.fullmatch(r"[\s-]pounds?", text[quantity.number_end : quantity.unit_end]) is not None
 
 
-def _dollar(article: Article, ties: Sequence[Mention]) -> str:
-    """The dollar of the publisher's country; the American one in wire copy, American matters, and beside A$ or C$."""
+def _dollar(article: Article, named: Named, ties: Sequence[Mention]) -> str:
+    """The dollar of the publisher's country; the American one in wire copy, American matters, and beside A$ or C$.
+
+    A report that names America and nowhere the publisher's country is of American matters.
+    """
     home = _COUNTRIES_OF_ADDRESSES.get(_ending(article), "")
     code = _DOLLARS.get(home)
-    countries = _countries(ties)
     if code is None or article.agency or _MARKED[code].search(article.text):
         return "USD"
+    everywhere = {mention.country_code for mention in named.mentions}
+    countries = _countries(ties) if home in everywhere else everywhere
     return "USD" if "USA" in countries and home not in countries else code
 
 

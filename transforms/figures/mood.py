@@ -4,7 +4,7 @@ import re
 
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import STATIVE, described_by
+from transforms.figures.role import SHARES, STATIVE, described_by
 from transforms.figures.syntax import case_of, subject_of
 from transforms.tense import verb_tense
 from transforms.words import Word
@@ -42,6 +42,7 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|\bnot\s(?:the\s)?$"
 )
 _PROMISED = frozenset("promise plan propose envisage".split())
+_WANTED = frozenset("plan want seek propose envisage".split())  # whose object is not there yet
 _GOING_ON = frozenset(
     """face live look say need cost mean want know like love hate lack owe expect hope doubt require allow let affect
     support back oppose trail lead struggle continue keep stay seem appear deserve await wait eye target risk see
@@ -142,15 +143,56 @@ def _is_able(verb: Word) -> bool:
 def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str, modality: str) -> tuple[str, str]:
     """When and how surely, past what a clause says: expected figures are planned, what a thing is like is asserted."""
     if modality == "asserted":
+        if quantity.kind == "duration" and temporality == "present" and text.startswith(" ago", quantity.end):
+            return "past", modality  # the biggest change since its debut 25 years ago
+        if is_wanted(quantity, anchor):
+            return "future" if temporality == "present" else temporality, "planned"
         if not is_forecast(quantity, anchor):
             return temporality, modality
         return "future" if temporality == "present" else temporality, "planned"
+    if (own := _own_of(text, quantity, anchor)) is not None and own[0] in ("past", "present"):
+        return own
     is_planned_sum = quantity.kind == "money" and modality == "planned"  # the $3bn merger will be
     # It has yet to fix 300 of the 900 cars: there are those 900.
     is_known = quantity.kind == "count" and _OF_THE.search(text[max(0, quantity.start - 40) : quantity.start])
     if is_planned_sum or not (is_known or is_only_beside(quantity, anchor)):
         return temporality, modality
     return "present" if temporality == "future" else temporality, "asserted"
+
+
+def is_wanted(quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether a figure is of what somebody plans, wants or seeks: plans an issue of 12,000 warrants; not the 12 there."""
+    if anchor is None or quantity.kind in ("age", "ordinal"):
+        return False
+    node = anchor
+    for _ in range(4):
+        head = node.head
+        if node.dep_ == "obj" and head.lemma_.lower() in _WANTED and head.pos_ == "VERB":
+            return not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in node.children)
+        if head == node or head.pos_ not in ("NOUN", "SYM", "NUM") or (node.dep_ == "nmod" and case_of(node) != "of"):
+            return False
+        node = head
+    return False
+
+
+def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, str] | None:
+    """When and how surely there are those of whom a clause has a part, or of whom a clause of their own tells.
+
+    A third of its 12,000 workers will go: there are 12,000. It will pass the 24 missiles it tested last year.
+    """
+    if quantity.kind != "count" or anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = anchor.i
+    while first > 0 and anchor.doc[first].idx >= quantity.start:
+        first -= 1
+    if anchor.doc[first].lower_ not in _DEFINITE and anchor.doc[first].tag_ != "POS":
+        return None
+    for child in anchor.children:
+        if child.dep_ == "acl:relcl" and child.pos_ == "VERB" and child.lemma_.lower() not in _PLANS | _EXPECTING:
+            tense = verb_tense(child)
+            return (tense, "asserted") if tense == "past" else None
+    is_part = anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lower_ in SHARES
+    return ("present", "asserted") if is_part else None
 
 
 def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:

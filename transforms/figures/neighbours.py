@@ -24,6 +24,7 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|against|compared|versus|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
+_HERE = re.compile(rf"{_ENDS.pattern}|\s(?:here|yesterday|today)\b")
 _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|exceeding|short\sof|ahead\sof)"
@@ -367,6 +368,7 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             _is_earlier(text, found[i - 1], found[i])
             or _is_one_more(text, found[i - 1], found[i])
             or _is_more_of(text, found[i - 1], found[i])
+            or _is_also_at(text, found[i - 1], found[i])
         ):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
@@ -502,6 +504,17 @@ def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
     gap = text[left.end : right.start]
     more = re.match(r"\s(?:more|less|higher|lower)\sthan\b", text[right.end : right.end + 14])
     return right.scaled and left.scaled and more is not None and re.fullmatch(r"[^.;:\n\d]{0,60},\s", gap) is not None
+
+
+def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare decimal is a price as the one before it: opened at 140.95 yen and fell to a low of 140.40."""
+    if left.problem or right.problem or left.kind != "money" or left.scaled or not right.is_bare or right.kind != "count":
+        return False
+    if left.value is None or right.value is None or left.value.as_tuple().exponent != right.value.as_tuple().exponent:
+        return False
+    is_near = left.value.as_tuple().exponent == -2 and left.value / 2 < right.value < left.value * 2
+    gap = text[left.end : right.start]
+    return is_near and len(gap) < 90 and "\n" not in gap and not re.search(r"[.;:]\s|\d", gap) and _HERE.match(text, right.end) is not None
 
 
 def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:

@@ -35,7 +35,7 @@ _YEAR_ON_YEAR = re.compile(
     r"|from\s(?:a|the)\s(?:year|month|quarter)\s(?:earlier|ago|before))\b"
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
+    r"\bas\s(?:low|high)\sas\s+$|\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
 )
 _FROM_BEFORE = re.compile(
@@ -66,6 +66,17 @@ _OF_WHICH_PART = re.compile(
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
     re.I,
 )
+# Two of them were among those killed; half the chocolate, not half the price.
+_AMONG_THEM = re.compile(
+    r"\s(?:[\w’'-]+\s){1,4}(?:and\s(?:[\w’'-]+\s){1,4})?(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:those\b"
+    r"|(?:at\sleast\s|more\sthan\s|about\s)?\d|the\s(?:\d|dead\b|victims\b|wounded\b|injured\b|survivors\b|missing\b|[a-z]+ed\b))"
+)
+_IN_TOTAL = re.compile(r"\s(?:total\s[a-z]|(?:(?!and\b|or\b)[\w-]+\s){0,3}?in\s(?:total|all)\b)")
+_AMONG_THESE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:the\s|those\s)?$")
+_HALF_THE = re.compile(
+    r"\s(?:the|its|his|her|their|our|my|your)\s(?!(?:[\w-]+\s)?(?:price|size|cost|rate|speed|time|age|weight|length|height|width|amount"
+    r"|number|capacity|distance|level|value|average|way|battle|fun|story|job|tax|interest)s?\b)[a-z]"
+)
 _TARGET = re.compile(
     (
         r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|(?<!market )cap|limit|ceiling|threshold)\s+(?:of"
@@ -91,31 +102,51 @@ _BY = re.compile(
 )
 # What moves somebody's number somewhere: brings growth to 3.8%, pushed the yield to 5%.
 _BRINGING = frozenset("bring take push send drive pull".split())
-# What flows when a sum stands before it, or lies on a scale: a 2 million dollar loss, the $1850 region; other sums
-# say how large or dear a thing is.
+# What flows when a sum stands before it: a 2 million dollar loss; other sums say how large or dear a thing is.
 _FLOWING = frozenset(
     (
         "loss profit payment fine grant donation loan aid assistance contract order deal hit charge provision return"
         " distribution advance gain dividend income revenue deficit surplus bailout purchase sale bond eurobond issue"
         " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft"
-        " saving savings break discount tax cost subsidy region range mark level area zone"
+        " saving savings break discount tax cost subsidy"
     ).split()
 )
-_DEALINGS = frozenset("meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
+_DEALINGS = frozenset("meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
+# What happens to those of whom it is told, and so flows with them: the release of 20 prisoners, after 14 wins.
+_EVENTS = frozenset(
+    """death killing murder arrest kidnapping abduction assassination detention release transfer return displacement
+    evacuation deportation expulsion eviction rescue capture deployment arrival departure layoff hiring recruitment firing
+    launch test shooting attack strike bombing raid robbery burglary theft assault rape accident crash collision incident
+    explosion injury loss sale purchase repurchase acquisition issue issuance offering placement order delivery shipment
+    production output import export construction demolition completion closure deletion destruction recovery donation
+    exchange win victory defeat goal sack hit carry catch touchdown interception lap visit burst creation addition
+    appearance birth suicide vote life transaction withdrawal cancellation""".split()
+)
+# Those of whom a noun is a number or group do what it does: a flotilla of 20 boats, the number of 300 seats.
+_GROUPS = frozenset(
+    """group flotilla fleet crowd number total amount set series pair couple family count convoy team squad army force
+    crew batch host list combination string range any some each all many most both none neither one""".split()
+)
+_WITH_THEM = frozenset(("along", "including", "by"))  # the couple died along with two children; won by 290 votes
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
 _CHANGES = (
     r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
     r"|uplift|contraction|expansion|upturn|downturn|swing|plunge|leap|gain)"
 )
 _CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between\s)?$", re.I)
+_OVER = re.compile(r"\b(?:premium|discount)\sof\s(?:an?\s|between\s)?$", re.I)
+_OVER_WHAT = re.compile(r"\s(?:(?:an?|per)\s\w+\s)?(?:to|over|on|from|above|below|off)\b")
 _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
+_LEVELS = frozenset("low high peak level total record average".split())
+SHARES = frozenset("half third quarter fifth tenth thirds quarters fifths most many some % percent cent pct".split())
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
 STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
         " operate sit boast possess cover serve feature offer run average equal amount station base carry seat"
-        " accommodate represent weigh pend pending"
+        " accommodate represent weigh pend pending owe matter consist"
+        " lack deserve know love hate like resemble belong concern depend participate"
     ).split()
 )
 
@@ -244,11 +275,29 @@ def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
     return False
 
 
+def change_verb(anchor: Word) -> Word | None:
+    """The verb of change whose object an infinitive modifies, to which the parser hung its ends.
+
+    It raised its offer to acquire the chain to 42 dollars from 41.
+    """
+    node = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+    verb = node.head
+    if node.dep_ != "obl" or verb.dep_ != "acl" or verb.tag_ != "VB" or case_of(node) not in ("to", "from"):
+        return None
+    thing = verb.head
+    above = thing.head
+    return above if thing.dep_ == "obj" and direction_of(above) is not None and direction_of(verb) is None else None
+
+
 def _moved(anchor: Word) -> str | None:
+    if anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _LEVELS:
+        anchor = anchor.head  # fell to a low of 140.40
     if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
+    if (above := change_verb(anchor)) is not None:
+        return direction_of(above)
     verb, node, link = governor(anchor)
     if link == "obl" and case_of(node) == "at" and verb is not None and any(c.dep_ == "obj" for c in verb.children):
         return None  # lost control of his car at close to 180mph
@@ -369,7 +418,7 @@ def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
-def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool) -> str:
+def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool, is_elided: bool = False) -> str:
     """total, stock, flow, part, difference, target, change_from or change_to."""
     if change.role is not None:
         return change.role
@@ -378,13 +427,17 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         return "part"
     if _TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
         return "total"
-    if quantity.kind == "count" and _OF_WHICH_PART.search(head):
+    if quantity.kind == "count" and (_OF_WHICH_PART.search(head) or _AMONG_THESE.search(head)):
         return "total"
     if _TARGET.search(head) or (quantity.kind in ("money", "percent") and _TARGET_NEXT.match(after)):
         return "target"
+    if quantity.kind not in ("age", "ordinal", "duration") and _IN_TOTAL.match(text, quantity.end):
+        return "total"
     if (
         (quantity.kind != "duration" and quantity.approximator != "within" and _PART_OF.match(text, quantity.end))
         or (_is_share(quantity) and _SHARE_OF.match(after))
+        or (quantity.rule == "fraction" and _is_share(quantity) and _HALF_THE.match(text, quantity.end))
+        or (quantity.kind == "count" and _AMONG_THEM.match(text, quantity.end))
         or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
     ):
         return "part"
@@ -395,7 +448,7 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     )
     if is_priced and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start]):
         return "stock"
-    verb, node, _ = governor(anchor) if anchor is not None else (None, None, "")
+    verb, node, link = governor(anchor) if anchor is not None else (None, None, "")
     if verb is None and node is not None and node == anchor:
         verb = _participle_of(node)
     if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
@@ -415,7 +468,9 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
     if (
         verb is None
         or verb.lemma_.lower() in STATIVE
-        or (quantity.kind == "count" and has_copula(verb))
+        or _stands_by(verb, link)
+        or (quantity.kind == "count" and (has_copula(verb) or not (is_elided or _takes_part(quantity, anchor, node, link))))
+        or (quantity.kind == "money" and _is_price(anchor, verb, node, link))
         or (anchor is not None and _is_level_reached(verb, anchor))
         or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
     ):
@@ -489,9 +544,51 @@ def _is_of_change(text: str, quantity: Quantity) -> bool:
     of = _CHANGE_OF.search(text[max(0, quantity.start - 24) : quantity.start])
     if of is not None:  # a gain of 3 million dollars is earned
         return quantity.kind != "money" or of["noun"].lower() != "gain"
+    if _OVER.search(text[max(0, quantity.start - 24) : quantity.start]) and _OVER_WHAT.match(text, quantity.end):
+        return True  # a premium of 145 dollars to the gold price
     return (
         quantity.kind != "measure" and quantity.per_unit is None and _CHANGE_NEXT.match(text, quantity.end) is not None
     )
+
+
+def _stands_by(verb: Word, link: str) -> bool:
+    """Whether those counted are whom others join, or take part in something."""
+    if verb.lemma_ == "join":
+        return link == "obj"
+    return verb.lemma_ == "take" and link == "nsubj" and any(c.dep_ == "obj" and c.lower_ == "part" for c in verb.children)
+
+
+def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link: str) -> bool:
+    """Whether those counted do or undergo what the verb says, and are not where, with or out of what it happens.
+
+    No country flows where tensions between two countries rise, no hospital where people are brought to two of them.
+    """
+    if anchor is None or node is None or link == "obl:agent":
+        return True
+    part = anchor
+    for _ in range(6):
+        if part.lemma_.lower() in _EVENTS:
+            return True
+        if part == node or part.head == part or case_of(part) in _WITH_THEM:
+            break
+        head = part.head
+        is_inside = quantity.start <= head.idx < quantity.end  # thousands of people
+        if part.dep_ == "nmod" and not (is_inside or (case_of(part) == "of" and head.lemma_.lower() in _GROUPS | _EVENTS)):
+            return False
+        part = head
+    case = case_of(part) if link == "obl" else None
+    return case is None or case in _WITH_THEM or (case == "with" and part.head.lemma_.lower() in _DEALINGS)
+
+
+def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> bool:
+    """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are around 332 dollars."""
+    if anchor is None or node is None:
+        return False
+    sum_ = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+    if case_of(sum_) == "at":
+        return True
+    subject = subject_of(verb) if link == "cop" and node in (sum_, anchor) else None
+    return subject is not None and subject.lemma_.lower() not in _FLOWING
 
 
 def _is_level_reached(verb: Word, anchor: Word) -> bool:
@@ -551,12 +648,27 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | 
         return None
     if quantity.rule == "multiplied" and (word := tree.doc[tree.index_at(quantity.number_start)]).pos_ == "VERB":
         return word
+    if (own := _participle_of_whole(quantity, anchor)) is not None:
+        return own
+    if (above := change_verb(anchor)) is not None:
+        return above
     verb, node, link = governor(anchor)
     if verb is None:
         return _participle_of(node) if node == anchor else None
     if link not in ("obj", "root") and quantity.kind in ("measure", "money", "percent"):
         return _clause_of(anchor) or verb
     return verb
+
+
+def _participle_of_whole(quantity: Quantity, noun: Word) -> Word | None:
+    """The participle of a whole of which others are a part: 15 of the 200 girls kidnapped, among the 84 people killed."""
+    case = case_of(noun)
+    is_whole = case == "among" or (
+        case == "of" and noun.dep_ == "nmod" and (noun.head.pos_ == "NUM" or noun.head.lower_ in SHARES)
+    )
+    if not is_whole or not any(child.lower_ == "the" and child.idx < quantity.start for child in noun.children):
+        return None
+    return _participle_of(noun)
 
 
 def _participle_of(noun: Word) -> Word | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from transforms.figures.concept import concept_of
-from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
+from transforms.figures.counted import CONTAINERS, Counted, class_of, classes, counted_by
 from transforms.figures.elided import (
     Read,
     elided,
@@ -46,8 +47,9 @@ from transforms.figures.setting import (
     series_of,
     time_of,
 )
-from transforms.figures.syntax import Tree
+from transforms.figures.syntax import Tree, case_of
 from transforms.figures.units import per_after
+from transforms.lexicon import seed_rows
 from transforms.reading import Reading
 from transforms.rows import Figure, Issue, Mention, Time, stable_id
 from transforms.words import Word
@@ -182,10 +184,26 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
         opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
         if opens and class_of(tree, counted, anchor, quantity) is None:
             return None  # "One potential response ..." tells, it does not count
+        if _is_a_certain(tree, counted.head):
+            return None
     if counted is None and _points_back(tree, quantity):
         return None
     is_part = like is not None and is_part_of(reading.article.text, quantity, like)
     return Read(quantity, counted, anchor, end, again, like, other, is_part)
+
+
+def _is_a_certain(tree: Tree, person: Word) -> bool:
+    """Whether "one" is who is quoted rather than how many: one user wrote, according to one expert."""
+    if not tree.is_parsed or person.tag_ != "NN" or not classes("noun").get(person.lemma_.lower(), "").startswith("people"):
+        return False
+    if case_of(person) == "according":
+        return True
+    return person.dep_ == "nsubj" and person.head.lemma_.lower() in _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(row["cue"] for row in seed_rows("cues", "cue") if row["kind"] == "verb" and row["class"] != "show")
 
 
 def _points_back(tree: Tree, quantity: Quantity) -> bool:
@@ -223,7 +241,12 @@ def _figure(
     if first is not None and counted_class in (None, "people") and (read.again or _same_verb(tree, first, verb)):
         counted_class = class_of(tree, first.counted, first.anchor, first.quantity) or counted_class
     role = role_of(
-        text, about.quantity, change, about.anchor, is_container=previous is not None and _holds(read, previous)
+        text,
+        about.quantity,
+        change,
+        about.anchor,
+        is_container=previous is not None and _holds(read, previous),
+        is_elided=read.like is not None or read.again is not None,
     )
     if read.is_part:
         role = "part"

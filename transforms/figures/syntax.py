@@ -72,6 +72,9 @@ def governor(token: Word) -> tuple[Word | None, Word, str]:
         if head.dep_ == "amod" and head.head.i > head.i:
             node = head  # sentenced the ousted president to 20 years
             continue
+        if head.tag_ == "VBG" and head.dep_ in ("nmod", "compound") and head.head != head:
+            node = head  # half of its outstanding
+            continue
         if head.pos_ in ("VERB", "AUX") and node.dep_ not in ("conj", "appos", "parataxis"):
             return _doing(head, node)
         if node.dep_ in _SUBJECTS and has_copula(head):
@@ -89,12 +92,26 @@ def _doing(verb: Word, node: Word) -> tuple[Word, Word, str]:
     """
     if node.dep_ == "obl" and (told := _told_around(verb, node)) is not None:
         return told, node, node.dep_
+    if node.dep_ in ("nsubj", "nsubj:pass") and (said := _said_before(verb, node)) is not None:
+        return said, node, node.dep_
     if node.dep_ in _SUBJECTS and _leaves_it_to_another(verb):
         for child in verb.children:
             if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in child.children):
                 passive = any(c.dep_ == "aux:pass" for c in child.children)
                 return child, node, "nsubj:pass" if passive else node.dep_.removesuffix(":pass")
     return verb, node, node.dep_
+
+
+def _said_before(verb: Word, node: Word) -> Word | None:
+    """What is said of a nominal before a verb whose subject is another: two men were killed, said the ministry."""
+    for child in verb.children:
+        if node.i < child.i < verb.i:
+            if child.dep_ == "ccomp":
+                return child
+            if child.dep_ == "nsubj" and child.nbor(-1).text == ",":  # girls freed by rebels, Nigeria says
+                told = [c for c in node.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i < child.i]
+                return told[-1] if told else None
+    return None
 
 
 def _leaves_it_to_another(verb: Word) -> bool:

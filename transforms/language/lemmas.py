@@ -14,6 +14,14 @@ _PAST, _INFLECTED = ("VBD", "VBN"), ("VBD", "VBN", "VBG", "VBZ", "NNS")
 _ONE_VOWEL = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]\Z")
 # No verb ends like this without its e: tripled, divided, subscribed, forced, urged.
 _LACKS_E = re.compile(r"(?:[^aeioulrw]l|[cuvz]|[^aeiou][aeiou][bdgkm]|[rd]g)\Z")
+# No verb that is unknown has doubled its last letter for itself: scammed is of scam.
+_DOUBLED = re.compile(r"(?<=[aeiou])([bdgmnprt])\1\Z")
+# Verbs that undo; other participles in un- say what has not been done (unused, unharmed) and are of no verb.
+_UNDONE = re.compile(r"un(?!der|i)\w+ed\Z")
+_UNDOING = frozenset(
+    """unveil unload unwrap unplug unpack unfold unmask unzip unlock unleash unearth unravel unseat uncover unroll unhook
+    unfollow untie unwind unblock unfreeze unclog unchain unbuckle unfurl unsettle unnerve unhinge unite unify""".split()
+)
 _PREFIX = re.compile(r"(?:under|over|out|inter|re|un)(?=\w{3})")
 _EDGES = (("ied", "y"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", ""))
 
@@ -45,6 +53,8 @@ class Lemmas:
         if tag == "NNPS" and word.isupper():
             return word
         lemma = self._by_ending(word, tag)
+        if tag == "VBN" and _UNDONE.match(word) and self.exist.isdisjoint((lemma, *_stems(word))):
+            return lemma if lemma in _UNDOING else next((stem for stem in _stems(word) if stem in _UNDOING), word)
         return self._existing(word, lemma) if tag in _INFLECTED else lemma
 
     def _by_ending(self, word: str, tag: str) -> str:
@@ -63,6 +73,8 @@ class Lemmas:
         if not self.exist or lemma in self.exist:
             return lemma
         found = next((stem for stem in _stems(word) if stem in self.exist), None)
+        if found is None and cut_short and _DOUBLED.search(lemma):
+            return lemma[:-1]
         return found or (f"{lemma}e" if cut_short and _LACKS_E.search(lemma) else lemma)
 
     @classmethod
