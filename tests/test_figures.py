@@ -164,6 +164,14 @@ def about(
     return [row.currency for row in figures_in(reading) if isinstance(row, Figure)]
 
 
+def test_a_report_that_is_of_america_and_not_of_its_publisher_s_country_is_in_american_dollars() -> None:
+    url = "https://news.com.au/x"
+    assert about("A woman from Pennsylvania owed $284.", ("Pennsylvania", "USA"), url=url) == ["USD"]
+    both = (("Pennsylvania", "USA"), ("Australians", "AUS"))
+    assert about("Australians owe $5. A woman from Pennsylvania left.", *both, url=url) == ["AUD"]
+    assert about("A man owed $284.", url=url) == ["AUD"]
+
+
 def test_dlrs_are_those_of_the_town_an_agency_files_from() -> None:
     assert about("It paid 14 dlrs.", agency="Reuters", dateline="TORONTO") == ["CAD"]
     assert about("It paid 32 U.S. dlrs, of which 14 dlrs in cash.", agency="Reuters", dateline="TORONTO") == [

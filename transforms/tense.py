@@ -118,7 +118,7 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         return "past"  # are said to have been moved
     if verb.tag_ in ("VB", "VBP") and not words and _is_perceived(verb):
         return verb_tense(verb.head, depth + 1)
-    if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does"}):
+    if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does", "can"}):
         head = verb.head
         if verb.lemma_ in _CLOSING and verb.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN", "VBG"):
             return verb_tense(head, depth + 1)

@@ -39,7 +39,7 @@ def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
 
 
 def _pair_ends(text: str, figures: list[Figure], i: int) -> None:
-    """Pairs the ends of a change, the first of which stands before a noun: cut 400g bars to 360g and 170g bars to 150g."""
+    """Pairs the ends of a change, the first of them before a noun: cut 400g bars to 360g and 170g bars to 150g."""
     left, right = figures[i - 1], figures[i]
     gap = text[left.end_char : right.start_char]
     if left.role not in ("stock", "flow", "difference") or left.kind != right.kind or left.kind not in _MOVED:

@@ -25,6 +25,7 @@ _PLANS = frozenset(
         " commit order approve need schedule set due urge ask consider decide"
     ).split()
 )
+_GOALS = frozenset("goal aim target plan ambition hope objective intention prospect".split())
 _FEARED = frozenset("fear believe presume suspect think".split())
 # Verbs whose infinitive was still to be done when they were: ordered to pay, agreed to sell.
 _ASKING = frozenset(
@@ -64,6 +65,8 @@ def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline
         return "past"  # regrets the death of 10 people
     if tense == "past" and _is_asked(verb):
         return "future"
+    if tense == "future" and _is_done_with(verb):
+        return "past"
     return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
 
 
@@ -80,6 +83,13 @@ def _is_asked(verb: Word) -> bool:
         verb = verb.head
     is_infinitive = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ASKING
     return is_infinitive and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+
+
+def _is_done_with(verb: Word) -> bool:
+    """Whether an infinitive says what somebody did with what he used: used tear gas to disperse 300 protesters."""
+    return (
+        verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and verb.head.lemma_ == "use" and verb.head.tag_ == "VBD"
+    )
 
 
 def _has_happened(verb: Word) -> bool:
@@ -161,18 +171,23 @@ def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str
 
 
 def is_wanted(quantity: Quantity, anchor: Word | None) -> bool:
-    """Whether a figure is of what somebody plans, wants or seeks: plans an issue of 12,000 warrants; not the 12 there."""
+    """Whether a figure is of what somebody plans, wants or seeks: plans an issue of 12,000 bonds; not: the 12."""
     if anchor is None or quantity.kind in ("age", "ordinal"):
         return False
     node = anchor
     for _ in range(4):
         head = node.head
-        if node.dep_ == "obj" and head.lemma_.lower() in _WANTED and head.pos_ == "VERB":
+        if node.dep_ == "obj" and ((head.lemma_.lower() in _WANTED and head.pos_ == "VERB") or _is_goal(head)):
             return not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in node.children)
         if head == node or head.pos_ not in ("NOUN", "SYM", "NUM") or (node.dep_ == "nmod" and case_of(node) != "of"):
             return False
         node = head
     return False
+
+
+def _is_goal(verb: Word) -> bool:
+    """Whether a gerund says what somebody aims at: a goal of doing two deliveries a year."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_.lower() in _GOALS
 
 
 def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, str] | None:

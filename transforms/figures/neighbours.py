@@ -508,13 +508,26 @@ def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
 
 def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether a bare decimal is a price as the one before it: opened at 140.95 yen and fell to a low of 140.40."""
-    if left.problem or right.problem or left.kind != "money" or left.scaled or not right.is_bare or right.kind != "count":
+    if (
+        left.problem
+        or right.problem
+        or left.kind != "money"
+        or left.scaled
+        or not right.is_bare
+        or right.kind != "count"
+    ):
         return False
     if left.value is None or right.value is None or left.value.as_tuple().exponent != right.value.as_tuple().exponent:
         return False
     is_near = left.value.as_tuple().exponent == -2 and left.value / 2 < right.value < left.value * 2
     gap = text[left.end : right.start]
-    return is_near and len(gap) < 90 and "\n" not in gap and not re.search(r"[.;:]\s|\d", gap) and _HERE.match(text, right.end) is not None
+    return (
+        is_near
+        and len(gap) < 90
+        and "\n" not in gap
+        and not re.search(r"[.;:]\s|\d", gap)
+        and _HERE.match(text, right.end) is not None
+    )
 
 
 def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:

@@ -111,22 +111,25 @@ _FLOWING = frozenset(
         " saving savings break discount tax cost subsidy"
     ).split()
 )
-_DEALINGS = frozenset("meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split())
+_DEALINGS = frozenset(
+    "meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split()
+)
 # What happens to those of whom it is told, and so flows with them: the release of 20 prisoners, after 14 wins.
 _EVENTS = frozenset(
     """death killing murder arrest kidnapping abduction assassination detention release transfer return displacement
-    evacuation deportation expulsion eviction rescue capture deployment arrival departure layoff hiring recruitment firing
-    launch test shooting attack strike bombing raid robbery burglary theft assault rape accident crash collision incident
-    explosion injury loss sale purchase repurchase acquisition issue issuance offering placement order delivery shipment
-    production output import export construction demolition completion closure deletion destruction recovery donation
-    exchange win victory defeat goal sack hit carry catch touchdown interception lap visit burst creation addition
-    appearance birth suicide vote life transaction withdrawal cancellation""".split()
+    evacuation deportation expulsion eviction rescue capture deployment arrival departure layoff hiring recruitment
+    firing launch test shooting attack strike bombing raid robbery burglary theft assault rape accident crash
+    collision incident explosion injury loss sale purchase repurchase acquisition issue issuance offering placement
+    order delivery shipment production output import export construction demolition completion closure deletion
+    destruction recovery donation exchange win victory defeat goal sack hit carry catch touchdown interception lap
+    visit burst creation addition appearance birth suicide vote life transaction withdrawal cancellation""".split()
 )
 # Those of whom a noun is a number or group do what it does: a flotilla of 20 boats, the number of 300 seats.
 _GROUPS = frozenset(
     """group flotilla fleet crowd number total amount set series pair couple family count convoy team squad army force
     crew batch host list combination string range any some each all many most both none neither one""".split()
 )
+_BEFALLEN = _GROUPS | _EVENTS
 _WITH_THEM = frozenset(("along", "including", "by"))  # the couple died along with two children; won by 290 votes
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
 _CHANGES = (
@@ -418,7 +421,9 @@ def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
-def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool, is_elided: bool = False) -> str:
+def role_of(
+    text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool, is_elided: bool = False
+) -> str:
     """total, stock, flow, part, difference, target, change_from or change_to."""
     if change.role is not None:
         return change.role
@@ -469,7 +474,10 @@ def role_of(text: str, quantity: Quantity, change: Change, anchor: Word | None, 
         verb is None
         or verb.lemma_.lower() in STATIVE
         or _stands_by(verb, link)
-        or (quantity.kind == "count" and (has_copula(verb) or not (is_elided or _takes_part(quantity, anchor, node, link))))
+        or (
+            quantity.kind == "count"
+            and (has_copula(verb) or not (is_elided or _takes_part(quantity, anchor, node, link)))
+        )
         or (quantity.kind == "money" and _is_price(anchor, verb, node, link))
         or (anchor is not None and _is_level_reached(verb, anchor))
         or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
@@ -489,6 +497,10 @@ def described_by(quantity: Quantity, anchor: Word) -> Word | None:
     """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
     if quantity.kind == "money" and anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM":
         anchor = anchor.head  # the number hangs on its dollar sign
+    if quantity.kind == "money" and anchor.pos_ == "SYM" and anchor.dep_ == "nmod":
+        beside = _named_after(quantity, anchor)
+        if beside is not None:
+            return None if beside.lemma_.lower() in _FLOWING else beside
     following = anchor.i + 1
     if (
         quantity.kind == "count"
@@ -509,6 +521,13 @@ def described_by(quantity: Quantity, anchor: Word) -> Word | None:
             break
         thing = thing.head
     return None if quantity.kind == "money" and thing.lemma_.lower() in _FLOWING else thing
+
+
+def _named_after(quantity: Quantity, sign: Word) -> Word | None:
+    """The noun right after a sum that the parser hung beside it on the same noun: pairs of $1 bills."""
+    at = next((i for i in range(sign.i, len(sign.doc)) if sign.doc[i].idx >= quantity.end), sign.i)
+    noun = sign.doc[at]
+    return noun if noun.dep_ == "nmod" and noun.head == sign.head and noun.pos_ == "NOUN" else None
 
 
 def _is_included(anchor: Word, *, is_sum: bool) -> bool:
@@ -555,7 +574,9 @@ def _stands_by(verb: Word, link: str) -> bool:
     """Whether those counted are whom others join, or take part in something."""
     if verb.lemma_ == "join":
         return link == "obj"
-    return verb.lemma_ == "take" and link == "nsubj" and any(c.dep_ == "obj" and c.lower_ == "part" for c in verb.children)
+    return (
+        verb.lemma_ == "take" and link == "nsubj" and any(c.dep_ == "obj" and c.lower_ == "part" for c in verb.children)
+    )
 
 
 def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link: str) -> bool:
@@ -569,11 +590,11 @@ def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link
     for _ in range(6):
         if part.lemma_.lower() in _EVENTS:
             return True
-        if part == node or part.head == part or case_of(part) in _WITH_THEM:
+        if part in (node, part.head) or case_of(part) in _WITH_THEM:
             break
         head = part.head
         is_inside = quantity.start <= head.idx < quantity.end  # thousands of people
-        if part.dep_ == "nmod" and not (is_inside or (case_of(part) == "of" and head.lemma_.lower() in _GROUPS | _EVENTS)):
+        if part.dep_ == "nmod" and not (is_inside or (case_of(part) == "of" and head.lemma_.lower() in _BEFALLEN)):
             return False
         part = head
     case = case_of(part) if link == "obl" else None
@@ -581,14 +602,14 @@ def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link
 
 
 def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> bool:
-    """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are around 332 dollars."""
+    """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are 332 dollars."""
     if anchor is None or node is None:
         return False
     sum_ = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
     if case_of(sum_) == "at":
         return True
-    subject = subject_of(verb) if link == "cop" and node in (sum_, anchor) else None
-    return subject is not None and subject.lemma_.lower() not in _FLOWING
+    subject = subject_of(verb) if link in ("cop", "root") and has_copula(verb) and node in (sum_, anchor) else None
+    return subject is not None and subject.lemma_.lower() not in _FLOWING and subject.lemma_.lower() not in _EVENTS
 
 
 def _is_level_reached(verb: Word, anchor: Word) -> bool:
@@ -655,13 +676,15 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | 
     verb, node, link = governor(anchor)
     if verb is None:
         return _participle_of(node) if node == anchor else None
+    if case_of(verb) == "among" and has_copula(verb):
+        return _participle_of(verb) or verb  # were among those killed
     if link not in ("obj", "root") and quantity.kind in ("measure", "money", "percent"):
         return _clause_of(anchor) or verb
     return verb
 
 
 def _participle_of_whole(quantity: Quantity, noun: Word) -> Word | None:
-    """The participle of a whole of which others are a part: 15 of the 200 girls kidnapped, among the 84 people killed."""
+    """The participle of a whole that has parts: 15 of the 200 girls kidnapped, among the 84 people killed."""
     case = case_of(noun)
     is_whole = case == "among" or (
         case == "of" and noun.dep_ == "nmod" and (noun.head.pos_ == "NUM" or noun.head.lower_ in SHARES)
@@ -691,7 +714,7 @@ def _clause_of(noun: Word) -> Word | None:
 def lemma_of(verb: Word, quantity: Quantity) -> str:
     """The lemma of a predicate; "be" where a noun, number or comparison is what something is said to be."""
     is_inside = quantity.start <= verb.idx < quantity.end  # as little as 3 per cent
-    is_no_verb = is_inside or verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV") or verb.tag_ == "JJR"
+    is_no_verb = is_inside or verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV", "PRON") or verb.tag_ == "JJR"
     return "be" if is_no_verb and has_copula(verb) else str(verb.lemma_).lower()
 
 

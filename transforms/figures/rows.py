@@ -194,7 +194,11 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
 
 def _is_a_certain(tree: Tree, person: Word) -> bool:
     """Whether "one" is who is quoted rather than how many: one user wrote, according to one expert."""
-    if not tree.is_parsed or person.tag_ != "NN" or not classes("noun").get(person.lemma_.lower(), "").startswith("people"):
+    if (
+        not tree.is_parsed
+        or person.tag_ != "NN"
+        or not classes("noun").get(person.lemma_.lower(), "").startswith("people")
+    ):
         return False
     if case_of(person) == "according":
         return True

@@ -336,6 +336,9 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
     return False
 
 
+_PER_SHARE_OF = re.compile(r"\s(?:per|an?|each)\s(?:[A-Z][\w&.’'-]*\s){1,4}share\b")  # 3 dlrs per Chrysler share
+
+
 def per_after(text: str, end: int) -> tuple[str, int] | None:
     """What a figure is counted per (barrel, day; 100,000 people), as a singular name, and where that ends."""
     char = text[end : end + 1]
@@ -343,6 +346,8 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
         return None
     if many := _PER_MANY.match(text, end):
         return " ".join(many.group("many", "noun")).strip() if many["noun"] else many["many"], many.end()
+    if share := _PER_SHARE_OF.match(text, end):
+        return "share", share.end()
     found = _PER.match(text, end)
     if found is None:
         return None

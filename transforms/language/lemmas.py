@@ -19,8 +19,9 @@ _DOUBLED = re.compile(r"(?<=[aeiou])([bdgmnprt])\1\Z")
 # Verbs that undo; other participles in un- say what has not been done (unused, unharmed) and are of no verb.
 _UNDONE = re.compile(r"un(?!der|i)\w+ed\Z")
 _UNDOING = frozenset(
-    """unveil unload unwrap unplug unpack unfold unmask unzip unlock unleash unearth unravel unseat uncover unroll unhook
-    unfollow untie unwind unblock unfreeze unclog unchain unbuckle unfurl unsettle unnerve unhinge unite unify""".split()
+    """unveil unload unwrap unplug unpack unfold unmask unzip unlock unleash unearth unravel unseat uncover unroll
+    unhook unfollow untie unwind unblock unfreeze unclog unchain unbuckle unfurl unsettle unnerve unhinge unite
+    unify""".split()
 )
 _PREFIX = re.compile(r"(?:under|over|out|inter|re|un)(?=\w{3})")
 _EDGES = (("ied", "y"), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", ""))
