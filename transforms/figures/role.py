@@ -597,6 +597,10 @@ def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link
         if part.dep_ == "nmod" and not (is_inside or (case_of(part) == "of" and head.lemma_.lower() in _BEFALLEN)):
             return False
         part = head
+    if any(
+        child.lower_ in ("in", "over", "up") and quantity.start <= child.idx < quantity.end for child in part.children
+    ):
+        return True  # welcomed in excess of a million refugees
     case = case_of(part) if link == "obl" else None
     return case is None or case in _WITH_THEM or (case == "with" and part.head.lemma_.lower() in _DEALINGS)
 
@@ -606,8 +610,8 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
     if anchor is None or node is None:
         return False
     sum_ = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
-    if case_of(sum_) == "at":
-        return True
+    if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
+        return not any(child.dep_ == "obj" and child.lemma_.lower() in _FLOWING for child in verb.children)
     subject = subject_of(verb) if link in ("cop", "root") and has_copula(verb) and node in (sum_, anchor) else None
     return subject is not None and subject.lemma_.lower() not in _FLOWING and subject.lemma_.lower() not in _EVENTS
 
