@@ -135,8 +135,8 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         if "being" in words and not words & {"is", "are", "am", "be", "’s", "'s"}:
             is_over = any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
             return "past" if is_over else _tense_of_host(verb, depth)  # ended up being charged
-        if not words and (host := _clause_beside(verb)) is not None:
-            return verb_tense(host, depth + 1)
+        if not words and (host := _clause_beside(verb)) is not None and verb_tense(host, depth + 1) == "present":
+            return "present"
         if words & {"have", "has", "having", "'ve", "’ve", "'d", "’d"} or not words:
             return "past"
         return "present"
@@ -165,6 +165,8 @@ def _tense_of_host(verb: Word, depth: int) -> str:
 def _clause_beside(participle: Word) -> Word | None:
     """The verb of a clause that a participle follows behind a comma: the motor is at the rear, powered by a battery."""
     noun = participle.head
+    if participle.dep_ == "advcl" and noun.i < participle.i and noun.pos_ == "VERB":
+        return None if any(child.dep_ in ("mark", "nsubj", "advmod") for child in participle.children) else noun
     if participle.dep_ != "acl" or noun.dep_ not in ("nsubj", "nsubj:pass"):
         return None
     verb = noun.head

@@ -26,12 +26,13 @@ _PLANS = frozenset(
     ).split()
 )
 _GOALS = frozenset("goal aim target plan ambition hope objective intention prospect".split())
+_AHEAD = frozenset("planned projected proposed expected forthcoming upcoming".split())
 _FEARED = frozenset("fear believe presume suspect think".split())
 # Verbs whose infinitive was still to be done when they were: ordered to pay, agreed to sell.
 _ASKING = frozenset(
     (
         "order tell urge ask instruct request require mandate direct command advise encourage invite remind"
-        " agree decide commit offer propose volunteer"
+        " agree decide commit offer propose volunteer entitle"
     ).split()
 )
 _FAILING = frozenset("fail refuse decline neglect".split())
@@ -87,8 +88,9 @@ def _is_asked(verb: Word) -> bool:
 
 def _is_done_with(verb: Word) -> bool:
     """Whether an infinitive says what somebody did with what he used: used tear gas to disperse 300 protesters."""
+    above = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "obj" else verb.head
     return (
-        verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and verb.head.lemma_ == "use" and verb.head.tag_ == "VBD"
+        verb.dep_ in ("advcl", "xcomp", "acl") and verb.tag_ == "VB" and above.lemma_ == "use" and above.tag_ == "VBD"
     )
 
 
@@ -136,7 +138,8 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
     if node.dep_ in ("ccomp", "acl", "advcl") and any(
         child.lower_ == "to" and child.dep_ == "mark" for child in node.children
     ):
-        return "planned" if node.dep_ != "advcl" or temporality == "future" else "asserted"
+        is_done = node.dep_ == "advcl" or (temporality == "past" and _is_done_with(node))
+        return "asserted" if is_done and temporality != "future" else "planned"
     return "planned" if temporality == "future" else "asserted"
 
 
@@ -179,7 +182,11 @@ def is_wanted(quantity: Quantity, anchor: Word | None) -> bool:
         head = node.head
         if node.dep_ == "obj" and ((head.lemma_.lower() in _WANTED and head.pos_ == "VERB") or _is_goal(head)):
             return not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in node.children)
-        if head == node or head.pos_ not in ("NOUN", "SYM", "NUM") or (node.dep_ == "nmod" and case_of(node) != "of"):
+        if (
+            head == node
+            or head.pos_ not in ("NOUN", "SYM", "NUM")
+            or (node.dep_ == "nmod" and case_of(node) not in ("of", "at", "for"))
+        ):
             return False
         node = head
     return False
@@ -217,7 +224,7 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     """
     if quantity.kind == "age":
         return quantity.rule != "age_copula"
-    if anchor is None or quantity.kind not in ("count", "money", "measure"):
+    if anchor is None or quantity.kind not in ("count", "money", "measure", "duration"):
         return False
     thing = described_by(quantity, anchor)
     if thing is None:
@@ -225,6 +232,8 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     first = anchor.i
     while first > 0 and anchor.doc[first].idx >= quantity.start:
         first -= 1
+    if any(child.lower_ in _AHEAD for child in thing.children):
+        return False
     is_known = anchor.doc[first].lower_ in _DEFINITE
     return is_known or any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in thing.children)
 

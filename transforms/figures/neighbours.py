@@ -24,6 +24,7 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|against|compared|versus|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
+_QUOTED = re.compile(r"\d+\.\d\d/\d\d")  # what buyers and sellers quote: 142.35/45
 _HERE = re.compile(rf"{_ENDS.pattern}|\s(?:here|yesterday|today)\b")
 _EARLIER = re.compile(
     r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
@@ -368,10 +369,11 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             _is_earlier(text, found[i - 1], found[i])
             or _is_one_more(text, found[i - 1], found[i])
             or _is_more_of(text, found[i - 1], found[i])
-            or _is_also_at(text, found[i - 1], found[i])
         ):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
+        if _is_also_at(text, found[i - 1], found[i]):
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind="money", rule="price")
         if _is_level_of(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
         _pair_by_share(text, found, i)
@@ -525,7 +527,7 @@ def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:
         is_near
         and len(gap) < 90
         and "\n" not in gap
-        and not re.search(r"[.;:]\s|\d", gap)
+        and not re.search(r"[.;:]\s|\d", _QUOTED.sub("", gap))
         and _HERE.match(text, right.end) is not None
     )
 

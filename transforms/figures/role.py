@@ -143,7 +143,7 @@ _CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target
 _LEVELS = frozenset("low high peak level total record average".split())
 SHARES = frozenset("half third quarter fifth tenth thirds quarters fifths most many some % percent cent pct".split())
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
-_REACHING = frozenset("reach exceed surpass top hit near approach".split())  # its object is how much there is
+_REACHING = frozenset("reach exceed surpass top hit near approach breach".split())  # its object is how much there is
 STATIVE = frozenset(
     (
         "be have own hold contain include comprise stand number total remain live exist employ"
@@ -451,13 +451,17 @@ def role_of(
     is_priced = quantity.kind == "money" or (
         quantity.kind in ("count", "ratio") and anchor is not None and anchor.pos_ == "NUM"
     )
-    if is_priced and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start]):
+    if quantity.rule == "price" or (
+        is_priced and _LEVEL_OF_MONEY.search(text[max(0, quantity.start - 48) : quantity.start])
+    ):
         return "stock"
     verb, node, link = governor(anchor) if anchor is not None else (None, None, "")
     if verb is None and node is not None and node == anchor:
         verb = _participle_of(node)
     if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
         return "stock"
+    if quantity.kind == "count" and anchor is not None and _is_of_event(anchor):
+        return "flow"
     if quantity.kind == "count" and anchor is not None and _is_had(text, quantity, anchor):
         return "stock"
     if (
@@ -479,7 +483,7 @@ def role_of(
             and (has_copula(verb) or not (is_elided or _takes_part(quantity, anchor, node, link)))
         )
         or (quantity.kind == "money" and _is_price(anchor, verb, node, link))
-        or (anchor is not None and _is_level_reached(verb, anchor))
+        or (anchor is not None and _is_level_reached(verb, anchor, is_sum=quantity.kind == "money"))
         or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
     ):
         return "stock"
@@ -579,6 +583,11 @@ def _stands_by(verb: Word, link: str) -> bool:
     )
 
 
+def _is_of_event(anchor: Word) -> bool:
+    """Whether those counted are whom an event befell, whatever is said of it: the return of the 21 girls is a sign."""
+    return anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _EVENTS
+
+
 def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link: str) -> bool:
     """Whether those counted do or undergo what the verb says, and are not where, with or out of what it happens.
 
@@ -611,14 +620,17 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
         return False
     sum_ = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
     if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
-        return not any(child.dep_ == "obj" and child.lemma_.lower() in _FLOWING for child in verb.children)
+        return sum_.dep_ == "nmod" or not any(
+            child.dep_ == "obj" and child.lemma_.lower() in _FLOWING for child in verb.children
+        )
     subject = subject_of(verb) if link in ("cop", "root") and has_copula(verb) and node in (sum_, anchor) else None
     return subject is not None and subject.lemma_.lower() not in _FLOWING and subject.lemma_.lower() not in _EVENTS
 
 
-def _is_level_reached(verb: Word, anchor: Word) -> bool:
+def _is_level_reached(verb: Word, anchor: Word, *, is_sum: bool) -> bool:
     """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
-    return anchor.dep_ == "obj" and anchor.pos_ in ("NUM", "SYM") and verb.lemma_.lower() in _REACHING
+    is_bare = anchor.pos_ in ("NUM", "SYM") or is_sum
+    return anchor.dep_ == "obj" and is_bare and verb.lemma_.lower() in _REACHING
 
 
 def _is_predicate(verb: Word) -> bool:

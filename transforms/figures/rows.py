@@ -60,6 +60,7 @@ _SAYS = {
     "mixed_scripts": "{text!r} mixes digits of several scripts",
     "odd_grouping": "{text!r} groups its digits like no number",
 }
+_ONLINE = frozenset("user fan follower commenter viewer reader critic".split())
 _ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 
 
@@ -202,7 +203,7 @@ def _is_a_certain(tree: Tree, person: Word) -> bool:
         return False
     if case_of(person) == "according":
         return True
-    return person.dep_ == "nsubj" and person.head.lemma_.lower() in _saying()
+    return person.dep_ == "nsubj" and (person.lemma_ in _ONLINE or person.head.lemma_.lower() in _saying())
 
 
 @cache
