@@ -129,6 +129,10 @@ _GROUPS = frozenset(
     """group flotilla fleet crowd number total amount set series pair couple family count convoy team squad army force
     crew batch host list combination string range any some each all many most both none neither one""".split()
 )
+# Verbs whose event befalls, or brings about, what stands behind their preposition.
+_UNDERGONE = frozenset(
+    "result in,lead to,exchange for,swap for,trade for,charge with,meet with,deal with,talk with".split(",")
+)
 _BEFALLEN = _GROUPS | _EVENTS
 _WITH_THEM = frozenset(("along", "including", "by"))  # the couple died along with two children; won by 290 votes
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
@@ -611,7 +615,7 @@ def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link
     ):
         return True  # welcomed in excess of a million refugees
     case = case_of(part) if link == "obl" else None
-    return case is None or case in _WITH_THEM or (case == "with" and part.head.lemma_.lower() in _DEALINGS)
+    return case is None or case in _WITH_THEM or f"{part.head.lemma_.lower()} {case}" in _UNDERGONE
 
 
 def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> bool:
