@@ -165,6 +165,8 @@ def _tense_of_host(verb: Word, depth: int) -> str:
 def _clause_beside(participle: Word) -> Word | None:
     """The verb of a clause that a participle follows behind a comma: the motor is at the rear, powered by a battery."""
     noun = participle.head
+    if participle.i == 0 or participle.nbor(-1).text != "," or participle.lemma_ == "compare":
+        return None
     if participle.dep_ == "advcl" and noun.i < participle.i and noun.pos_ == "VERB":
         return None if any(child.dep_ in ("mark", "nsubj", "advmod") for child in participle.children) else noun
     if participle.dep_ != "acl" or noun.dep_ not in ("nsubj", "nsubj:pass"):
