@@ -933,3 +933,12 @@ def test_a_headline_may_be_signed_by_who_says_so(nlp, title, source):
         list(reading.keep(extractor(reading)))
     assert source in [*(claim.source_text for claim in reading.found(Claim) if claim.cue_text == "-"), None]
     assert (source is None) == all(claim.cue_text != "-" for claim in reading.found(Claim))
+
+
+def test_a_tweet_was_said_on_the_day_it_is_signed_with(nlp):
+    text = "The test went well and we will open it next week. — Jane Roe (@jroe) December 2, 2017"
+    reading = Reading.of(article(text), nlp(text))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    (claim,) = [claim for claim in reading.found(Claim) if claim.rule == "tweet"]
+    assert {one.time_id: one.text for one in reading.found(Time)}[claim.said_time_id] == "December 2, 2017"

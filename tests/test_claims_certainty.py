@@ -38,6 +38,7 @@ BECAUSE = (  # the parser hung the clause on its reason
 NOT_CLEAR_AT_ALL = "It/PRON/4/nsubj is/AUX/4/cop not/PART/4/advmod clear/ADJ/0/root"
 UNCLEAR_IF = "It/PRON/3/expl is/AUX/3/cop unclear/ADJ/0/root if/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/csubj"
 LIKE_IF = "It/PRON/2/nsubj held/VERB/0/root like/ADP/6/mark if/SCONJ/6/mark they/PRON/6/nsubj pushed/VERB/2/advcl"
+EVEN_IF = "It/PRON/2/nsubj held/VERB/0/root even/ADV/6/advmod if/SCONJ/6/mark they/PRON/6/nsubj pushed/VERB/2/advcl"
 IF_YOU_LOOK = "It/PRON/2/nsubj holds/VERB/0/root if/SCONJ/5/mark you/PRON/5/nsubj look/VERB/2/advcl"
 MUST_BE_HELD = "It/PRON/4/nsubj:pass must/AUX/4/aux be/AUX/4/aux:pass held/VERB/0/root"
 CUT_SHOULD_HELP = "The/DET/2/det cut/NOUN/4/nsubj should/AUX/4/aux help/VERB/0/root"
@@ -179,6 +180,7 @@ def test_of_a_thing_the_cue_or_its_clause_says_when(annotated, cue, when):
         (SHOULD_IT_FAIL, True),
         (UNCLEAR_IF, False),
         (LIKE_IF, False),
+        (EVEN_IF, False),
         (IF_YOU_LOOK, False),
         (SHOULD_NORTH_ATTACK, True),
         (WHAT_SHOULD_WE_DO, False),

@@ -431,8 +431,8 @@ def _is_inverted(tree: Tree, i: int) -> bool:
 
 
 def _is_asked(tree: Tree, i: int) -> bool:
-    """Whether an "if" means whether or only compares: to see if the bridge held, as if it had fallen."""
-    return i > 0 and (lemma_of(tree, i - 1) in _ASKING or tree.lower[i - 1] in _LIKE)
+    """Whether an "if" means whether, compares or concedes: to see if the bridge held, as if it fell, even if it did."""
+    return i > 0 and (lemma_of(tree, i - 1) in _ASKING or tree.lower[i - 1] in _LIKE or tree.lower[i - 1] == "even")
 
 
 def _is_addressing(tree: Tree, i: int) -> bool:

@@ -6,9 +6,11 @@ from datetime import date
 
 from transforms.claims.attribution import Attribution, Chars, overlap
 from transforms.claims.page import Page
+from transforms.claims.tweets import TWEET
 from transforms.rows import Time
 from transforms.tree import Tree
 
+_SIGNATURE = 45  # characters behind a name: (@jroe) September 28, 2017
 _LATER = frozenset({"later", "then", "now", "since", "today", "afterwards"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
@@ -95,7 +97,11 @@ def _after(tree: Tree, head: int, words: tuple[str, ...], dep: str = "obl") -> i
 
 def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None:
     """The time that goes with the saying, not with what is said: next to the cue, outside source and content."""
-    if one.cue is None or not times:
+    if not times:
+        return None
+    if one.rule == TWEET and one.source is not None:
+        return next(iter(page.times_in((one.source[1], one.source[1] + _SIGNATURE))), None)
+    if one.cue is None:
         return None
     tree = page.tree
     begin, end = tree.bounds[tree.sents[page.token_at(one.cue[0])]]

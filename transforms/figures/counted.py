@@ -317,8 +317,10 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
             return None
         if doc[i].lower_ in _SCALES or (i == after and doc[i].lower_ == "from"):
             continue
-        if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP"):
+        if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP", "SCONJ"):
             return None  # 14, three of them badly; 312 to 108, with 12 abstentions
+        if doc[i].text == "," and i > after and i + 1 < len(doc) and doc[i + 1].tag_ not in ("CD", "CC"):
+            return None  # to 226,300 from 218,200, the association said
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
             return Counted(*found) if found and noun_lemma(found[1]) not in _NEVER else None
