@@ -24,6 +24,7 @@ def keep_tables(database: Path) -> None:
     """Keep a copy of the database of a server that has just started."""
     if KEPT.exists():
         return
+    KEPT.parent.mkdir(exist_ok=True)
     beside = KEPT.with_suffix(f".{os.getpid()}.tmp")
     with closing(sqlite3.connect(database)) as made, closing(sqlite3.connect(beside)) as copy:
         made.backup(copy)

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from spacy.tokens import Span
 
 from tests.claims_by_hand import article, claims_of, mention, reading_of, tree, unparsed
+from tests.test_lake import an_article
 from transforms.claims import claims_in
 from transforms.claims.attribution import Attribution
 from transforms.claims.page import Page
 from transforms.claims.speakers import with_whole_quotations
 from transforms.language import MODELS, load_pipeline
 from transforms.reading import Reading
-from transforms.registry import EXTRACTORS
-from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Mention, Time
+from transforms.registry import EXTRACTORS, rows_of
+from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Time
 
 CASES = Path(__file__).parent / "cases" / "claims.csv"
 
@@ -931,8 +932,8 @@ def test_a_headline_may_be_signed_by_who_says_so(nlp, title, source):
     reading = Reading.of(dataclasses.replace(article(text), title=title), nlp(text))
     for extractor in EXTRACTORS:
         list(reading.keep(extractor(reading)))
-    assert source in [*(claim.source_text for claim in reading.found(Claim) if claim.cue_text == "-"), None]
-    assert (source is None) == all(claim.cue_text != "-" for claim in reading.found(Claim))
+    signed = [claim.source_text for claim in reading.found(Claim) if claim.cue_text == "-"]
+    assert signed == ([] if source is None else [source])
 
 
 def test_a_tweet_was_said_on_the_day_it_is_signed_with(nlp):
@@ -942,3 +943,27 @@ def test_a_tweet_was_said_on_the_day_it_is_signed_with(nlp):
         list(reading.keep(extractor(reading)))
     (claim,) = [claim for claim in reading.found(Claim) if claim.rule == "tweet"]
     assert {one.time_id: one.text for one in reading.found(Time)}[claim.said_time_id] == "December 2, 2017"
+
+
+def test_a_headline_above_a_signature_is_no_tweet(nlp):
+    title = "Roe attacks the courts once again today"
+    text = f"{title}\n— Jane Roe (@jroe) April 3, 2018"
+    reading = Reading.of(dataclasses.replace(article(text), title=title), nlp(text))
+    for extractor in EXTRACTORS:
+        list(reading.keep(extractor(reading)))
+    assert [claim.form for claim in reading.found(Claim) if claim.rule == "tweet"] == []
+
+
+def test_a_text_may_end_anywhere(nlp):
+    """Sentences of the cases without their last mark, and with spaces before the marks, as some sources have them."""
+    cases = [row["sentence"] for row in csv.DictReader(CASES.open(encoding="utf8", newline=""))]
+    cut = [text.rstrip('.?!”"') for text in cases]
+    spaced = [text.replace(",", " ,") for text in cut if "," in text]
+    rows = rows_of([an_article(str(i), text) for i, text in enumerate([*cut, *spaced])], nlp)
+    assert [row.says for row in rows if isinstance(row, Issue)] == []
+
+
+@pytest.mark.parametrize("before", ["", "It rained. "])
+def test_the_first_word_of_a_text_may_be_who_it_is_said_of(nlp, before):
+    claim = read(nlp, f"{before}Hackers are feared to have stolen the names of all customers.")[-1]
+    assert claim.content_text.startswith("Hackers")

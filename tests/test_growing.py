@@ -262,6 +262,8 @@ def test_what_people_corrected_is_looked_for_whatever_extraction_found(
         lines.write(f'{table},{row},{column},"{value}",ann,2026-03-09,\n')
     if fails is None:
         story.publish("w.duckdb")
+        with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+            assert (value,) in connection.execute(f"select {column} from {table} where {key} = ?", [row]).fetchall()
         return
     with pytest.raises(CheckError, match=fails):
         story.publish("w.duckdb")

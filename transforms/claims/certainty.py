@@ -546,7 +546,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if not kids:
         if tree.lower[main] in _SAME_IN_PAST and tree.tags[main] == "VB" and _is_third_person(tree, main):
             return "past"
-        if tree.tags[main] == "VBN" and (tree.kid(main, "nsubj") or -1) in inside:
+        if tree.tags[main] == "VBN" and tree.kid(main, "nsubj") in inside:
             return "past"  # officers reportedly located it: taken for a participle
         if (when := _when_of_thing(tree, main, cue, inside)) is not None:
             return when
@@ -567,7 +567,12 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
         if any(i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")):
             return "future"  # a headline: Acme to close two mines
-        if tree.words[main].isupper() and min(inside) + 1 < main and tree.pos[min(inside)] in ("NOUN", "PROPN"):
+        if (
+            tree.words[main].isupper()
+            and inside
+            and min(inside) + 1 < main
+            and tree.pos[min(inside)] in ("NOUN", "PROPN")
+        ):
             return "future"  # ROE SAYS ACME TO CLOSE TWO MINES, where the tree takes Acme for what she says
         return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")

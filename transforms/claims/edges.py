@@ -97,18 +97,16 @@ def with_rest(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Att
 
 def _is_rest(page: Page, one: Attribution, end: int, last: int) -> bool:
     """Whether what stands before source and cue is the rest of the clause: [its fall] was due to rain, Roe said."""
+    if one.cue is None or one.source is None:
+        return False
     tree = page.tree
     known = None if one.cue_head is None else verb_cue(tree, one.cue_head)
-    gap = page.text[end:last]
+    gap, behind = page.text[end:last], max(one.cue[1], one.source[1])
     if known is None or known.cue_class not in ("say", "report") or not gap.endswith(", ") or "\n" in gap:
         return False
     first, after = page.token_at(one.contents[-1][0]), page.token_at(last)
     is_apart = tree.sents[first] != tree.sents[after - 1] or any(c in gap for c in ';:“”"()')
-    return (
-        not is_apart and gap[:1] == " " and page.text[max(one.cue[1], one.source[1])] in ".,"
-        if one.cue and one.source
-        else False
-    )
+    return not is_apart and gap[:1] == " " and page.text[behind : behind + 1] in (".", ",")
 
 
 def with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:

@@ -265,7 +265,7 @@ def _is_naming_or_act(page: Page, one: Attribution) -> bool:
         return not any(quote.is_speech(page.text) for quote in page.quotes_touching(one.envelope))
     first = tree.lower[page.token_at(one.contents[0][0])]
     if lemma == "seek":
-        return first == "to" and any(tree.lower[i] == "to" for i in range(verb + 1, verb + 2))
+        return first == "to" and tree.lower[verb + 1 : verb + 2] == ["to"]
     if lemma == "coin":
         return True
     if lemma in ("recognize", "recognise"):

@@ -33,7 +33,7 @@ _LONG_ENOUGH = 15  # characters of a source that may begin with words of a capti
 _CAPTION = re.compile(
     r".*(?:\bcaption|(?<!\w)[#@]\w+\)?| [A-Z][a-z]+ \d{1,2}, \d{4})\s+(?=[A-Z])|[^(\n]*\)\s+(?=[A-Z])", re.DOTALL
 )
-_DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
+_DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
 _OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
@@ -42,7 +42,7 @@ _AFTER_CITED = re.compile(r"\s[^,.;“\"]{3,80},\s(?=that\s)")
 
 
 def with_parts_told_apart(page: Page, one: Attribution) -> Attribution:
-    """Who says it, who only hears it and whom it is said of, told apart."""
+    """An attribution whose source speaks, and neither hears it nor is what it is about."""
     one = without_apposition(page, _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one))))
     one = _with_writer(page, _with_refused_saying(page, one))
     one = _with_patient(page, _with_raised_subject(page, one))
@@ -123,7 +123,9 @@ def _with_raised_subject(page: Page, one: Attribution) -> Attribution:
     first = page.token_at(one.contents[0][0])
     # hackers feared to have stolen it: nobody fears to have done so
     is_told = tree.tags[verb] == "VBN" or tree.lower[first : first + 2] in (["to", "have"], ["to", "be"])
-    subject = tree.kid(verb, "nsubj:pass") or (tree.kid(verb, "nsubj") if seems or is_told else None)
+    subject = tree.kid(verb, "nsubj:pass")
+    if subject is None and (seems or is_told):
+        subject = tree.kid(verb, "nsubj")
     if subject is None or (not seems and tree.tags[verb] == "VBD" and tree.pos[subject] == "PRON"):
         return one  # what they thought to be a loss
     if not seems and tree.lower[page.token_at(one.contents[0][0])] != "to":
@@ -207,7 +209,7 @@ def _without_caption(page: Page, source: Chars | None) -> Chars | None:
     if source is None or source[1] - source[0] < _LONG_ENOUGH:
         return source
     left = _CAPTION.match(page.text, *source)
-    return source if left is None or _DAY.fullmatch(page.text, left.end(), source[1]) else (left.end(), source[1])
+    return source if left is None or _DATE.fullmatch(page.text, left.end(), source[1]) else (left.end(), source[1])
 
 
 def _is_stirring(page: Page, one: Attribution) -> bool:

@@ -103,7 +103,7 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
 def _few_words(text: str, paragraph: Paragraph) -> Iterator[Quote]:
     """A word or a few between single marks, where the second mark cannot be a plural's."""
     start, end = paragraph.start_char, paragraph.end_char
-    if text.find(" '", start, end) < 0 and text.find(" ‘", start, end) < 0:
+    if text.find("'", start, end) < 0 and text.find("‘", start, end) < 0:
         return
     for few in _FEW_WORDS.finditer(text, start, end):
         is_plural = text[few.end() - 2] == "s" and text[few.end() : few.end() + 2].strip().isalpha()

@@ -124,7 +124,7 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
             time
             for time in free
             if _hangs_on(page, one, time, verb)
-            and (time.end_char <= tree.starts[verb] or not (is_joined or _is_past_verb(page, verb, time)))
+            and (time.end_char <= tree.starts[verb] or not (is_joined or _is_beyond_verb(page, verb, time)))
         ]
     return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None) or _behind(page, one, near)
 
@@ -162,7 +162,7 @@ def _shared_with(tree: Tree, verb: int | None) -> int | None:
     return head if tree.tags[verb] == "VBG" and tree.kid(verb, "mark") is None else None
 
 
-def _is_past_verb(page: Page, verb: int, time: Time) -> bool:
+def _is_beyond_verb(page: Page, verb: int, time: Time) -> bool:
     """Whether another verb stands between a verb and a time behind it: noted that it had fallen this year."""
     return any(page.tree.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(verb + 1, page.token_at(time.start_char)))
 

@@ -56,7 +56,6 @@ _KINDS_OF_ROLES = {
         ("agency", "ministry", "military", "legislature", "intelligence", "police", "court", "government"), "government"
     ),
 }
-# who speaks for somebody, and is not meant
 _ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
 MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep"})
 _VOICES = MOUTHPIECES | {"statement"}
@@ -202,7 +201,8 @@ def _antecedent_of(tree: Tree, head: int | None) -> int | None:
             named = tree.heads[noun]
             return named if tree.deps[noun] == "appos" and tree.pos[named] == "PROPN" and named < noun else noun
     has_comma = head > 0 and tree.words[head - 1] == "," and tree.lower[head] != "that"
-    return (_name_beside(tree, head) if has_comma else None) or head
+    name = _name_beside(tree, head) if has_comma else None
+    return head if name is None else name
 
 
 def _name_beside(tree: Tree, at: int) -> int | None:

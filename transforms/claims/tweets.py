@@ -61,6 +61,8 @@ def _said_before(page: Page, at: int, last: int) -> tuple[Chars, Chars] | None:
     start, end = max(paragraph.start_char, last), dash
     if not page.text[start:end].strip() and start == paragraph.start_char > 1:
         above = page.reading.paragraph_at(start - 2)
+        if above.zone == "title":
+            return None
         start, end = max(above.start_char, last), above.end_char
     link = next((m.start() for m in _LINKS.finditer(page.text, max(start, end - 120), end) if m.end() == end), end)
     said = page.trimmed((start, link))

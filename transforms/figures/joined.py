@@ -21,7 +21,7 @@ _CHANGE_TO = re.compile(
 _MOVED = frozenset(("measure", "money", "percent", "rate"))
 _AND_THE = re.compile(r",?\sand\s(?:the\s|its\s|their\s)?")
 _NOUN_TO = re.compile(
-    r"(?:[\s-][a-z][\w’'-]*){0,3}?(?:\s(?:was|were|is|are|be|been|being))?(?:\s[a-z]+(?:ed|t|n))?\s(?:back\s)?to\s(?:just\s|about\s|only\s)?"
+    r"(?:[\s-][a-z][\w’'-]*+){0,3}?(?:\s(?:was|were|is|are|be|been|being))?(?:\s[a-z]+(?:ed|t|n))?\s(?:back\s)?to\s(?:just\s|about\s|only\s)?"
 )
 _SAME = re.compile(r",?\sor\s|\s\(")
 _SO_TOO = re.compile(r"(?:\s[^;:.,\d\n]{1,60})?(?:,?\sand|,\swhile|,)\s(?:[^;:.,\d\n]{1,40}\s)?(?:by\s)?")

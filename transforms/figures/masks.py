@@ -415,7 +415,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"
     if plain and (_SIDES.match(tail) or _SIDES_BEFORE.search(head)):
         return "name"  # a 20-on-20 fight
-    if plain and _GROUP.search(head) and "Group" in head and not _COUNTS_ON.match(tail):
+    if plain and (group := _GROUP.search(head)) and group.group()[0] == "G" and not _COUNTS_ON.match(tail):
         return "name"  # the Group of 20 summit
     if plain and _LABELS.search(text[max(0, number.start - 48) : number.start]):
         return "name"

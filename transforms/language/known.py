@@ -49,12 +49,12 @@ def slug(text: str) -> str:
 
 
 def singular(people: str) -> str:
-    """What one of a people or party is called: a Tory of the Tories, a Texan of the Texans; Swiss and Métis stay."""
+    """What one of a people or party is called: a Tory of the Tories; Swiss, Métis and Iroquois stay as they are."""
     if people.endswith("men"):
         return people.removesuffix("men") + "man"
     if people.endswith("ies") and len(people) > len("Ties"):
         return people.removesuffix("ies") + "y"
-    return people.removesuffix("s") if not people.endswith(("ss", "us", "tis")) else people
+    return people if people.endswith(("ss", "us", "tis", "ois")) else people.removesuffix("s")
 
 
 class Gazetteer:
@@ -160,7 +160,9 @@ def _forms(folder: Path) -> Iterator[Known]:
 
 
 def _demonyms(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
-    for row in seed_rows("demonyms", "name", folder):
+    rows = list(seed_rows("demonyms", "name", folder))
+    names = {row["name"] for row in rows}
+    for row in rows:
         code, name, unsure = row["country_code"], row["name"], bool(row["is_ambiguous"])
         if code and row["kind"] == "adjective":
             yield Known(name, "demonym", "NORP", f"country:{code}", countries[code], code, is_ambiguous=unsure)
@@ -169,7 +171,7 @@ def _demonyms(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
                 name, "people", "NORP", f"people:{code}", f"people of {countries[code]}", code, is_ambiguous=unsure
             )
         else:
-            one = singular(name)
+            one = name[:-1] if name[:-1] in names else singular(name)  # Hindus
             yield Known(name, "group", "NORP", f"group:{slug(one)}", one, is_ambiguous=unsure)
 
 

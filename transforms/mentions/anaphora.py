@@ -84,6 +84,7 @@ class Anaphora:
 
     def __init__(self, tree: Tree, things: Things, namings: list[Naming]) -> None:
         self.tree, self.things, self.namings = tree, things, namings
+        self._by_name: dict[tuple[str, str], Thing] = {}  # by the name in small letters and the id, made when asked for
         self.quoted = _quoted(tree)
         self.inside = {i for naming in namings for i in range(naming.start, naming.end)}
         self.by_start = {naming.start: naming for naming in namings}
@@ -347,9 +348,13 @@ class Anaphora:
 
     def _local(self, start: int, end: int, key: str, owner: Naming) -> Naming | None:
         """A town's police by the name they are given elsewhere: Lima police are the Lima Police Department."""
-        words = f"{owner.text} {key}".lower()
-        found = {n.thing.entity_id: n.thing for n in self.namings if n.thing and n.text.lower().startswith(f"{words} ")}
-        if len(found) != 1 or owner.label != "GPE" or owner.end + 1 != end:
+        if owner.label != "GPE" or owner.end + 1 != end:
+            return None
+        if not self._by_name:
+            self._by_name = {(n.text.lower(), n.thing.entity_id): n.thing for n in self.namings if n.thing}
+        words = f"{owner.text} {key} ".lower()
+        found = {thing.entity_id: thing for (name, _), thing in self._by_name.items() if name.startswith(words)}
+        if len(found) != 1:
             return None
         naming = Naming(start, end, "ORG", "nominal", text_of(self.tree, start, end))
         naming.resolve(next(iter(found.values())), "nominal", 0.8)
