@@ -176,6 +176,7 @@ class _Build:
         for name in LAKE_TABLES:
             self._show(name, tables.get(name, ()))
         self._show_batches(parts)
+        self._refuse_missing(parts)
         known = (
             {"lake.batches", "lake.unchecked"}
             | {f"lake.{name}" for name in LAKE_TABLES}
@@ -269,8 +270,6 @@ class _Build:
         if not parts:  # files without their commits, of which nothing is known
             every = " union ".join(f"select batch_id from lake.{name}" for name in LAKE_TABLES)
             self.connection.execute(f"insert into lake.unchecked {every}")
-
-        self._refuse_missing(parts)
 
     def _refuse_missing(self, parts: Sequence[Part]) -> None:
         """Refuse files that lack articles of their batches: what was found in those would be left out with them."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cue_nouns, cues, verb_cue, words_of_cue
+from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
 from transforms.claims.edges import (
     with_host_clause,
     with_list,
@@ -22,7 +22,7 @@ from transforms.claims.edges import (
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
 from transforms.claims.page import Page
-from transforms.claims.parts import is_argument, is_felt, with_parts_told_apart
+from transforms.claims.parts import is_argument, is_felt, is_hearsay, with_parts_told_apart
 from transforms.claims.reach import reaching
 from transforms.claims.rules import attributions_by_rule, source_of_verb, top_of, without
 from transforms.claims.source_words import source_words
@@ -280,7 +280,8 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         return r.rule in NESTED and speaker is not None and speaker not in _SELF | _NOBODY
-    if r.rule == "object" and not (_is_answer(page, r) or _is_hearsay(page, r)):
+    is_told = r.cue_head is not None and r.source is not None and is_hearsay(page.tree, r.cue_head)
+    if r.rule == "object" and not (is_told or _is_answer(page, r)):
         return False
     if r.rule == "noun":
         return _is_told_of(page, r, held) and not any(True for s in (*r.contents, r.cue) for _ in left.touching(s))
@@ -325,15 +326,6 @@ def _is_told_of(page: Page, r: Attribution, held: Places[Attribution]) -> bool:
     if cue is None or cue.cue_class not in ("say", "report", "believe", "warn", "confirm", "deny"):
         return False
     return not any(True for span in (*r.contents, r.cue) for _ in held.touching(span))
-
-
-def _is_hearsay(page: Page, r: Attribution) -> bool:
-    """Whether somebody is said to have said it: has reportedly blamed the letters for her defeat."""
-    verb = r.cue_head
-    if verb is None or r.source is None:
-        return False
-    known = (cues().get(page.tree.lower[i]) for i in page.tree.kids(verb, "advmod"))
-    return any(cue is not None and cue.kind == "adverb" for cue in known)
 
 
 def _is_answer(page: Page, r: Attribution) -> bool:

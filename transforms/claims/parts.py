@@ -185,9 +185,13 @@ def _without_hearer(page: Page, one: Attribution) -> Attribution:
 def is_argument(tree: Tree, top: int, verb: int) -> bool:
     """Whether a content's head is what the verb is about, and the verb more than an aim (to assess X)."""
     is_aim = tree.tags[verb] == "VB" and tree.kid(verb, "aux") is None
+    return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay(tree, verb)
+
+
+def is_hearsay(tree: Tree, verb: int) -> bool:
+    """Whether somebody is said to have said it: has reportedly blamed the letters for her defeat."""
     known = (cues().get(tree.lower[i]) for i in tree.kids(verb, "advmod"))
-    is_hearsay = any(cue is not None and cue.kind == "adverb" for cue in known)
-    return tree.deps[top] in _ARGUMENTS and not is_aim and not is_hearsay
+    return any(cue is not None and cue.kind == "adverb" for cue in known)
 
 
 def _with_source(page: Page, one: Attribution) -> Attribution:

@@ -204,10 +204,8 @@ def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, st
     """
     if quantity.kind != "count" or anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
         return None
-    first = anchor.i
-    while first > 0 and anchor.doc[first].idx >= quantity.start:
-        first -= 1
-    if anchor.doc[first].lower_ not in _DEFINITE and anchor.doc[first].tag_ != "POS":
+    before = _word_before(quantity, anchor)
+    if before.lower_ not in _DEFINITE and before.tag_ != "POS":
         return None
     for child in anchor.children:
         if child.dep_ == "acl:relcl" and child.pos_ == "VERB" and child.lemma_.lower() not in _PLANS | _EXPECTING:
@@ -215,6 +213,14 @@ def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, st
             return (tense, "asserted") if tense == "past" else None
     is_part = anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lower_ in SHARES
     return ("present", "asserted") if is_part else None
+
+
+def _word_before(quantity: Quantity, anchor: Word) -> Word:
+    """The word before a figure; its own first, where it begins the text."""
+    first = anchor.i
+    while first > 0 and anchor.doc[first].idx >= quantity.start:
+        first -= 1
+    return anchor.doc[first]
 
 
 def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
@@ -229,12 +235,9 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     thing = described_by(quantity, anchor)
     if thing is None:
         return False
-    first = anchor.i
-    while first > 0 and anchor.doc[first].idx >= quantity.start:
-        first -= 1
     if any(child.lower_ in _AHEAD for child in thing.children):
         return False
-    is_known = anchor.doc[first].lower_ in _DEFINITE
+    is_known = _word_before(quantity, anchor).lower_ in _DEFINITE
     return is_known or any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in thing.children)
 
 

@@ -287,7 +287,7 @@ def change_verb(anchor: Word) -> Word | None:
 
     It raised its offer to acquire the chain to 42 dollars from 41.
     """
-    node = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+    node = _sum_of(anchor)
     verb = node.head
     if node.dep_ != "obl" or verb.dep_ != "acl" or verb.tag_ != "VB" or case_of(node) not in ("to", "from"):
         return None
@@ -501,10 +501,15 @@ def _is_share(quantity: Quantity) -> bool:
     return quantity.kind == "percent" or (quantity.kind == "ratio" and (quantity.value or 0) < 1)
 
 
+def _sum_of(anchor: Word) -> Word:
+    """The dollar sign that a number hangs on; any other word is itself."""
+    return anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+
+
 def described_by(quantity: Quantity, anchor: Word) -> Word | None:
     """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
-    if quantity.kind == "money" and anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM":
-        anchor = anchor.head  # the number hangs on its dollar sign
+    if quantity.kind == "money":
+        anchor = _sum_of(anchor)
     if quantity.kind == "money" and anchor.pos_ == "SYM" and anchor.dep_ == "nmod":
         beside = _named_after(quantity, anchor)
         if beside is not None:
@@ -540,7 +545,7 @@ def _named_after(quantity: Quantity, sign: Word) -> Word | None:
 
 def _is_included(anchor: Word, *, is_sum: bool) -> bool:
     """Whether a figure is named as one of what something includes: includes a gain of $2 million and three loans."""
-    node = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor  # of a dollar sign
+    node = _sum_of(anchor)
     if is_sum and node.dep_ == "nmod" and case_of(node) == "of":
         node = node.head
     while node.dep_ == "conj" and node.head.i < node.i:
@@ -622,7 +627,7 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
     """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are 332 dollars."""
     if anchor is None or node is None:
         return False
-    sum_ = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+    sum_ = _sum_of(anchor)
     if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
         return sum_.dep_ == "nmod" or not any(
             child.dep_ == "obj" and child.lemma_.lower() in _FLOWING for child in verb.children
