@@ -54,17 +54,12 @@ class Page:
 
     def quotes_touching(self, span: Chars) -> Sequence[Quote]:
         """The quotations that share a character with a span."""
-        quotes = self.quotes
-        if not quotes:
-            return quotes
-        first = bisect_right(quotes, span[0], key=lambda quote: quote.end)
-        last = bisect_left(quotes, span[1], first, key=lambda quote: quote.start)
-        return quotes[first:last]
+        return _touching(self.quotes, span)
 
     def marked_in(self, span: Chars) -> Sequence[Quote]:
         """The quotations that share a character with a span, and a word or a few in single marks."""
         found = self.quotes_touching(span)
-        few = [quote for quote in self.few if quote.start < span[1] and span[0] < quote.end]
+        few = _touching(self.few, span)
         return sorted([*found, *few], key=lambda quote: quote.start) if few else found
 
     def quote_at(self, char: int) -> Quote | None:
@@ -212,3 +207,12 @@ class Page:
     def quote_ends_at(self, char: int) -> bool:
         """Whether a quotation's words end just before this offset."""
         return any(quote.inner_end == char for quote in self.quotes_touching((max(char - 1, 0), char)))
+
+
+def _touching(quotes: Sequence[Quote], span: Chars) -> Sequence[Quote]:
+    """Those of quotations in text order, none inside another, that share a character with a span."""
+    if not quotes:
+        return quotes
+    first = bisect_right(quotes, span[0], key=lambda quote: quote.end)
+    last = bisect_left(quotes, span[1], first, key=lambda quote: quote.start)
+    return quotes[first:last]
