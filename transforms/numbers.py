@@ -196,11 +196,12 @@ def _digit_atom(text: str, start: int, end: int) -> _Atom:
     style = "digits"
     if more and problem is None and value is not None:
         kind, part = more.lastgroup, more.group().strip(" -")
+        over = part.rstrip("rdth")
         if kind == "power":
             value, problem = _power(value, part)
             end = more.end()
-        elif kind == "over" and _is_fraction(text, written, part.rstrip("rdth"), more.end()):
-            value, style, end = EXACT.divide(value, Decimal(part[1:].rstrip("rdth"))), "fraction", more.end()
+        elif kind == "over" and _is_fraction(text, written, over, more.end()):
+            value, style, end = EXACT.divide(value, Decimal(over[1:])), "fraction", more.end()
         elif kind == "mixed":
             top, bottom = re.split("[/⁄]", part)
             if 0 < int(top) < int(bottom):

@@ -1,27 +1,16 @@
 -- One row per article that somebody corrected, or a row of it: what extraction found to stand in it may not any more.
-with corrected as (
-    select article_id
-    from main.articles
-    where article_id in (select row_id from seeds.corrections where table_name = 'articles')
+select distinct article_id
+from (
+    select 'articles' as table_name, article_id as row_id, article_id from main.articles
     union all
-    select article_id
-    from main.sentences
-    where sentence_id in (select row_id from seeds.corrections where table_name = 'sentences')
+    select 'sentences', sentence_id, article_id from main.sentences
     union all
-    select article_id
-    from main.mentions
-    where mention_id in (select row_id from seeds.corrections where table_name = 'mentions')
+    select 'mentions', mention_id, article_id from main.mentions
     union all
-    select article_id
-    from main.times
-    where time_id in (select row_id from seeds.corrections where table_name = 'times')
+    select 'times', time_id, article_id from main.times
     union all
-    select article_id
-    from main.figures
-    where figure_id in (select row_id from seeds.corrections where table_name = 'figures')
+    select 'figures', figure_id, article_id from main.figures
     union all
-    select article_id
-    from main.claims
-    where claim_id in (select row_id from seeds.corrections where table_name = 'claims')
+    select 'claims', claim_id, article_id from main.claims
 )
-select distinct article_id from corrected
+semi join seeds.corrections using (table_name, row_id)

@@ -110,7 +110,7 @@ def _it(
         return source
     end, last = heard
     is_inside = one.extent[1] <= end
-    if last.kind not in _BODIES | {"document"} or not (is_inside or -1 <= one.extent[0] - end <= _NEAR):
+    if last.kind not in _BODIES | {"document"} or not (is_inside or _is_behind(one, end, _NEAR)):
         return source
     if is_inside and last.entity_id is None:
         return source
@@ -124,7 +124,7 @@ def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] 
 
     A name that spoke last is he where nothing else tells who is, nobody was named since and it is no woman's.
     """
-    if heard is None or one.source is None or not -1 <= one.extent[0] - heard[0] <= _AT_HAND:
+    if heard is None or one.source is None or not _is_behind(one, heard[0], _AT_HAND):
         return source
     if _is_named(page, one, heard[0], _PERSONS):
         return source
@@ -149,6 +149,11 @@ def _is_named(page: Page, one: Attribution, end: int, labels: frozenset[str]) ->
     )
 
 
+def _is_behind(one: Attribution, end: int, most: int) -> bool:
+    """Whether somebody says it so few characters behind where the last saying ends."""
+    return -1 <= one.extent[0] - end <= most
+
+
 def _is_body(words: str, source: Source) -> bool:
     """Whether a source is what any firm or paper may be called that has just spoken: the non-profit group."""
     return source.kind != "government" and words.rpartition(" ")[2] in _GENERAL
@@ -156,8 +161,7 @@ def _is_body(words: str, source: Source) -> bool:
 
 def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
     """Which one: the one of its kind that spoke last."""
-    is_near = -1 <= one.extent[0] - last[0] <= _NEAR
-    return dataclasses.replace(source, before=last[1].entity_id) if is_near else source
+    return dataclasses.replace(source, before=last[1].entity_id) if _is_behind(one, last[0], _NEAR) else source
 
 
 def _is_epithet(words: str) -> bool:
@@ -167,7 +171,7 @@ def _is_epithet(words: str) -> bool:
 
 def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
     """Who "the expert" is: who spoke last, if that is a person with a name and no other was named since."""
-    if heard is None or one.source is None or not -1 <= one.extent[0] - heard[0] <= _NEAR:
+    if heard is None or one.source is None or not _is_behind(one, heard[0], _NEAR):
         return source
     end, last = heard
     named = page.mentions_in((end, one.source[0]))
@@ -193,7 +197,7 @@ def _is_nameless(page: Page, source: Source, span: Chars) -> bool:
 
 def _paper(source: Source, one: Attribution, last: tuple[int, Source] | None) -> Source:
     """Which paper: what spoke last, though nothing said yet that it is one."""
-    if last is None or not -1 <= one.extent[0] - last[0] <= _AT_HAND or last[1].mention is None:
+    if last is None or not _is_behind(one, last[0], _AT_HAND) or last[1].mention is None:
         return source
     is_firm = any(known.role == "company" for known in gazetteer().lookup(last[1].mention.text))
     return source if is_firm else dataclasses.replace(source, before=last[1].entity_id)
@@ -208,6 +212,6 @@ def _company(source: Source, one: Attribution, firm: tuple[int, Source] | None, 
     if firm is None:
         return source
     end, last = firm
-    away = one.extent[0] - end
-    is_meant = away <= _NEAR if source.entity_id is None else away <= _AT_HAND and source.entity_id not in spoke
-    return dataclasses.replace(source, before=last.entity_id) if is_meant and away >= -1 else source
+    is_open = source.entity_id is None
+    is_meant = _is_behind(one, end, _NEAR if is_open else _AT_HAND) and (is_open or source.entity_id not in spoke)
+    return dataclasses.replace(source, before=last.entity_id) if is_meant else source

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.attribution import Chars
-from transforms.claims.cues import NEGATIONS, Cue, cue_nouns, cues, has_to, lemma_of, verb_cue
+from transforms.claims.cues import NEGATIONS, OWN_SUBJECT, Cue, cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.source_words import source_words
 from transforms.lexicon import seed_map
@@ -248,7 +248,7 @@ def _after_its_reason(tree: Tree, main: int, inside: set[int]) -> int:
     if not any(tree.lower[i] in _REASONS for i in tree.kids(main, "mark", "advmod") if i in inside):
         return main
     stated = (i for i in tree.kids(main, "ccomp", "parataxis") if i > main and i in inside)
-    return next((i for i in stated if tree.kid(i, "nsubj", "nsubj:pass", "expl") is not None), main)
+    return next((i for i in stated if tree.kid(i, *OWN_SUBJECT) is not None), main)
 
 
 def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None:
@@ -423,7 +423,7 @@ def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) 
 def _is_inverted(tree: Tree, i: int) -> bool:
     """Whether an auxiliary before its subject makes the condition: would not help should the dam fail."""
     clause = tree.heads[i]
-    subject = tree.kid(clause, "nsubj", "nsubj:pass", "expl")
+    subject = tree.kid(clause, *OWN_SUBJECT)
     if tree.lower[i] == "should" and subject is None and tree.deps[i] == "aux" and i + 1 < clause:
         is_apart = i > 0 and tree.pos[i - 1] in ("NOUN", "PROPN", "NUM", "ADJ")  # the verb may be taken for a noun
         return is_apart and any(tree.pos[t] in ("NOUN", "PROPN", "PRON") for t in range(i + 1, clause))

@@ -7,6 +7,8 @@ from functools import cache
 from transforms.lexicon import seed_map
 from transforms.tree import Tree
 
+# how a subject hangs on a clause that has one of its own
+OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "no", "without", "'t", "’t"}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, overlap
-from transforms.claims.cues import has_to, verb_cue
+from transforms.claims.cues import OWN_SUBJECT, has_to, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import top_of, without
 from transforms.claims.source_words import source_words
@@ -16,7 +16,6 @@ _DAY = re.compile(
     r"(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)",
     re.IGNORECASE,
 )
-_OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _FINITE = ("VBD", "VBZ", "VBP")
 _SPEAKING = frozenset({"say", "demand", "warn", "reveal"})
 _FRONTED = frozenset({"advcl", "acl", "acl:relcl"})
@@ -182,7 +181,7 @@ def _ends_of(tree: Tree, verb: int) -> Iterator[int]:
 
 def _is_of_cue(tree: Tree, verb: int, said: int, further: int) -> bool:
     """Whether a verb that the tree puts beside what is said goes with the cue, as their tenses show."""
-    if tree.kid(further, *_OWN_SUBJECT) is not None:
+    if tree.kid(further, *OWN_SUBJECT) is not None:
         return False
     helpers = list(tree.kids(further, "aux", "aux:pass", "cop"))
     if any(tree.lower[i] == "to" for i in tree.kids(said, "mark")):
@@ -204,7 +203,7 @@ def with_host_clause(page: Page, one: Attribution, cues_at: Places[Attribution])
     first = next(a for a, _ in one.contents if a >= cue[1])
     if page.text[first - 2 : first] != ", " and one.contents[0][0] > cue[0]:
         return one
-    subject = tree.kid(one.cue_head, "nsubj", "nsubj:pass", "expl")
+    subject = tree.kid(one.cue_head, *OWN_SUBJECT)
     near = [span for span in (one.source, None if subject is None else tree.chars(subject, subject)) if span]
     begin = min([cue[0], *(a for a, b in near if 0 <= cue[0] - b <= 1)])
     end = max([cue[1], *(b for a, b in near if 0 <= a - cue[1] <= 1)])

@@ -6,7 +6,7 @@ from transforms.claims.attribution import Attribution, Chars, holds
 from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import IMPERSONAL, is_speaker, top_of
-from transforms.claims.source_words import source_words
+from transforms.claims.source_words import is_unspeaking
 from transforms.claims.sources import head_of
 from transforms.claims.trained import cue_head
 from transforms.tree import Tree
@@ -125,10 +125,8 @@ def _is_of_nobody(page: Page, one: Attribution) -> bool:
 
 def _is_thing(page: Page, source: Chars) -> bool:
     """Whether a source is a noun that the seeds do not know to speak, without a name."""
-    tree, head = page.tree, head_of(page, source)
-    if head is None or tree.pos[head] != "NOUN" or page.mentions_in(source):
-        return False
-    return tree.lemmas[head] not in source_words()
+    head = head_of(page, source)
+    return head is not None and is_unspeaking(page.tree, head) and not page.mentions_in(source)
 
 
 def _is_guess(page: Page, one: Attribution) -> bool:
@@ -297,7 +295,7 @@ def _is_effect(page: Page, one: Attribution) -> bool:
     if _is_clause(page, one) or page.tree.lower[page.token_at(one.contents[0][0])] in _CLAUSE_WORDS:
         return False
     head = None if one.source is None else head_of(page, one.source)
-    return head is None or (page.tree.pos[head] == "NOUN" and page.tree.lemmas[head] not in source_words())
+    return head is None or is_unspeaking(page.tree, head)
 
 
 def _is_aside(page: Page, one: Attribution) -> bool:

@@ -4,12 +4,12 @@ import dataclasses
 import re
 
 from transforms.claims.attribution import Attribution, Chars, disjoint, overlap
-from transforms.claims.cues import cues, lemma_of, verb_cue, words_of_cue
+from transforms.claims.cues import OWN_SUBJECT, cues, lemma_of, verb_cue, words_of_cue
 from transforms.claims.edges import without_apposition, without_day, without_last_day
 from transforms.claims.judging import is_apart
 from transforms.claims.page import Page
 from transforms.claims.rules import noun_phrase, source_of_verb
-from transforms.claims.source_words import source_words
+from transforms.claims.source_words import is_unspeaking
 from transforms.claims.sources import head_of
 from transforms.tree import Tree
 
@@ -34,7 +34,6 @@ _CAPTION = re.compile(
     r".*(?:\bcaption|(?<!\w)[#@]\w+\)?| [A-Z][a-z]+ \d{1,2}, \d{4})\s+(?=[A-Z])|[^(\n]*\)\s+(?=[A-Z])", re.DOTALL
 )
 _DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
-_OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
 # citing two officials, [that ...]
@@ -172,7 +171,7 @@ def _without_hearer(page: Page, one: Attribution) -> Attribution:
     if verb is None or one.cue is None or not one.contents or page.quote_at(one.contents[0][0]) is not None:
         return one
     hearer = tree.kid(verb, "iobj", "obj")
-    clause = next((i for i in tree.kids(verb, "ccomp") if tree.kid(i, *_OWN_SUBJECT) is not None), None)
+    clause = next((i for i in tree.kids(verb, "ccomp") if tree.kid(i, *OWN_SUBJECT) is not None), None)
     if lemma_of(tree, verb) not in _TELLING or hearer is None or clause is None or not verb < hearer < clause:
         return one
     (start, end), *others = one.contents
@@ -222,7 +221,8 @@ def _is_stirring(page: Page, one: Attribution) -> bool:
         return False
     tree, tokens = page.tree, page.tokens_in(one.cue)
     if tree.lemmas[one.cue_head] in ("raise", "cause"):
-        is_thing = one.source is not None and _is_unspeaking(page, one.source)
+        head = None if one.source is None else head_of(page, one.source)
+        is_thing = head is not None and is_unspeaking(tree, head)
         return any(tree.lemmas[i] in _RAISED or (is_thing and tree.lemmas[i] in _ALSO_RAISED) for i in tokens)
     return tree.lemmas[one.cue_head] in _STIRRING and any(tree.pos[i] == "NOUN" for i in tokens)
 
@@ -243,12 +243,6 @@ def is_felt(page: Page, one: Attribution) -> bool:
     if one.cue is None or not _is_stirring(page, one):
         return False
     return any(page.tree.lemmas[i] in _RAISED | _ALSO_RAISED for i in page.tokens_in(one.cue))
-
-
-def _is_unspeaking(page: Page, source: Chars) -> bool:
-    """Whether a source is headed by a noun of which the seeds do not know that it speaks: this move."""
-    head = head_of(page, source)
-    return head is not None and page.tree.pos[head] == "NOUN" and page.tree.lemmas[head] not in source_words()
 
 
 def _owner_before(page: Page, cue: Chars) -> Chars | None:

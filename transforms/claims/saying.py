@@ -5,6 +5,7 @@ from bisect import bisect_left
 from datetime import date
 
 from transforms.claims.attribution import Attribution, Chars, overlap
+from transforms.claims.cues import OWN_SUBJECT
 from transforms.claims.page import Page
 from transforms.claims.tweets import TWEET
 from transforms.rows import Time
@@ -12,7 +13,6 @@ from transforms.tree import Tree
 
 _SIGNATURE = 45  # characters behind a name: (@jroe) September 28, 2017
 _LATER = frozenset({"later", "then", "now", "since", "today", "afterwards"})
-_SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 
 _HEARERS = frozenset(
     "tell ask assure inform remind brief notify advise urge warn promise instruct order command beg implore".split()
@@ -153,7 +153,7 @@ def _behind(page: Page, one: Attribution, near: list[Time]) -> Time | None:
 
 def _shared_with(tree: Tree, verb: int | None) -> int | None:
     """The verb whose time a verb without a subject of its own shares: said on Monday, adding; on Monday he said and."""
-    if verb is None or tree.deps[verb] not in ("advcl", "conj") or tree.kid(verb, *_SUBJECTS) is not None:
+    if verb is None or tree.deps[verb] not in ("advcl", "conj") or tree.kid(verb, *OWN_SUBJECT) is not None:
         return None
     head = tree.heads[verb]
     if tree.deps[verb] == "conj":
@@ -180,7 +180,7 @@ def _hangs_on(page: Page, one: Attribution, time: Time, verb: int | None) -> boo
             return False
         if tree.deps[token] == "nmod:poss" and tree.deps[tree.heads[token]] != "obl":
             return False  # Monday's vote; but during today's debate
-        is_clause = tree.is_verb(token) or tree.kid(token, *_SUBJECTS) is not None
+        is_clause = tree.is_verb(token) or tree.kid(token, *OWN_SUBJECT) is not None
         if is_clause and not _is_aside(tree, token) and not any(a <= tree.starts[token] < b for a, b in one.contents):
             return False
         token = tree.heads[token]
@@ -190,7 +190,7 @@ def _hangs_on(page: Page, one: Attribution, time: Time, verb: int | None) -> boo
 def _is_aside(tree: Tree, verb: int) -> bool:
     """Whether a verb only says how or where it was said: speaking on Monday, in an interview published on Sunday."""
     is_participle = tree.deps[verb] in ("advcl", "acl") and tree.tags[verb] in ("VBG", "VBN")
-    return is_participle and tree.kid(verb, *_SUBJECTS) is None
+    return is_participle and tree.kid(verb, *OWN_SUBJECT) is None
 
 
 def _goes_with(page: Page, one: Attribution, time: Time) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.figures.counted import classes, noun_lemma
-from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, is_finite, phrase_from, subject_of
+from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, is_finite, owner_of, phrase_from, subject_of
 from transforms.lexicon import seed_rows
 from transforms.rows import Mention, Time
 from transforms.tense import verb_tense
@@ -348,7 +348,7 @@ def _named_by_part(named: Named, noun: Word) -> Mention | None:
 
 def _owning_town(named: Named, noun: Word) -> Mention | None:
     """The town whose street or square a noun is; a country's market is not in one place, and a man's house is his."""
-    owner = next((child for child in noun.children if child.dep_ == "nmod:poss" and child.pos_ in NOMINAL), None)
+    owner = owner_of(noun)
     found = named.at(owner) if owner is not None else None
     if found is None or found.label not in _PLACE_LABELS or not (found.entity_id or "").startswith("place:"):
         return None

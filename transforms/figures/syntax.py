@@ -149,7 +149,7 @@ def subject_of(verb: Word) -> Word | None:
         if node.dep_ == "acl" and node.head.pos_ in NOMINAL:
             if not any(child.lower_ == "to" for child in node.children):
                 return node.head
-            if (owner := _owner_of(node.head)) is not None:
+            if (owner := owner_of(node.head)) is not None:
                 return owner  # Merkel's decision to open
             above, _, _ = governor(node.head)  # plans to lay off: whoever has the plans
             if above is None or above == node:
@@ -182,7 +182,7 @@ def _nearer(found: list[Word], verb: Word) -> Word:
     return last if plain or last.pos_ in ("PROPN", "PRON") else first
 
 
-def _owner_of(noun: Word) -> Word | None:
+def owner_of(noun: Word) -> Word | None:
     """The name of whose decision or plan a noun is."""
     return next((child for child in noun.children if child.dep_ == "nmod:poss" and child.pos_ in NOMINAL), None)
 

@@ -70,6 +70,7 @@ _PER = re.compile(
     r"|ride|trip|crate|carton|tablet|pill|sheet|tree|cow|customer|subscriber|passenger|employee|worker|word|page|metre"
     r"|kilometre)\b(?!\s+(?:ago|later|earlier|before|after|old|or so)\b)"
 )
+_PER_SHARE_OF = re.compile(r"\s(?:per|an?|each)\s(?:[A-Z][\w&.’'-]*\s){1,4}share\b")  # 3 dlrs per Chrysler share
 _PER_MANY = re.compile(
     r"\s(?:per|for every|out of every)\s(?P<many>1,000,000|100,?000|10,?000|1,?000|100|(?:1 |one |a )?million)"
     r"(?![\d,]\d)"
@@ -334,9 +335,6 @@ def letter_is_scale(text: str, end: int, letter: str, *, has_currency: bool) -> 
             bool(_NEXT_WORD.match(after)) and not _LENGTH_AFTER.match(after) and not _CLAUSE_AFTER.match(after)
         )
     return False
-
-
-_PER_SHARE_OF = re.compile(r"\s(?:per|an?|each)\s(?:[A-Z][\w&.’'-]*\s){1,4}share\b")  # 3 dlrs per Chrysler share
 
 
 def per_after(text: str, end: int) -> tuple[str, int] | None:

@@ -456,24 +456,20 @@ class Anaphora:
         last = key.rsplit(maxsplit=1)[-1]
         # Peru's president may be one whose country the article did not give
         owner_is_whose = tree.lower[end - len(key.split()) - 1] in POSSESSIVES
-        people = {
-            seen.thing.entity_id: seen.thing
-            for seen in self._recent(start, ROLE_BACK)
-            if seen.thing.label == "PERSON"
-            and (_is_called(seen.thing, key, last))
-            and (code is None or seen.thing.country_code in (code, None if owner_is_whose else code))
-            and (not nominal.gender or seen.thing.gender in ("", nominal.gender))
-            and (code is not None or self._is_of_here(seen.thing, start))
-        }
-        if not people and last not in SPOKESMEN:
-            people = {
-                thing.entity_id: thing
-                for thing in {seen.thing for seen in self.seen if seen.thing.label == "PERSON"}
-                if _is_called(thing, key, last)
+
+        def fits(thing: Thing) -> bool:
+            return (
+                thing.label == "PERSON"
+                and _is_called(thing, key, last)
                 and (code is None or thing.country_code in (code, None if owner_is_whose else code))
-                and thing.gender in ("", nominal.gender or thing.gender)
+                and (not nominal.gender or thing.gender in ("", nominal.gender))
                 and (code is not None or self._is_of_here(thing, start))
-            }
+            )
+
+        recent = [seen.thing for seen in self._recent(start, ROLE_BACK)]
+        people = {thing.entity_id: thing for thing in recent if fits(thing)}
+        if not people and last not in SPOKESMEN:
+            people = {thing.entity_id: thing for thing in {seen.thing for seen in self.seen} if fits(thing)}
         if len(people) > 1:
             # President Roe and President-elect Doe met: the article calls one of them so
             titled = {i: thing for i, thing in people.items() if _holds(thing, key)}
