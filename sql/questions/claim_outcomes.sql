@@ -9,5 +9,6 @@ select
     answered_at,
 from marts.claim_outcomes
 where not is_copy
-order by answered_at desc, claim_id, answer_claim_id
+-- claims found first, then what was confirmed or denied without one
+order by claim_id is null, answered_at desc, claim_id, answer_claim_id
 limit 100
