@@ -18,7 +18,7 @@ _NUMERIC = re.compile(
     rf"|(?P<clock>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){{1,2}}\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?"
     rf"|hours\b|GMT|[BE]ST|EDT|UTC|CET|PT|ET)"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}\s?(?:[ap]\.m\.?|[ap]m\b|[AP]\.?M\b\.?"
-    rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|hours|hrs)\b)"
+    rf"|o['’]clock)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|[BE]ST|EDT|UTC|CET|hours|hrs)\b)"
     rf"|(?P<dmy>{DAY}(?:\s+of)?\s+(?P<dmy_month>{MONTH}|(?:january|february|april|june|july"
     rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{YEAR})\b)?)"
     rf"|(?P<dash>{DAY}(?:\s?[-–]\s?|\sand\s){DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
@@ -40,14 +40,14 @@ _LASTED = re.compile(r"\s[a-z]+ing\b")
 _OF_YEAR = re.compile(rf"\s+(?:of|in)\s+(?:(?P<which>this|last|next|the)\s+year\b|(?P<year>{YEAR})\b)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|during|for|before|after|through|throughout|between"
-    r"|and|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
+    r"|and|both|early|late|mid|around|circa|year|end|fiscal|season|summer|winter|spring|autumn|fall"
     r"|about|or|than|the|this|his|her|its|their|our|your|a|an|on|with|as|at|was|is|ended|ending"
     r"|all|that|released|then|versus|vs|entire|whole|born|dated)\s+$",
     re.I,
 )
 _COUNTING = re.compile(
     r"(?:[$£€¥₹#]|\b(?:more than|fewer than|less than|at least|up to|as many as|nearly|almost"
-    r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number))\s*$",
+    r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number)|\bto\s[\d.,]+\sfrom)\s*$",
     re.I,
 )
 _LABEL = re.compile(r"\b(?:Case|Windows|Flight|Resolution|Article|Section|Route|Highway|Room|Office|Model)\s$")
@@ -55,7 +55,22 @@ _YEARLY = re.compile(
     r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
     r"|figures|levels|report|campaign|Olympics|Games|World|tax|fiscal)\b"
 )
-_PLURAL = re.compile(r"\s+(?:[a-z]{3,}s\b(?<!ss)(?<!us)(?<!is)|people|men|women|children|troops|police)\b")
+_YEAR_BEFORE_MANY = frozenset(
+    "in since by until during the this of for from its his her their both year fiscal".split()
+)
+_NUMBER_BEFORE = frozenset("the than about and both or for a to of was is at with all".split())
+_PLURAL = re.compile(
+    r"\s+(?!(?:includ|exclud|compris|contain|reflect|end|start|begin|mark)e?s\b)"
+    r"(?:[a-z]{3,}s\b(?<!ss)(?<!us)(?<!is)|people|men|women|children|troops|police)\b"
+)
+# What tells a year of long ago from a number: the other end of a span, an event of that year, one thing of it.
+_LONG_AGO = re.compile(
+    rf"(?:\b(?:from|between)\s+{YEAR}\s+(?:to|and|until)|\bdat(?:e[sd]?|ing)\s+(?:back\s+)?to|\b[A-Z][a-z]+\s+of)\s+$"
+)
+_OWNED = re.compile(r"(?:\b[Tt]he|['’]s)\s+$")
+_ONE_THING = re.compile(
+    r"\s+(?!(?:who|that|which|and|or|but|to|in|of|on|at|for|from|with|by|as|is|was|were|are|had|have|has)\b)[a-z]{3,}\b"
+)
 _UNIT_NEXT = re.compile(r"[\s-]+([A-Za-z$%°]+(?:[/ ][a-z]+)?)")
 
 
@@ -154,6 +169,10 @@ def _year_span(text: str, start: int, end: int, written: str, modifier: str | No
     return Expression(start, end, "date", "year", calendar.years(first, last), modifier)
 
 
+def _is_of_long_ago(head: str, tail: str) -> bool:
+    return bool(_LONG_AGO.search(head) or (_OWNED.search(head) and _ONE_THING.match(tail)))
+
+
 def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None) -> Expression | None:
     """A four-digit number that is a year: not after a currency or "more than", not before a unit or counted things."""
     head, tail = text[max(0, start - 16) : start], text[end : end + 24]
@@ -174,26 +193,12 @@ def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None)
     if _PLURAL.match(tail):
         if not usual or not led or (year % 100 == 0 and word not in ("in", "since", "by", "until", "during")):
             return None
-        if word not in (
-            "in",
-            "since",
-            "by",
-            "until",
-            "during",
-            "the",
-            "this",
-            "of",
-            "for",
-            "from",
-            "its",
-            "his",
-            "her",
-            "their",
-        ):
+        if word not in _YEAR_BEFORE_MANY:
             return None
-    if not usual and not (
-        led
-        and word not in ("the", "than", "about", "and", "or", "for", "a", "to", "of", "was", "is", "at", "with", "all")
+    if (
+        not usual
+        and (not led or word in _NUMBER_BEFORE)
+        and not _is_of_long_ago(text[max(0, start - 24) : start], tail)
     ):
         return None
     return Expression(start, end, "date", "year", calendar.years(year, year), modifier)
