@@ -15,7 +15,8 @@
 -- source_count: Sources that give it; 0 when only articles themselves do.
 -- source_names: Their names, sorted.
 -- previous_low: Lower end of the value on the latest earlier day; null on the first.
--- change: What the value grew by since then, between lower ends; null on the first day or for open values.
+-- change: What the value grew by since then, between lower ends; null on the first day, for open values and where one
+--   of the two is a span that holds the other's lower end (dozens after 84).
 with valued as (
     select
         comparable.measure,
@@ -43,7 +44,7 @@ days as (
     select
         measure,
         day,
-        lag(max_by(low, (story_count, low))) over (partition by measure order by day) as previous_low,
+        lag(max_by({'low': low, 'high': high}, (story_count, low))) over (partition by measure order by day) as previous,
     from valued
     group by measure, day
 )
@@ -62,8 +63,14 @@ select
     valued.story_count,
     valued.source_count,
     valued.source_names,
-    days.previous_low,
-    valued.low - days.previous_low as change,
+    days.previous.low as previous_low,
+    case
+        when
+            (valued.low < previous_low and valued.high > previous_low)
+            or (previous_low < valued.low and days.previous.high > valued.low)
+        then null
+        else valued.low - previous_low
+    end as change,
 from valued
 join days using (measure, day)
 order by valued.measure, valued.day, valued.low, valued.high

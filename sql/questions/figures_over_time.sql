@@ -13,5 +13,6 @@ select
     story_count,
     source_names,
 from marts.figures_over_time
-order by series_key, day, low
+-- what moved most often first
+order by count(*) over (partition by series_key) desc, series_key, day, low
 limit 500
