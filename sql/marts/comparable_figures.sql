@@ -18,11 +18,18 @@
 -- value: The number stated; null for ranges and vague words.
 -- claim_id: The innermost claim that holds it; null when the article says it itself.
 -- source_name: The fullest name of that source, as written where no entity was found; null with told_by.
+-- series_key: What makes two figures comparable: class, agent, place, planned or actual; of a toll, the series of its event's
+--   earliest report; null when no place is told.
 -- measure: What must be equal for two numbers to be comparable: series, planned or actual, kind, unit, currency and
 --   what it is counted per; a figure without a series has one of its own inside its article.
 -- movement: What is moved and whose it is, for figures of sending and arriving; null for all others.
 -- told_by: The source of that claim: its entity, else its words in lower case; null when the article says it itself.
-with innermost as (
+with figures as (
+    select figures.* replace (coalesce(tolls.series_key, figures.series_key) as series_key),
+    from main.figures
+    left join staging.event_tolls as tolls using (figure_id)
+),
+innermost as (
     select
         claim_figures.figure_id,
         arg_min(claims.claim_id, (claims.content_end - claims.content_start, claims.claim_id)) as claim_id,
@@ -85,7 +92,7 @@ select
     innermost.claim_id,
     coalesce(claims.source_entity_id, lower(claims.source_text)) as told_by,
     coalesce(sources.name, claims.source_text) as source_name,
-from main.figures
+from figures
 join main.articles using (article_id)
 left join main.times using (time_id)
 left join innermost using (figure_id)

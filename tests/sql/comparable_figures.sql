@@ -56,3 +56,18 @@ select *, 'a' as article_id, 5 as value, 5 as value_low, 5 as value_high;
 select * from (values
     ('1', 'aircraft', 'Americans', 'Guam'), ('2', 'people.killed:child', null, 'Nice'), ('3', 'people.killed', null, 'Promenade')
 ) as t (figure_id, counted_class, whose_name, place_name);
+
+-- case: the toll of an event is compared in the series of its earliest report
+-- given main.articles
+from (values ('a', date '2024-01-01'), ('b', date '2024-01-02')) as t (article_id, published_on)
+select *, published_on::timestamptz as published_at, 'Some 80 people were killed.' as text;
+-- given main.mentions
+from (values ('a'), ('b')) as t (article_id) cross join range(3) as r (n)
+select article_id, 'entity ' || n as entity_id, article_id || n as mention_id;
+-- given main.figures
+from (values ('f1', 'a', 'people.killed|-|place:nice:FRA|actual', 80), ('f2', 'b', null, 84)) as t (figure_id, article_id, series_key, value)
+select
+    *, value as value_low, value as value_high, 'count' as kind, 'people.killed' as counted_class, 'people' as counted_head,
+    [] as counted_modifiers, 0 as start_char, 7 as end_char;
+-- expect
+select * from (values ('f1', 80), ('f2', 84)) as t (figure_id, low) cross join (select 'people.killed|-|place:nice:FRA|actual' as series_key);
