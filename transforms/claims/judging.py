@@ -164,7 +164,12 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     if one.source is not None or one.cue is None or one.cue_head is None or page.quotes_touching(one.envelope):
         return False
     tree, verb = page.tree, one.cue_head
-    if not tree.is_verb(verb) or one.rule == "adverb" or lemma_of(tree, verb) in IMPERSONAL:
+    if (
+        not tree.is_verb(verb)
+        or one.rule == "adverb"
+        or one.rule.endswith("held_of")
+        or lemma_of(tree, verb) in IMPERSONAL
+    ):
         return False  # who writes that it appears says so
     # it was reported that he left; he is expected to leave; hackers feared to have left; has been accused of theft
     is_told = one.contents[0][0] < one.cue[0] and len(one.contents) > 1

@@ -46,10 +46,12 @@ ADDED = frozenset(
         "parataxis",
         "infinitive",
         "put_at",
+        "held_of",
+        "what_is_called",
     }
 )
 # and inside another claim
-NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis"})
+NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis", "what_is_called"})
 # and around one that the model has
 AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "parataxis"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
@@ -191,6 +193,11 @@ def _better_contents(
 ) -> tuple[Chars, ...]:
     """The model's, unless it has none, or lacks what the rule's clause is without: its verb, a cue, a condition."""
     if not one.contents or one.cue is None:
+        return match.contents
+    if match.rule == "held_of":
+        missing = [own for own in match.contents if not any(overlap(own, content) for content in one.contents)]
+        return disjoint((*missing, *one.contents))  # [the move] was seen [as a threat]
+    if match.rule == "what_is_called" and page.text[slice(*one.contents[0])][:5].strip() == "what":
         return match.contents
     if match.rule == "object" and share(one.contents, match.contents) == 0 and match.envelope[1] <= one.envelope[0]:
         return match.contents  # what stands next to the cue, not what another verb is about

@@ -31,6 +31,12 @@ _MEASURED = frozenset(
 _AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
 _QUOTED = frozenset({"quoted", "cited"})
 _HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
+# what people hold of somebody, where nobody says who does: is thought to own it, was seen as a threat
+_RAISED = frozenset(
+    "say think believe fear suspect report allege rumour rumor understand presume assume estimate claim deem".split()
+)
+_HELD_AS = frozenset({"see", "view", "regard", "perceive"})
+_NAMING = frozenset({"call", "describe", "claim", "say", "term", "dub", "label", "brand", "deem", "think", "believe"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge", "transpire"})  # it appears that, it emerged that
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
@@ -176,12 +182,67 @@ def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
     if cue.lemma in IMPERSONAL:
         yield from _it_appears(page, verb)
         return
+    if cue.lemma in _RAISED or cue.lemma in _HELD_AS:
+        yield from _held_of(page, verb)
+    if cue.lemma in _NAMING:
+        yield from _what_is_called(page, verb)
     source = source_of_verb(page, verb)
     words = tree.chars(*words_of_cue(tree, verb))
     for rule, contents, confidence in _contents_of(page, verb, cue):
         free = [piece for content in contents for piece in without(content, (words, source))]
         yield from _make(page, source, words, free, rule, confidence if source else confidence - 0.2, verb)
         return
+
+
+def _held_of(page: Page, verb: int) -> Iterator[Attribution]:
+    """Roe is thought to own it, the vote is seen as a test: whom it is said of and what; nobody says who says so."""
+    tree = page.tree
+    if tree.tags[verb] != "VBN" or tree.kid(verb, "obl:agent") is not None:
+        return
+    helpers = list(tree.kids(verb, "aux", "aux:pass"))
+    subject = tree.kid(verb, "nsubj:pass")
+    shared = tree.kid(tree.heads[verb], "nsubj:pass", "nsubj") if tree.deps[verb] == "conj" else None
+    if lemma_of(tree, verb) in _HELD_AS:
+        said = next((i for i in tree.kids(verb, "obl", "xcomp", "advcl") if i > verb and "as" in _marks(tree, i)), None)
+        if said is not None and tree.kid(said, *_SUBJECTS) is not None:
+            return  # was seen as he left
+    else:
+        said = next((i for i in tree.kids(verb, "xcomp") if i > verb and "to" in _marks(tree, i)), None)
+    is_last = any(tree.lower[i] in ("last", "first") for i in tree.kids(verb, "advmod"))  # was last seen as a guest
+    is_stated = (
+        not is_last
+        and any(tree.tags[i] in ("VBZ", "VBP", "VBD") for i in helpers)
+        and all(tree.tags[i] != "MD" for i in helpers)
+    )
+    if said is None or (subject is None and shared is None) or not is_stated:
+        return
+    what = tree.subtree(said)
+    who = None if subject is None or subject > verb else noun_phrase(page, subject)
+    contents = [*([] if who is None else [who]), _stretch(page, what[0], what[-1])]
+    yield from _make(page, None, tree.chars(*words_of_cue(tree, verb)), contents, "held_of", 0.7, verb)
+
+
+def _what_is_called(page: Page, verb: int) -> Iterator[Attribution]:
+    """What it calls a satellite, what Roe said was a stray shot: the name that somebody has for a thing."""
+    tree = page.tree
+    subject = tree.kid(verb, "nsubj")
+    if subject is None or subject > verb:
+        return
+    who = tree.subtree(subject)
+    if who[0] == 0 or tree.lower[who[0] - 1] != "what" or tree.lower[subject] in ("i", "you"):
+        return
+    name = next(
+        (
+            i
+            for i in tree.kids(verb, "obj", "xcomp", "ccomp", "obl", "advcl")
+            if i > verb and (tree.deps[i] in ("obj", "xcomp", "ccomp") or "as" in _marks(tree, i))
+        ),
+        None,
+    )
+    if name is not None:
+        source, cue = tree.chars(who[0], who[-1]), tree.chars(*words_of_cue(tree, verb))
+        tokens = [i for i in tree.subtree(name) if i > verb]
+        yield from _make(page, source, cue, [_stretch(page, tokens[0], tokens[-1])], "what_is_called", 0.85, verb)
 
 
 def without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
