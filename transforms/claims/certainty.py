@@ -79,6 +79,13 @@ _GOING_ON = frozenset({"still", "currently", "now"})
 _SEEN_DOING = frozenset(
     "carry wear drive travel fly walk run sit stand ride sleep lie hold head".split()
 )  # at that time
+# what is so when it is said, though the verb of saying makes it past: said it was necessary, said he was confident
+_SO_NOW = frozenset(
+    "necessary important vital crucial essential unacceptable possible impossible feasible better difficult unclear"
+    " clear premature confident concerned willing unwilling reluctant pleased unsure hopeful optimistic pessimistic"
+    " certain proud worried interested grateful glad happy unhappy disappointed ready committed".split()
+)
+_STANDING = frozenset("need reason way room doubt risk point".split())  # said there was no need
 _BESIDE = frozenset("when while as until before after during since".split())
 _SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())
 
@@ -473,8 +480,10 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: 
         return False
     if any(tree.lower[i] in _GOING_ON and tree.words[i + 1 : i + 2] != [","] for i in tree.kids(main, "advmod")):
         return True
-    if helpers:
-        is_meant = tree.tags[main] == "VBG" and cue_at < main and tree.lemmas[main] not in _SEEN_DOING
+    if tree.tags[main] == "VBG":
+        is_meant = cue_at < main and tree.lemmas[main] not in _SEEN_DOING
+    elif helpers or tree.lower[main] in ("was", "were"):
+        is_meant = _is_so_now(tree, main) and lemma_of(tree, cue_at) not in _ASKING
     else:
         is_meant = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
     if not is_meant or any(page.times_in(content) for content in contents):
@@ -484,6 +493,16 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: 
         for kid in tree.kids(main, "advcl", "obl", "obl:unmarked")
         for i in tree.kids(kid, "mark", "advmod", "case")
     )
+
+
+def _is_so_now(tree: Tree, main: int) -> bool:
+    """Whether a past tense tells what is so when it is said: it was necessary, he was confident, there was no need."""
+    thing = tree.kid(main, "nsubj")
+    if tree.kid(main, "expl") is not None and thing is not None and tree.lower[main] in ("was", "were"):
+        return tree.lemmas[thing] in _STANDING
+    if tree.lower[main] == "time":
+        return tree.lower[main - 2] == "it"  # it was time to go
+    return tree.lower[main] in _SO_NOW and not any(tree.lower[i] == "always" for i in tree.kids(main, "advmod"))
 
 
 def _is_in_time_ahead(page: Page, contents: tuple[Chars, ...], main: int) -> bool:

@@ -25,7 +25,7 @@ from transforms.claims.page import Page
 from transforms.claims.parts import is_argument, is_felt, is_hearsay, with_parts_told_apart
 from transforms.claims.reach import reaching
 from transforms.claims.rules import attributions_by_rule, source_of_verb, top_of, without
-from transforms.claims.source_words import source_words
+from transforms.claims.source_words import is_unspeaking, source_words
 from transforms.claims.sources import head_of
 from transforms.claims.speakers import free_quotations, with_whole_quotations
 from transforms.claims.trained import attributions_by_model
@@ -51,12 +51,26 @@ ADDED = frozenset(
     }
 )
 # and inside another claim
-NESTED = frozenset({"clause", "clause_before", "according_to", "quote", "evaluation", "parataxis", "what_is_called"})
+NESTED = frozenset(
+    {
+        "clause",
+        "clause_before",
+        "according_to",
+        "quote",
+        "evaluation",
+        "parataxis",
+        "what_is_called",
+        "noun",
+        "infinitive",
+    }
+)
 # and around one that the model has
 AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "parataxis"})
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
+_TOLD_THINGS = frozenset({"say", "report", "confirm", "deny", "warn", "estimate", "evaluate", "demand"})
+_REFUSED = frozenset("admission access entry right permission visa bail request chance opportunity".split())
 _SELF = frozenset({"i", "we", "you"})
 _NOBODY = frozenset("what who which that someone somebody anyone anybody nobody one".split()) | {"no one"}
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
@@ -286,7 +300,8 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if any(holds(content, first) for content, _ in held.touching(first)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
-        return r.rule in NESTED and speaker is not None and speaker not in _SELF | _NOBODY
+        is_inner = r.rule in NESTED or (r.rule == "object" and _is_told_thing(page, r))
+        return is_inner and speaker is not None and speaker not in _SELF | _NOBODY
     is_told = r.cue_head is not None and r.source is not None and is_hearsay(page.tree, r.cue_head)
     if r.rule == "object" and not (is_told or _is_answer(page, r)):
         return False
@@ -333,6 +348,20 @@ def _is_told_of(page: Page, r: Attribution, held: Places[Attribution]) -> bool:
     if cue is None or cue.cue_class not in ("say", "report", "believe", "warn", "confirm", "deny"):
         return False
     return not any(True for span in (*r.contents, r.cue) for _ in held.touching(span))
+
+
+def _is_told_thing(page: Page, r: Attribution) -> bool:
+    """Whether a thing is told by somebody who speaks: officials report losses; not: must reject it, shows promise."""
+    tree, verb = page.tree, r.cue_head
+    cue = None if verb is None else verb_cue(tree, verb)
+    head = None if r.source is None else head_of(page, r.source)
+    if verb is None or cue is None or cue.cue_class not in _TOLD_THINGS or head is None or is_unspeaking(tree, head):
+        return False
+    thing = tree.kid(verb, "obj")
+    is_refused = cue.lemma == "deny" and thing is not None and tree.lemmas[thing] in _REFUSED
+    helpers = [tree.tags[i] for i in tree.kids(verb, "aux", "mark")]
+    is_finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or any(tag in ("VBD", "VBZ", "VBP") for tag in helpers)
+    return is_finite and not is_refused and "MD" not in helpers and "TO" not in helpers
 
 
 def _is_answer(page: Page, r: Attribution) -> bool:

@@ -514,7 +514,8 @@ def _noun(page: Page, i: int) -> Iterator[Attribution]:
     things = (i, *(of for of in tree.kids(i, "nmod") if of > i))
     for clause in (clause for thing in things for clause in tree.kids(thing, "ccomp", "acl", "acl:relcl")):
         tokens = tree.subtree(clause)
-        if clause > i and tree.lower[tokens[0]] == "that" and tree.deps[tokens[0]] == "mark":
+        is_nearer = any(tree.lemmas[t] in cue_nouns() for t in range(i + 1, tokens[0]))  # criticism over a report that
+        if clause > i and tree.lower[tokens[0]] == "that" and tree.deps[tokens[0]] == "mark" and not is_nearer:
             owner = tree.kid(i, "nmod:poss")
             source = noun_phrase(page, owner) if owner is not None else None
             first = min((kid for kid in tree.kids(i, "det", "amod") if kid < i), default=i)
