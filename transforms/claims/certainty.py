@@ -36,13 +36,14 @@ _ASKING = frozenset(
 )
 _KNOWN = frozenset("clear certain sure known obvious".split())  # not clear what it cost: open, and nothing denied
 _LIKE = frozenset({"as", "like"})  # as if, like if: no condition
+_TO_SAY = frozenset("say tell know speculate comment judge predict determine conclude".split())
 _ADDRESSING = frozenset("look ask will like consider".split())  # if you look at it: said to the hearer
 _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
 _TELLING = frozenset({"say", "report", "confirm", "reveal"})
-_PENDING = frozenset("likely unlikely set due bound poised ready".split())
+_PENDING = frozenset("likely unlikely set due bound poised ready about".split())
 _OWNED_UP = frozenset("admit confess".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
@@ -56,6 +57,7 @@ _OUTCOMES = frozenset("help boost ease improve rise fall grow increase decline r
 _GOOD_ENOUGH = frozenset("able enough okay ok fine sufficient large easy ready available".split())
 # a thing behind these took place before it was told of: blamed the delay, admitted the theft
 _LOOKS_BACK = frozenset("blame attribute admit confess charge indict convict".split())
+_TOLD_AFTER = frozenset("report recall remember recount describe".split())
 _FOR_DEEDS = frozenset("praise commend thank criticize criticise condemn applaud slam fault rebuke".split())
 _TOLD_OF = frozenset("confirm report deny claim acknowledge reveal announce corroborate".split()) | {"rule out"}
 _EVENTS = frozenset(
@@ -63,6 +65,7 @@ _EVENTS = frozenset(
     " incident report allegation accusation involvement responsibility role casualty loss defeat victory collapse"
     " assassination wrongdoing complicity sabotage rape abuse torture departure activity earnings profit".split()
 )
+_CRIMES = frozenset("assault harassment fraud robbery bribery embezzlement perjury treason manslaughter arson".split())
 _AHEAD_NOUNS = frozenset("plan intention intent bid".split())
 # talked over before it is done: discussed deploying ships
 _DELIBERATED = frozenset("discuss consider contemplate weigh mull debate propose suggest recommend ponder".split())
@@ -165,6 +168,9 @@ def sureness_of(
     negative = negative and not _is_denied_in_passing(page, tokens, main)
     is_aim = _is_infinitive(tree, tokens, main)
     level, negative = _by_cue(tree, main, cue, level, negative, is_aim=is_aim, is_negated=cue_is_negated)
+    if cue_at is not None and cue.cue_class in ("believe", "show", "evaluate") and not cue_is_negated:
+        if any(tree.lower[i] in ("may", "might") for i in tree.kids(cue_at, "aux")):
+            level = _weaker(level, "PS")  # may seem
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
     words = tuple(tree.lower[i] for i in sorted(set(found)))
     is_ahead = is_aim and cue.cue_class in _AIMS
@@ -391,6 +397,9 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: b
     last = max(i for i in tokens if tree.sents[i] == sentence)
     if "?" in tree.words[last] or (last and "?" in tree.words[last - 1] and not tree.words[last].isalnum()):
         return True
+    if tree.lower[main] in ("early", "soon"):  # too early to say
+        is_too = any(tree.lower[i] == "too" for i in tree.kids(main, "advmod"))
+        return is_too and any(tree.lemmas[i] in _TO_SAY and has_to(tree, i) for i in tree.children[main])
     if tree.tags[main] != "VB":
         return False
     is_order = tree.kid(main, "nsubj", "nsubj:pass", "aux", "mark", "csubj", "expl") is None
@@ -438,7 +447,12 @@ def _is_inverted(tree: Tree, i: int) -> bool:
 
 
 def _is_asked(tree: Tree, i: int) -> bool:
-    """Whether an "if" means whether, compares or concedes: to see if the bridge held, as if it fell, even if it did."""
+    """Whether an "if" means whether, compares or concedes: to see if the bridge held, as if it fell, even if it did.
+
+    Of "many, if not most", too, where no clause follows.
+    """
+    if tree.lower[i + 1 : i + 2] == ["not"] and not (tree.is_verb(tree.heads[i]) or tree.lower[i + 2] in ("for", ",")):
+        return True
     return i > 0 and (lemma_of(tree, i - 1) in _ASKING or tree.lower[i - 1] in _LIKE or tree.lower[i - 1] == "even")
 
 
@@ -465,7 +479,7 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
             if tree.lower[kid] in ("nobody", "nothing", "none"):
                 return True
             if any(tree.lower[det] in ("no", "neither") for det in tree.kids(kid, "det")):
-                return True
+                return tree.lower[kid + 1 : kid + 2] != ["but"]  # no choice but to go
     return False
 
 
@@ -480,7 +494,7 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: 
         return False
     if any(tree.lower[i] in _GOING_ON and tree.words[i + 1 : i + 2] != [","] for i in tree.kids(main, "advmod")):
         return True
-    if tree.tags[main] == "VBG":
+    if helpers and tree.tags[main] == "VBG":
         is_meant = cue_at < main and tree.lemmas[main] not in _SEEN_DOING
     elif helpers or tree.lower[main] in ("was", "were"):
         is_meant = _is_so_now(tree, main) and lemma_of(tree, cue_at) not in _ASKING
@@ -521,7 +535,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     kids = [i for i in tree.kids(main, "aux", "aux:pass", "cop") if i in inside]
     words = {tree.lower[i] for i in kids}
     perfect = any(tree.lemmas[i] == "have" or tree.lower[i] in _HAVE for i in kids) or (
-        bool(words & {"'s", "’s"}) and tree.lower[main] in _BECAME
+        bool(words & {"'s", "’s"}) and (tree.lower[main] in _BECAME or "been" in words)
     )
     if words & _FUTURE or (words & _WOULD and not perfect):
         return "future"
@@ -593,7 +607,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
             and tree.pos[min(inside)] in ("NOUN", "PROPN")
         ):
             return "future"  # ROE SAYS ACME TO CLOSE TWO MINES, where the tree takes Acme for what she says
-        return "present" if cue.cue_class in _VIEWS else "future"  # claims to be first
+        is_view = cue.cue_class in _VIEWS or (cue.cue_class == "evaluate" and tree.kid(main, "cop") is not None)
+        return "present" if is_view else "future"  # claims to be first, is deemed to be large
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"
 
@@ -627,12 +642,16 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
     if cue.lemma in _FOR_DEEDS and any(tree.tags[i] == "VBG" and tree.lower[i - 1] == "for" for i in inside):
         return "past"  # praised them for coming
     if tree.tags[main] == "VBG":
+        if cue.lemma in _TOLD_AFTER and tree.kid(main, "mark", "case") is None:
+            return "past"  # reported being robbed
         if cue.lemma in _DELIBERATED or cue.lemma == "rule out":
             return "future"
         return "past" if cue.lemma in _LOOKS_BACK or cue.lemma == "deny" else None
     if tree.pos[main] not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or tree.kid(main, "nsubj") in inside:
         return None
-    if tree.lower[main + 1 : main + 3] == ["to", "come"] or tree.lower[main + 1 : main + 2] == ["ahead"]:
+    if tree.lower[main + 1 : main + 3] == ["to", "come"] or (
+        tree.lower[main + 1 : main + 2] == ["ahead"] and tree.lower[main + 2 : main + 3] != ["of"]
+    ):
         return "future"
     if tree.lemmas[main] in _AHEAD_NOUNS and any(has_to(tree, i) for i in tree.kids(main, "acl")):
         return "future"  # confirmed plans to close
@@ -647,5 +666,7 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
         when = _when(tree, clause, cue, inside)
         if when == "past" or is_saying:
             return when  # a man who may come is there today, but fears that he may come are of tomorrow
-    is_told = cue.lemma in _TOLD_OF and tree.lemmas[main] in _EVENTS
+    is_told = (cue.lemma in _TOLD_OF and tree.lemmas[main] in _EVENTS) or (
+        cue.lemma == "accuse" and tree.lemmas[main] in _EVENTS | _CRIMES
+    )
     return "past" if is_told or cue.lemma in _LOOKS_BACK else None
