@@ -29,12 +29,14 @@ _OF_DOING = frozenset({"for", "at", "into", "in", "from", "up", "out", "down", "
 _ACCUSING = frozenset("accuse allege suspect charge blame indict".split())
 # with a thing for object they say nothing: saw the film, knows the way, assumed office, committed a crime
 _WITH_THING = frozenset(
-    "see know assume feel consider realize realise discover determine establish learn commit".split()
+    "see know assume feel consider realize realise discover determine establish learn commit like prefer"
+    " investigate probe examine review".split()
 )
 # what these verbs have for object where they tell a deed: claimed 20 lives, welcomed a son, offered a discount
 _DONE_TO = {
     "claim": frozenset({"life", "victim", "casualty"}),
     "welcome": frozenset("baby child twin son daughter boy girl addition guest visitor customer".split()),
+    "call": frozenset("meeting election conference vote strike halt summit protest police ambulance hearing".split()),
     "expect": frozenset("baby child twin son daughter boy girl".split()),
 }
 _OFFERED = frozenset(
@@ -55,11 +57,14 @@ _SHORT = 8  # words: what is longer is no title
 def _is_to_reader(page: Page, one: Attribution) -> bool:
     """Whether a page speaks to its reader: "you agree to receive our offers", "verify that you are no robot"."""
     tree, verb = page.tree, one.cue_head
+    if verb is not None and tree.lower[verb] in ("assuming", "considering") and tree.kid(verb, "aux") is None:
+        is_aside = (
+            one.source is None or page.text[slice(*one.source)].lower() == "it" or one.source[0] > tree.starts[verb]
+        )
+        return is_aside and tree.deps[verb] in ("mark", "advcl")  # the article itself supposes
     if one.source is not None:
         source = page.text[one.source[0] : one.source[1]].lower()
         return source in _READER or (source == "this" and verb is not None and tree.lower[verb] == "say")
-    if verb is not None and tree.lower[verb] == "assuming":
-        return True  # the article itself supposes
     if verb is None or tree.tags[verb] != "VB" or tree.heads[verb] != verb:
         return False
     return tree.kid(verb, "nsubj", "nsubj:pass", "aux", "csubj", "expl") is None
@@ -84,6 +89,7 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_own_hedge(page, one)
         or _is_naming_or_act(page, one)
         or _is_effect(page, one)
+        or _is_about_thing(page, one)
     ):
         return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
@@ -237,7 +243,10 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
     top = top_of(page, one.contents[0])
     is_thing = top is not None and tree.deps[top] == "obj" and tree.heads[top] == verb and len(one.contents) == 1
     is_seen_as = tree.kid(verb, "xcomp", "ccomp", "advcl", "obl") is not None
-    return is_thing and not is_seen_as and lemma_of(tree, verb) in _WITH_THING
+    is_clause = tree.lower[page.token_at(one.contents[0][0])] in _CLAUSE_WORDS or (
+        top is not None and tree.lemmas[top] in ("fact", "idea", "way")  # likes the fact that it is fast
+    )
+    return is_thing and not is_seen_as and not is_clause and lemma_of(tree, verb) in _WITH_THING
 
 
 def _is_done(page: Page, one: Attribution, verb: int) -> bool:
@@ -251,6 +260,8 @@ def _is_done(page: Page, one: Attribution, verb: int) -> bool:
     if lemma == "see":  # saw the film “Jaws”
         is_held = tree.kid(verb, "xcomp", "ccomp", "advcl") is not None or _has_as(page, one)
         return tree.tags[verb] in ("VBD", "VBN", "VB") and not is_held
+    if lemma == "call" and page.quotes_touching(one.envelope):
+        return False  # called the vote “crazy”
     if lemma != "offer":
         return tree.lemmas[thing] in _DONE_TO[lemma]
     return tree.lemmas[thing] not in _OFFERED | cue_nouns().keys() and tree.pos[thing] in ("NOUN", "PROPN")
@@ -262,6 +273,15 @@ def _is_naming_or_act(page: Page, one: Attribution) -> bool:
     if verb is None or not tree.is_verb(verb):
         return False
     lemma = lemma_of(tree, verb)
+    if lemma in ("call", "dub") and tree.deps[verb] == "acl":
+        named = top_of(page, one.contents[0])  # a leaflet called “In case of war”
+        is_name = named is not None and tree.pos[named] in ("NOUN", "PROPN") and tree.pos[verb - 1] == "NOUN"
+        return (
+            is_name
+            and tree.tags[verb] == "VBN"
+            and tree.heads[verb] == verb - 1
+            and bool(page.quotes_touching(one.envelope))
+        )
     if lemma == "know":
         return tree.tags[verb] == "VBN" and tree.lower[verb + 1 : verb + 2] == ["as"]
     if lemma in _SENTENCING:
@@ -318,6 +338,20 @@ def _is_aside(page: Page, one: Attribution) -> bool:
             return True
     has_as = any(tree.lower[i] == "as" for i in tree.kids(verb, "mark", "case", "advmod"))
     return has_as and tree.kid(verb, "obl:agent", "obl", "nsubj", "nsubj:pass", "aux:pass") is None
+
+
+def _is_about_thing(page: Page, one: Attribution) -> bool:
+    """Whether a content only says what kind of thing somebody made: published photos [that were part of a report]."""
+    tree, first = page.tree, page.token_at(one.contents[0][0])
+    clause = tree.heads[first]
+    if one.cue_head is None or tree.lower[first] not in ("that", "which") or tree.deps[first] == "mark":
+        return False
+    cue = verb_cue(tree, one.cue_head)
+    if cue is not None and "clause" in cue.frames:
+        return False
+    thing = tree.heads[clause]
+    is_done_to = tree.deps[clause] == "acl:relcl" and tree.deps[thing] == "obj" and one.cue_head < thing < first
+    return is_done_to and not page.quotes_touching(one.envelope)
 
 
 def _is_far_quote(page: Page, one: Attribution) -> bool:
