@@ -495,6 +495,12 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "The violence fuelled criticism of the decision of the chancellor.",
         "Brother Guy is co-author of “Turn Left at Orion,” and speaks at the club on Monday.",
         "New picture: we have been showing you the view of the meteor.",
+        "The king really does like a challenge.",
+        "The president called an emergency meeting of the council.",
+        "Roe published photos that were part of a report.",
+        "Considering that the vote is close, it will rain.",
+        "The town hands out a leaflet called “In case of a war and its end”.",
+        "She was last seen as a guest on a show.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],
 )

@@ -97,6 +97,11 @@ def read(annotated: str) -> list[tuple[str, str | None, str | None, list[str]]]:
             "left/VERB/4/ccomp ./PUNCT/3/punct",
             ("clause", None, "adding", ["they left"]),
         ),
+        (
+            "They/PRON/2/nsubj lit/VERB/0/root what/PRON/2/obj it/PRON/5/nsubj called/VERB/3/acl:relcl a/DET/7/det "
+            "lamp/NOUN/5/xcomp ./PUNCT/2/punct",
+            ("what_is_called", "it", "called", ["a lamp"]),
+        ),
     ],
 )
 def test_a_rule_reads_source_cue_and_content(annotated, expected):

@@ -168,9 +168,9 @@ def sureness_of(
     negative = negative and not _is_denied_in_passing(page, tokens, main)
     is_aim = _is_infinitive(tree, tokens, main)
     level, negative = _by_cue(tree, main, cue, level, negative, is_aim=is_aim, is_negated=cue_is_negated)
-    if cue_at is not None and cue.cue_class in ("believe", "show", "evaluate") and not cue_is_negated:
-        if any(tree.lower[i] in ("may", "might") for i in tree.kids(cue_at, "aux")):
-            level = _weaker(level, "PS")  # may seem
+    is_thought = cue_at is not None and cue.cue_class in ("believe", "show", "evaluate") and not cue_is_negated
+    if is_thought and any(tree.lower[i] in ("may", "might") for i in tree.kids(cue_at or 0, "aux")):
+        level = _weaker(level, "PS")  # may seem
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
     words = tuple(tree.lower[i] for i in sorted(set(found)))
     is_ahead = is_aim and cue.cue_class in _AIMS

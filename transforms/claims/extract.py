@@ -16,6 +16,7 @@ from transforms.claims.page import Page
 from transforms.claims.saying import addressee_of, said_time_of
 from transforms.claims.sources import Mentions, Source, source_of
 from transforms.claims.trained import cue_head
+from transforms.claims.transcripts import TURN
 from transforms.claims.tweets import TWEET
 from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
@@ -212,7 +213,7 @@ def _claim(page: Page, told: _Told) -> Claim:
         claim_id=stable_id("claim", article_id, one.source, one.cue, one.contents),
         article_id=article_id,
         sentence_id=reading.sentence_at(start).sentence_id,
-        form="direct" if one.rule == TWEET else _form(text, one.contents, quoted),
+        form="direct" if one.rule in (TWEET, TURN) else _form(text, one.contents, quoted),
         source_text=_cut(text, one.source),
         source_start=one.source[0] if one.source else None,
         source_end=one.source[1] if one.source else None,

@@ -29,6 +29,7 @@ from transforms.claims.source_words import is_unspeaking, source_words
 from transforms.claims.sources import head_of
 from transforms.claims.speakers import free_quotations, with_whole_quotations
 from transforms.claims.trained import attributions_by_model
+from transforms.claims.transcripts import with_turns
 from transforms.claims.tweets import with_tweets
 from transforms.tree import Tree
 
@@ -91,6 +92,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     kept, alone = mended(page, by_model)
     found = list(_completed(page, kept, alone, by_rule)) if by_model else [r for r in by_rule if _is_heard(page, r)]
     found = with_whole_quotations(page, with_tweets(page, [*found, *free_quotations(page, found)]))
+    found = with_turns(page, found)
     cues_at = Places((one.cue, one) for one in found)
     found = [reaching(page, without_next_speaker(page, one, cues_at)) for one in found]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
@@ -184,10 +186,11 @@ def _naming(one: Attribution, by_phrase: Places[Attribution]) -> Attribution | N
 def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
     is_named = match.rule == "according_to" and overlap(match.source, one.cue) > 0
+    is_whole = match.rule == "held_of" and one.cue is not None and holds(one.cue, match.cue or one.cue)  # is seen as
     return dataclasses.replace(
         one,
         source=match.source if is_named else one.source or match.source,
-        cue=one.cue if _reaches_back(one, match) and not is_named else match.cue,
+        cue=one.cue if is_whole or (_reaches_back(one, match) and not is_named) else match.cue,
         cue_head=match.cue_head,
         contents=_better_contents(page, one, match, rules_at),
         rule=f"trained+{match.rule}",
