@@ -27,7 +27,7 @@ _MINDFUL = frozenset("remember want think wonder love hate seem believe understa
 _LEAVING = frozenset("go come leave head get move return join start".split())  # may be leaving: ahead
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _INVERTED = frozenset({"should", "had"})
-_CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming"})
+_CONDITIONS = frozenset({"if", "unless", "depending", "provided", "assuming", "subject"})
 _REASONS = frozenset("because if when while as although though since after before once until unless".split())
 # if as much as whether: asked if it was so
 _ASKING = frozenset(
@@ -278,6 +278,8 @@ def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None
     clause = tree.kid(main, "ccomp", "xcomp")
     if clause is None and lemma_of(tree, main) == "expect" and (thing := tree.kid(main, "obj")) is not None:
         return None if tree.lemmas[thing] in _CHILDREN else main
+    if clause is None and tree.deps[main] == "ccomp":  # said they believed it was so, both hung on "said"
+        clause = next((i for i in tree.kids(tree.heads[main], "ccomp") if i > main), None)
     if clause not in inside or any(tree.tags[i].startswith("W") for i in tree.children[clause]):
         return None  # who does not know what happened says so; what happened stays open
     return clause
@@ -431,6 +433,8 @@ def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) 
             continue
         if word == "depending" or (word == "if" and not _is_asked(tree, i) and not _is_addressing(tree, i)):
             return True
+        if word == "subject" and tree.lower[i + 1] == "to" and tree.words[i - 1] == ",":
+            return True  # will buy it, subject to approval
         if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
             return True
     return False
@@ -544,7 +548,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     chance = next((i for i in tree.kids(main, "nsubj", "obj") if i > main and tree.lemmas[i] in _LIKELIHOODS), None)
     if chance is not None and not kids and (clause := _clause_of(tree, chance, inside)) is not None:
         return _when(tree, clause, cue, inside)  # there is a chance it will fail
-    if "could" in words and not perfect and _is_negative(tree, main, inside):
+    if "could" in words and not perfect and _is_negative(tree, main, inside) and not _is_praise(tree, main, inside):
         return "past"
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):

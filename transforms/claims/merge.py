@@ -49,6 +49,7 @@ ADDED = frozenset(
         "put_at",
         "held_of",
         "what_is_called",
+        "to_whom",
     }
 )
 # and inside another claim
@@ -321,6 +322,10 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
 
 def _is_heard(page: Page, r: Attribution) -> bool:
     """Whether a name or a person speaks: Mr. Roe promised to go, not "the wall threatens to fall" nor "you know"."""
+    if r.rule == "to_whom":
+        head = None if r.source is None else head_of(page, r.source)
+        is_thing = head is None or is_unspeaking(page.tree, head) or page.tree.lower[head] in ("you", "one")
+        return not is_thing
     if r.rule not in _LOOSE:
         return True
     if r.source is None or r.cue_head is None:

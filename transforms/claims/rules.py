@@ -36,6 +36,8 @@ _RAISED = frozenset(
     "say think believe fear suspect report allege rumour rumor understand presume assume estimate claim deem".split()
 )
 _HELD_AS = frozenset({"see", "view", "regard", "perceive"})
+_TO_WHOM = frozenset("urge order instruct command ask request advise beg implore invite expect want tell warn".split())
+_ALSO_A_THING = frozenset({"ask", "request", "order", "expect", "want"})
 _NAMING = frozenset({"call", "describe", "claim", "say", "term", "dub", "label", "brand", "deem", "think", "believe"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge", "transpire"})  # it appears that, it emerged that
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
@@ -294,6 +296,8 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
             tokens = tree.subtree(clause)
             if clause > verb and tree.lower[tokens[0]] == "to":
                 yield "infinitive", [_stretch(page, tokens[0], tokens[-1])], 0.7
+    if cue.lemma in _TO_WHOM:
+        yield from _asked_to_do(page, verb)
     if frames & {"as", "name"}:
         yield from _evaluated(page, verb, cue)
     if "object" in frames and "name" not in frames:
@@ -302,6 +306,20 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         yield from _object(page, verb, {"NOUN", "PROPN", "PRON"})
     if "at" in frames:
         yield from _put_at(page, verb)
+
+
+def _asked_to_do(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
+    """Asked the board to reopen it, expects sales to rise: who is to do it and what."""
+    tree = page.tree
+    whom = tree.kid(verb, "obj")
+    if whom is None or whom < verb or tree.kid(verb, *_SUBJECTS) is None:
+        return
+    who = tree.subtree(whom)
+    after = [i for i in tree.kids(verb, "xcomp", "advcl") if i > whom and "to" in _marks(tree, i)]
+    is_told = lemma_of(tree, verb) not in _ALSO_A_THING  # asked questions [to find out]
+    done = next((i for i in after if tree.deps[i] == "xcomp" or (is_told and tree.subtree(i)[0] == who[-1] + 1)), None)
+    if done is not None:
+        yield "to_whom", [_stretch(page, who[0], tree.subtree(done)[-1])], 0.75
 
 
 def _is_cut_off(tree: Tree, clause: int, first: int) -> bool:

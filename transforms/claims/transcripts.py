@@ -27,8 +27,6 @@ def with_turns(page: Page, found: list[Attribution]) -> list[Attribution]:
         said = page.trimmed((label.end(), paragraph.end_char))
         if said is None or page.text.count(" ", *said) < _SHORTEST or page.text[said[0]] == "(":
             continue
-        if page.text.startswith("...", said[1]):
-            continue  # breaks off
         whole = (said[0], said[1] + page.text.startswith(".", said[1]))
         at = page.token_at(label.start("cue"))
         turns.append(Attribution(label.span("name"), label.span("cue"), (whole,), TURN, 0.8, at))
