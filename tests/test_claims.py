@@ -501,6 +501,9 @@ def test_a_headline_has_a_source_where_somebody_speaks_beside_its_colon(nlp, tit
         "Considering that the vote is close, it will rain.",
         "The town hands out a leaflet called “In case of a war and its end”.",
         "She was last seen as a guest on a show.",
+        "The council had rejected applications by some publishers.",
+        "The port denied access to four ships.",
+        "Complaints are handled according to the guidelines of the fair.",
         "Panama Papers: lawyers flee the city\n\nThe lawyers of the firm left on Monday night, and nobody followed.",
     ],
 )

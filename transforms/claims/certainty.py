@@ -32,7 +32,7 @@ _REASONS = frozenset("because if when while as although though since after befor
 # if as much as whether: asked if it was so
 _ASKING = frozenset(
     "ask know see wonder question check determine tell decide doubt learn find care"
-    " clear unclear sure unsure certain uncertain investigate probe examine explore verify test".split()
+    " clear unclear sure unsure certain uncertain investigate probe examine explore verify test remember recall".split()
 )
 _KNOWN = frozenset("clear certain sure known obvious".split())  # not clear what it cost: open, and nothing denied
 _LIKE = frozenset({"as", "like"})  # as if, like if: no condition

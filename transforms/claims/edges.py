@@ -143,6 +143,30 @@ def with_own_end(page: Page, one: Attribution) -> Attribution:
     return one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
 
 
+def with_own_verb(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content with the verb of a subject that it ends behind: while the other, a minor, [was held on Friday]."""
+    verb = one.cue_head
+    if verb is None or one.cue is None or not one.contents or one.contents[-1][0] < one.cue[1]:
+        return one
+    tree, (start, end) = page.tree, one.contents[-1]
+    if page.text[end : end + 1] not in (",", " ") or page.quotes_touching((start, end)):
+        return one
+    tokens = page.tokens_in((start, end))
+    bound = tree.bounds[tree.sents[tokens[-1]]][1]
+    said = next(
+        (tree.heads[i] for i in tokens if tree.deps[i] in OWN_SUBJECT and tokens[-1] < tree.heads[i] < bound), None
+    )
+    if said is None or not (tree.heads[said] in tokens or tree.heads[said] == verb):
+        return one
+    rest = page.tidy((start, tree.ends[tree.subtree(said)[-1]]))
+    if rest is None or rest[1] <= end or page.quotes_touching((end, rest[1])):
+        return one
+    is_other = any(other is not one for _, other in cues_at.touching((end, rest[1])))
+    return (
+        one if is_other or overlap(rest, one.source) else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+    )
+
+
 def with_list(page: Page, one: Attribution) -> Attribution:
     """A content with what is listed behind it: voted to cut taxes[, hire teachers and open schools]."""
     if one.cue is None or not one.contents:

@@ -36,7 +36,11 @@ _WITH_THING = frozenset(
 _DONE_TO = {
     "claim": frozenset({"life", "victim", "casualty"}),
     "welcome": frozenset("baby child twin son daughter boy girl addition guest visitor customer".split()),
-    "call": frozenset("meeting election conference vote strike halt summit protest police ambulance hearing".split()),
+    "call": frozenset(
+        "meeting election conference vote strike halt summit protest police ambulance personnel hearing".split()
+    ),
+    "reject": frozenset({"application"}),
+    "deny": frozenset("access entry admission bail visa boarding".split()),
     "expect": frozenset("baby child twin son daughter boy girl".split()),
 }
 _OFFERED = frozenset(

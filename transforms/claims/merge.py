@@ -14,6 +14,7 @@ from transforms.claims.edges import (
     with_host_clause,
     with_list,
     with_own_end,
+    with_own_verb,
     with_own_words,
     with_rest,
     with_whole_sentence,
@@ -50,21 +51,12 @@ ADDED = frozenset(
         "held_of",
         "what_is_called",
         "to_whom",
+        "said_behind",
     }
 )
 # and inside another claim
 NESTED = frozenset(
-    {
-        "clause",
-        "clause_before",
-        "according_to",
-        "quote",
-        "evaluation",
-        "parataxis",
-        "what_is_called",
-        "noun",
-        "infinitive",
-    }
+    "clause clause_before according_to quote evaluation parataxis what_is_called noun infinitive to_whom".split()
 )
 # and around one that the model has
 AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "parataxis"})
@@ -97,7 +89,10 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     cues_at = Places((one.cue, one) for one in found)
     found = [reaching(page, without_next_speaker(page, one, cues_at)) for one in found]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
-    found = [with_host_clause(page, with_own_end(page, with_list(page, one)), cues_at) for one in found]
+    found = [
+        with_host_clause(page, with_own_end(page, with_list(page, with_own_verb(page, one, cues_at))), cues_at)
+        for one in found
+    ]
     found = [
         with_own_words(page, told)
         for one, told in ((one, with_parts_told_apart(page, one)) for one in found)
@@ -215,6 +210,8 @@ def _better_contents(
     if match.rule == "held_of":
         missing = [own for own in match.contents if not any(overlap(own, content) for content in one.contents)]
         return disjoint((*missing, *one.contents))  # [the move] was seen [as a threat]
+    if match.rule == "said_behind" and not page.quotes_touching(one.envelope):
+        return match.contents
     if match.rule == "what_is_called" and page.text[slice(*one.contents[0])][:5].strip() == "what":
         return match.contents
     if match.rule == "object" and share(one.contents, match.contents) == 0 and match.envelope[1] <= one.envelope[0]:

@@ -20,6 +20,7 @@ _SIGNED = re.compile(r"(?P<content>\S.{15,}?) (?P<cue>[-–—]) (?P<source>[^:�
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
 # what things go or are done according to, without its saying anything
 _MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
+_GUIDES = frozenset("guideline rule law procedure protocol standard criterion regulation instruction principle".split())
 _THINGS = frozenset({"this", "that", "it", "which", "these", "those"})
 # of what somebody says how many or how much there is
 _MEASURED = frozenset(
@@ -188,6 +189,8 @@ def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
         yield from _held_of(page, verb)
     if cue.lemma in _NAMING:
         yield from _what_is_called(page, verb)
+    if cue.cue_class in ("say", "report", "confirm") and verb and tree.words[verb - 1] == ",":
+        yield from _said_behind(page, verb)
     source = source_of_verb(page, verb)
     words = tree.chars(*words_of_cue(tree, verb))
     for rule, contents, confidence in _contents_of(page, verb, cue):
@@ -222,6 +225,28 @@ def _held_of(page: Page, verb: int) -> Iterator[Attribution]:
     who = None if subject is None or subject > verb else noun_phrase(page, subject)
     contents = [*([] if who is None else [who]), _stretch(page, what[0], what[-1])]
     yield from _make(page, None, tree.chars(*words_of_cue(tree, verb)), contents, "held_of", 0.7, verb)
+
+
+def _said_behind(page: Page, verb: int) -> Iterator[Attribution]:
+    """It grew in May, assured the minister: verb and speaker end a sentence that the tree does not hang on them."""
+    tree = page.tree
+    begin, end = tree.bounds[tree.sents[verb]]
+    who = next((i for i in tree.kids(verb, "nsubj", "obj") if i > verb), None)
+    head = tree.heads[verb]
+    if who is None or tree.deps[verb] not in ("conj", "advcl", "acl", "parataxis") or not begin <= head < verb:
+        return
+    name = tree.subtree(who)
+    behind = [tree.words[i] for i in range(name[-1] + 1, end) if tree.words[i].strip()]
+    is_bare = tree.tags[verb] in ("VBD", "VBN", "VBZ") and not any(
+        i < verb for i in tree.children[verb] if tree.words[i] != ","
+    )
+    source = noun_phrase(page, who)
+    if source is None or not is_bare or name[0] != verb + 1 or behind != ["."]:
+        return
+    is_named = any(m.label in ("PERSON", "ORG") for m in page.mentions_in(source))
+    if is_named or tree.lemmas[who] in source_words():
+        content = page.tree.starts[begin], page.tree.ends[verb - 2]
+        yield from _make(page, source, tree.chars(verb, verb), [content], "said_behind", 0.85, verb)
 
 
 def _what_is_called(page: Page, verb: int) -> Iterator[Attribution]:
@@ -482,6 +507,8 @@ def _phrase(page: Page, i: int) -> Iterator[Attribution]:
     source = noun_phrase(page, thing)
     if source is None or tree.lemmas[thing] in _MANNERS:
         return
+    if tree.lemmas[thing] in _GUIDES and i > sentence[0] and tree.words[i - 1] != ",":
+        return  # handled according to the guidelines
     governor = tree.heads[thing]
     if governor == thing:
         return
