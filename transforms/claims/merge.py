@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
 from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
 from transforms.claims.edges import (
+    with_condition,
     with_host_clause,
     with_list,
     with_own_end,
@@ -63,6 +64,7 @@ AROUND = frozenset({"clause", "clause_before", "it_appears", "according_to", "pa
 # rules that read more into a sentence than a reader would, but for somebody who speaks
 _LOOSE = frozenset({"parataxis", "infinitive"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
+_HEARSAY_NOUNS = frozenset("report rumour rumor speculation allegation accusation claim suspicion".split())
 _TOLD_THINGS = frozenset({"say", "report", "confirm", "deny", "warn", "estimate", "evaluate", "demand"})
 _REFUSED = frozenset("admission access entry right permission visa bail request chance opportunity".split())
 _SELF = frozenset({"i", "we", "you"})
@@ -90,7 +92,11 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = [reaching(page, without_next_speaker(page, one, cues_at)) for one in found]
     found = [with_whole_sentence(page, with_rest(page, one, cues_at), cues_at) for one in found]
     found = [
-        with_host_clause(page, with_own_end(page, with_list(page, with_own_verb(page, one, cues_at))), cues_at)
+        with_host_clause(
+            page,
+            with_own_end(page, with_list(page, with_own_verb(page, with_condition(page, one, cues_at), cues_at))),
+            cues_at,
+        )
         for one in found
     ]
     found = [
@@ -302,6 +308,8 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
         is_inner = r.rule in NESTED or (r.rule == "object" and _is_told_thing(page, r))
+        if r.rule == "noun" and speaker is None:
+            return _is_hearsay_noun(page, r)
         return is_inner and speaker is not None and speaker not in _SELF | _NOBODY
     is_told = r.cue_head is not None and r.source is not None and is_hearsay(page.tree, r.cue_head)
     if r.rule == "object" and not (is_told or _is_answer(page, r)):
@@ -353,6 +361,15 @@ def _is_told_of(page: Page, r: Attribution, held: Places[Attribution]) -> bool:
     if cue is None or cue.cue_class not in ("say", "report", "believe", "warn", "confirm", "deny"):
         return False
     return not any(True for span in (*r.contents, r.cue) for _ in held.touching(span))
+
+
+def _is_hearsay_noun(page: Page, r: Attribution) -> bool:
+    """Whether a noun tells of what unnamed others say: denied rumours that, after speculation that."""
+    tree, noun = page.tree, r.cue_head
+    if noun is None or tree.lemmas[noun] not in _HEARSAY_NOUNS or tree.deps[noun] not in ("obj", "obl", "nmod"):
+        return False
+    is_made = any(tree.tags[i] == "VBN" and tree.kid(i, "mark") is None for i in tree.kids(noun, "acl"))  # by Roe
+    return not is_made and tree.lemmas[tree.heads[noun]] not in ("have", "voice", "express")
 
 
 def _is_told_thing(page: Page, r: Attribution) -> bool:
