@@ -143,25 +143,6 @@ def with_own_end(page: Page, one: Attribution) -> Attribution:
     return one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
 
 
-def with_condition(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
-    """A content with the condition that stands before source and cue: [If they came], she said they would be heard."""
-    if one.cue is None or one.cue_head is None or not one.contents or one.contents[0][0] < one.cue[1]:
-        return one
-    tree, begin = page.tree, min(one.cue[0], one.source[0] if one.source is not None else one.cue[0])
-    cue = verb_cue(tree, one.cue_head)
-    if cue is None or cue.cue_class not in ("say", "report", "believe", "predict", "promise", "warn"):
-        return one
-    first = tree.bounds[tree.sents[page.token_at(begin)]][0]
-    if tree.lower[first] not in ("if", "unless") or page.text[begin - 2 : begin] != ", ":
-        return one
-    before = page.tidy((tree.starts[first], begin - 2))
-    if before is None or "\n" in page.text[slice(*before)] or page.quotes_touching((before[0], one.contents[0][0])):
-        return one
-    if any(other is not one for _, other in cues_at.touching(before)):
-        return one
-    return dataclasses.replace(one, contents=disjoint([before, *one.contents]))
-
-
 def with_own_verb(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
     """A content with the verb of a subject that it ends behind: while the other, a minor, [was held on Friday]."""
     verb = one.cue_head

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
 from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
 from transforms.claims.edges import (
-    with_condition,
     with_host_clause,
     with_list,
     with_own_end,
@@ -94,7 +93,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = [
         with_host_clause(
             page,
-            with_own_end(page, with_list(page, with_own_verb(page, with_condition(page, one, cues_at), cues_at))),
+            with_own_end(page, with_list(page, with_own_verb(page, one, cues_at))),
             cues_at,
         )
         for one in found

@@ -41,6 +41,7 @@ _TO_WHOM = frozenset("urge order instruct command ask request advise beg implore
 _ALSO_A_THING = frozenset({"ask", "request", "order", "expect", "want"})
 _NAMING = frozenset({"call", "describe", "claim", "say", "term", "dub", "label", "brand", "deem", "think", "believe"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge", "transpire"})  # it appears that, it emerged that
+_WIDE = 12  # words between "what" and a verb, at most
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
 
@@ -187,7 +188,7 @@ def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
         return
     if cue.lemma in _RAISED or cue.lemma in _HELD_AS:
         yield from _held_of(page, verb)
-    if cue.lemma in _NAMING:
+    if cue.lemma in _NAMING and "what" in tree.lower[max(verb - _WIDE, 0) : verb]:
         yield from _what_is_called(page, verb)
     if cue.cue_class in ("say", "report", "confirm") and verb and tree.words[verb - 1] == ",":
         yield from _said_behind(page, verb)
