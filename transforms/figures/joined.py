@@ -10,6 +10,10 @@ _THEN_FROM = re.compile(
     r"(?:\s(?:in|on|last|this|for)\s(?:the\s)?\w+(?:\s(?:ended|ending|to)\s\w+)?(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?",
     re.I,
 )
+# What a figure is set beside is about the same: 19 pct of the market in June, down from 29 pct; 40 cts vs 11 cts.
+_WITH_OTHER = re.compile(
+    r"[^.;:\d\n]{0,50}?\s(?:from|compared\s(?:with|to)|against|versus|vs|than)\s(?:an?\s|the\s|about\s|just\s)?", re.I
+)
 _TO = re.compile(r"\bto\s$", re.I)
 _THEN_TO = re.compile(
     r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
@@ -76,6 +80,13 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
         and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
     ):
         left = replace(left, role="change_to", series_key=None)
+    alike = left.unit == right.unit and left.kind == right.kind and right.counted_text in (None, left.counted_text)
+    if alike and len(gap) < 80 and _WITH_OTHER.fullmatch(gap):
+        one, other = (set((figure.concept or "").split()) for figure in (left, right))
+        if other < one:
+            right = replace(right, concept=left.concept)
+        elif one and one < other:
+            left = replace(left, concept=right.concept)
     if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
         right = replace(right, concept=left.concept)
     if right.role not in ("stock", "flow"):
