@@ -1,17 +1,20 @@
 """The words that say what a figure is about: what it measures, what it is a share of, and whose it is."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from transforms.figures.counted import Counted, classes, noun_lemma
+from transforms.figures.counted import Counted, classes, noun_lemma, past_brackets
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import direction_of
 from transforms.figures.syntax import (
     NOMINAL,
+    SUBJECTS,
     Tree,
     case_of,
     governor,
     has_copula,
     is_finite,
+    is_measured,
     phrase_from,
     subject_of,
     words_of,
@@ -24,7 +27,7 @@ _EMPTY = frozenset(
     " cast lot such other same own few several much himself itself themselves".split()
 )
 _TIMES = frozenset(
-    "second minute hour day week month quarter year decade today yesterday tomorrow tonight morning evening monday"
+    "second minute hour day week month quarter qtr year decade today yesterday tomorrow tonight morning evening monday"
     " tuesday wednesday thursday friday saturday sunday".split()
 )
 _WHICH = frozenset("first second third last".split())
@@ -51,9 +54,20 @@ _HAVING = frozenset("have get gain keep own come feature offer include use boast
 _ADDING = frozenset(
     (
         "add wipe knock shave slash cut take strip trim chop slice lop contribute give provide donate pledge lend loan"
-        " allocate commit grant award offer devote"
+        " allocate commit grant award offer devote lose"
     ).split()
 )
+_ADDED = frozenset(("money", "percent", "measure", "count"))
+_EXTENTS = frozenset(
+    "length width height depth diameter radius circumference thickness size area weight volume".split()
+)
+_ONTO = frozenset("on in across against among between over".split())
+# Nouns of prepositions of several words, which say nothing themselves: in the case of, on behalf of.
+_OF_PREPOSITIONS = frozenset(
+    "presence case face wake behalf favour favor front light spite place event course view aftermath".split()
+)
+_COMPASS = re.compile(r"(?:north|south)-?(?:east|west)?(?:ern)?$|(?:east|west)(?:ern)?$")
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _MODIFYING = (
     "compound",
     "nummod",
@@ -86,31 +100,50 @@ def concept_of(
         else _near(tree, quantity, counted, anchor, own)
     )
     _add(found, near, own)
+    if _is_distance(tree, quantity) and (place := _name_before(tree, quantity)):
+        return " ".join(_written(tree.doc, [word.i for word in place], itself))
     verb, node, link = governor(anchor)
-    if verb is not None and _takes_object(node, link, has_near=bool(found)):
+    is_share = counted is not None and quantity.unit is not None
+    if (
+        verb is not None
+        and (not found or is_share)
+        and _takes_object(quantity, verb, node, link, counts=counted is not None and not is_share)
+    ):
         thing = next((child for child in verb.children if child.dep_ == "obj" and child.i not in own), None)
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
-    if quantity.kind in ("money", "percent", "measure"):
+    if quantity.kind in ("money", "percent", "measure", "duration"):
         _add(found, _bought(tree, quantity, own), own)
-        if verb is not None and link == "obj":
-            _add(found, _added_to(verb, own), own)
+    if verb is not None and link in ("obj", "nsubj:pass") and quantity.kind in _ADDED:
+        _add(found, _added_to(verb, own), own)
     subject = _subject(verb, anchor, own)
+    if subject is None and verb is not None and quantity.unit is not None:  # the 400g bars (14 ounces) were cut
+        ahead = (child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i)
+        subject = next((child for child in ahead if child.i not in own and not _is_within(anchor, child)), None)
     nearer = _right_before(tree, quantity, own)
     if nearer is not None and (subject is None or _is_of_another_clause(subject, *nearer)):
         subject, verb = nearer
         found.pop(verb.i, None)
     if (
         subject is not None
-        and not (found and (quantity.kind == "age" or _perceives(subject, verb)))
+        and not (found and (_is_aged(quantity, near) or _perceives(subject, verb)))
         and not _is_attribute(tree, quantity, near, verb)
         and not _judges(subject, verb)
     ):
         _add(found, _full(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
         _add(found, _left_neighbour(tree, quantity, own), own)
+    if quantity.kind == "measure":
+        _add(found, _extent(tree, quantity), own)
+    if not found and subject is not None and subject.lower_ in ("number", "amount"):
+        found[subject.i] = subject  # the amount is 30 million
     _add(found, _numbered(found, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found), itself))) or None
+
+
+def _is_aged(quantity: Quantity, near: list[Word]) -> bool:
+    """Whether an age stands with whose it is: Ana Diaz, 37; not: died at the age of 92."""
+    return quantity.kind == "age" and any(word.lemma_.lower() != "age" for word in near)
 
 
 def _judges(subject: Word, verb: Word | None) -> bool:
@@ -137,10 +170,14 @@ def _perceives(subject: Word, verb: Word | None) -> bool:
     return classes("noun").get(noun_lemma(subject), "").startswith("people")
 
 
-def _takes_object(node: Word, link: str, *, has_near: bool) -> bool:
-    """Whether the object of the verb is what the figure is about: it cut its outlook to $5."""
-    changed = link.startswith("obl") and case_of(node) in ("by", "to", "from", "at", "for", "within", None)
-    return changed and not has_near
+def _takes_object(quantity: Quantity, verb: Word, node: Word, link: str, *, counts: bool) -> bool:
+    """Whether the object of the verb is what the figure is about: it cut its outlook to $5, holds data on 80 people."""
+    if not link.startswith("obl") and (link, quantity.kind) != ("advmod", "ratio"):
+        return False  # but: carries twice as much mass
+    case = case_of(node)
+    if counts and case in _ONTO and verb.lemma_.lower() != "take":
+        return True
+    return case in ("by", "to", "from", "at", "for", "within", None)
 
 
 def _own_tokens(tree: Tree, quantity: Quantity, counted: Counted | None) -> frozenset[int]:
@@ -284,8 +321,18 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
             verb = token if verb is None or token.pos_ == "VERB" else verb
             is_clause = is_clause or _is_clause(token)
             continue
+        if verb is None and i + 1 not in own and doc[i + 1].lower_ in ("up", "down") and token.pos_ in NOMINAL:
+            noun = _top(token)  # had Wellcome down 23p
+            if noun.head.i >= i:
+                return None
+            return (noun, noun.head) if noun.head.pos_ == "VERB" and case_of(noun) is None else None
         told = verb is not None and verb.lemma_.lower() in _TELLING
-        return (_top(token), verb) if verb is not None and not told and is_clause and token.pos_ in NOMINAL else None
+        if verb is None or told or not is_clause or token.pos_ not in NOMINAL:
+            return None
+        noun = _top(token)
+        if noun.dep_ in ("obj", "obl") and noun.head.dep_ == "acl" and noun.head.head.pos_ in NOMINAL:
+            noun = noun.head.head  # the bridge spanning the river cost 3 billion
+        return noun, verb
     return None
 
 
@@ -328,6 +375,8 @@ def _meant_by(pronoun: Word, verb: Word) -> Word | None:
 
 def _antecedent(pronoun: Word) -> Word | None:
     """The noun that a relative pronoun stands for: the one before it, or whatever that one hangs on."""
+    if pronoun.is_sent_start or pronoun.tag_ == "DT":
+        return None  # that would put them over the rate
     doc = pronoun.doc
     before = pronoun.i - (2 if pronoun.i > 1 and doc[pronoun.i - 1].text == "," else 1)
     if pronoun.lower_ != "who" and before >= 0 and doc[before].pos_ in NOMINAL:
@@ -359,6 +408,7 @@ def _top(noun: Word) -> Word:
             noun.dep_ not in ("nmod", "compound", "flat", "conj", "appos")
             or noun.head.pos_ not in NOMINAL
             or noun.head.i >= noun.i
+            or case_of(noun) in ("including", "like")
         ):
             break
         noun = noun.head
@@ -440,10 +490,12 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
         return _name_before(tree, quantity)
     if counted is not None and (quantity.unit is not None or quantity.kind == "ratio"):
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
-        return [*begin, *_thing(counted.head, own)]
+        return [*_amounting(anchor, own), *begin, *_thing(counted.head, own)]
     after = tree.first_after(quantity.end)
     if quantity.unit is not None and after + 2 < len(doc) and doc[after].tag_ == "CC" and {after + 1, after + 2} <= own:
         after = next((i for i in range(after + 3, len(doc)) if i not in own), after)  # 400g and 170g bars
+    if quantity.unit is not None and after < len(doc):
+        after = past_brackets(tree, after)  # the 6.5km (4-mile) bridge
     if (quantity.unit is not None or quantity.per_unit) and after < len(doc) and _may_begin(doc[after], own):
         found = phrase_from(doc, after)
         if found is not None:
@@ -484,14 +536,46 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
             and head.i not in own
         ):
             above = head.head
-            nested = head.dep_ == "nmod" and case_of(head) == case_of(node) == "of"
-            if nested and quantity.unit is not None and above.pos_ in NOMINAL and above.i not in own:
-                return list(words_of(above, deep=1, skip=own))  # a volatility of gold of 24.5 pct
-            return list(words_of(head, deep=0, skip=own))
+            if head.lower_ in _OF_PREPOSITIONS and case_of(head) in ("in", "on", "at", "for", "by"):
+                node = head  # in the presence of three leaders
+                continue
+            case = case_of(node)
+            if case in ("by", "to", "from") and quantity.unit is not None and direction_of(head) is None:
+                while head.dep_ == "nmod" and head.head.pos_ in NOMINAL and head.head.i < head.i:
+                    head = head.head  # reduced rates for all three periods by 0.10 points
+                return list(words_of(head, deep=1, skip=own, apart=True))
+            if case == "of" and quantity.unit is not None and _is_of_what_it_says(head, own):
+                return list(words_of(above, deep=1, skip=own, apart=True))  # a loss on shares of 5 million
+            return [*words_of(head, deep=0, skip=own, apart=True), *_changed_in(head, node, own)]
         if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break
         node = head
     return []
+
+
+def _amounting(anchor: Word, own: frozenset[int]) -> Iterator[Word]:
+    """The noun of which a figure with what it measures is the size: a quota of 500,000 barrels of petrol."""
+    noun = anchor.head
+    is_of = anchor.dep_ == "nmod" and noun.i < anchor.i and case_of(anchor) == "of"
+    if is_of and noun.pos_ in NOMINAL and noun.i not in own:
+        yield from words_of(noun, deep=0, skip=own)
+
+
+def _is_of_what_it_says(noun: Word, own: frozenset[int]) -> bool:
+    """Whether a noun only says which of the noun before it a figure is: a volatility *of gold* of 24.5 percent."""
+    above, case = noun.head, case_of(noun)
+    if noun.dep_ != "nmod" or above.pos_ not in NOMINAL or above.i in own or is_measured(above, own):
+        return False
+    return case in ("of", "on", "in", "from", "for", "by") or (case == "with" and above.dep_ in SUBJECTS)
+
+
+def _changed_in(noun: Word, measured: Word, own: frozenset[int]) -> Iterator[Word]:
+    """What a change by so much is one in: a rise of 8 percent *in the number of visitors*."""
+    if direction_of(noun) is None:
+        return
+    for child in (*measured.children, *noun.children):
+        if child.i > measured.i and child.dep_ == "nmod" and case_of(child) == "in" and child.ent_type_ not in _PLACES:
+            yield from words_of(child, deep=1, skip=own, apart=True)
 
 
 def _name_before(tree: Tree, quantity: Quantity) -> list[Word]:
@@ -508,6 +592,14 @@ def _name_before(tree: Tree, quantity: Quantity) -> list[Word]:
         for token in doc.between(begin, stop)
         if token.lower_ not in ("mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.")
     ]
+
+
+def _is_distance(tree: Tree, quantity: Quantity) -> bool:
+    """Whether a length after a comma says how far away a place is: in Mawa, 31 km southwest of Dhaka."""
+    doc, first, after = tree.doc, tree.index_at(quantity.start), tree.first_after(quantity.end)
+    if quantity.unit is None or quantity.unit.dimension != "length" or not first or after >= len(doc):
+        return False
+    return doc[first - 1].text == "," and _COMPASS.match(doc[after].lower_) is not None
 
 
 def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Word | None:
@@ -529,27 +621,39 @@ def _may_begin(token: Word, own: frozenset[int]) -> bool:
 
 
 def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word]:
-    """What it is for or off: $12,000 for a new roof, 50 per cent off a television."""
+    """What it is for or off, or what a time is before or after: 500 dollars for a roof, two days before the vote."""
     doc = tree.doc
     at = tree.first_after(quantity.end)
-    if at < len(doc) and doc[at].text == "(":  # a conversion in brackets
-        at = next((i + 1 for i in range(at, min(at + 7, len(doc))) if doc[i].text == ")"), at)
-    if at < len(doc) and doc[at].lower_ in ("for", "off") and not doc[at].is_sent_start:
-        found = phrase_from(doc, at + 1)
-        if found is not None and found[1].i not in own:
-            return doc.between(found[0], found[1].i + 1)
-    return []
+    at = past_brackets(tree, at) if at < len(doc) else at
+    leading = ("before", "after") if quantity.kind == "duration" else ("for", "off")
+    if at + 1 >= len(doc) or doc[at].is_sent_start or doc[at].lower_ not in leading:
+        return []
+    found = phrase_from(doc, at + 1)
+    if found is None or found[1].i in own or found[1].lemma_.lower() in _TIMES:
+        return []
+    begin, head = found
+    if quantity.kind == "duration" and (doc[begin].tag_ == "VBG" or head.dep_ in SUBJECTS):
+        return []  # two days after Roe left
+    return doc.between(begin, head.i + 1)
+
+
+def _extent(tree: Tree, quantity: Quantity) -> list[Word]:
+    """Which way a thing is measured: two inches in diameter."""
+    doc, at = tree.doc, tree.first_after(quantity.end)
+    is_said = at + 1 < len(doc) and doc[at].lower_ == "in" and noun_lemma(doc[at + 1]) in _EXTENTS
+    return [doc[at + 1]] if is_said else []
 
 
 def _thing(head: Word, own: frozenset[int]) -> list[Word]:
-    """A noun with its modifiers, and one "of" deeper."""
-    found = list(words_of(head, deep=0, skip=own))
+    """A noun with its modifiers, and one "of" deeper; not what stands beside it with a figure of its own."""
+    found = list(words_of(head, deep=0, skip=own, apart=True))
     for child in head.children:
         if (
             child.dep_ == "nmod"
             and child.i > head.i
             and case_of(child) in ("of", "in", "for", "with")
             and child.i not in own
+            and not (case_of(child) == "with" and is_measured(child, own))
         ):
             found += words_of(child, deep=0, skip=own)
     return found

@@ -134,7 +134,7 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if after >= len(doc):
         return None
     if quantity.unit is not None:
-        after = _past_brackets(tree, after)
+        after = past_brackets(tree, after)
         if after >= len(doc):
             return None
     found: tuple[int, Word] | None
@@ -161,7 +161,10 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return None  # 15.790 last week
     if head.lower_ == "worth" and head.i > begin:
         head = head.nbor(-1)  # 20 projects worth $4 billion
-    head = _past_list(head) if quantity.unit is None and (quantity.value or 0) > 1 else head
+    if quantity.unit is not None:
+        head = _end_of_pair(head) or head  # 125 million dollars of oil and gas properties
+    elif (quantity.value or 0) > 1:
+        head = _past_list(head)
     if doc[begin].lower_ == "more" and begin < head.i:
         begin += 1  # thousands more residents are residents
     if quantity.unit is None and _is_attributive(doc[begin], head, quantity):
@@ -272,7 +275,7 @@ def _is_attributive(first: Word, head: Word, quantity: Quantity) -> bool:
     return head.tag_ == "NN" or (first.i > 0 and first.nbor(-1).text in ("-", "–"))
 
 
-def _past_brackets(tree: Tree, i: int) -> int:
+def past_brackets(tree: Tree, i: int) -> int:
     """The token after a conversion in brackets: 8 miles (13 kilometres) of tunnels."""
     doc = tree.doc
     if doc[i].text == ")":
