@@ -27,6 +27,9 @@ CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "figures.csv").op
 COLUMN_CASES = list(
     csv.DictReader((Path(__file__).parent / "cases" / "figure_columns.csv").open(encoding="utf8", newline=""))
 )
+CONCEPT_CASES = list(
+    csv.DictReader((Path(__file__).parent / "cases" / "figure_concepts.csv").open(encoding="utf8", newline=""))
+)
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "000_968b073979ff03d3.txt"
 SIGNS = {"more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤"}
 
@@ -605,6 +608,27 @@ def test_a_strong_sentence_has_every_column_as_it_should_be() -> None:
         article = replace(reading_of(case["text"]).article, published_on=date(2026, 6, 17))
         read = in_columns(article, list(rows_in(article, nlp(case["text"]))))
         if case["strength"] == "strong" and read != case["expected"]:
+            missed.append((case["text"], case["expected"], read))
+    assert not missed
+
+
+@pytest.mark.slow
+def test_a_sentence_read_by_our_pipeline_says_what_its_figures_are_about() -> None:
+    from transforms.language import MODELS, load_pipeline
+    from transforms.registry import rows_in
+
+    if not (MODELS / "wirehouse_en" / "config.cfg").exists():
+        pytest.skip("needs the trained pipeline in models/")
+    nlp = load_pipeline()
+    missed = []
+    for case in CONCEPT_CASES:
+        rows = rows_in(reading_of(case["text"]).article, nlp(case["text"]))
+        read = "; ".join(
+            f"[{row.text}] {row.concept}" + (f" counted={row.counted_text}" if row.counted_text else "")
+            for row in rows
+            if isinstance(row, Figure)
+        )
+        if read != case["expected"]:
             missed.append((case["text"], case["expected"], read))
     assert not missed
 
