@@ -291,7 +291,7 @@ def _is_less(page: Page, mention: Mention) -> bool:
 
 def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
     """Whether a source is a name with its title before it and nothing else: Secretary of State Jane Roe."""
-    before, after = page.text[span[0] : mention.start_char].strip(), page.text[mention.end_char : span[1]].strip()
+    before, after = page.text[span[0] : mention.start_char].strip(" ,\n"), page.text[mention.end_char : span[1]].strip()
     is_last = not after or after.startswith((",", "("))  # not: former Donald Trump adviser John Bolton
     return is_last and mention.title_role in (before, before.partition(" ")[2])
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from transforms.language.known import Known, gazetteer
 from transforms.mentions.namings import Naming, text_of
-from transforms.mentions.titles import is_courtesy, role_after, title_before
+from transforms.mentions.titles import is_courtesy, role_after, role_with_name, title_before
 from transforms.tree import Tree
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9&.-]*[A-Z][A-Z0-9.]*s?|[A-Z]\d+")
@@ -34,6 +34,7 @@ def names_on(tree: Tree, doc: Doc) -> Iterator[Naming]:
             after = role_after(tree, end, tree.sentence_end(tree.sents[start]), is_person)
             # Ms. Jane Roe, the mayor: a courtesy says less than a role
             naming.title_role = after if after is not None and is_courtesy(before) else before
+            naming.title_role = naming.title_role or role_with_name(tree, start, end, is_person)
         yield naming
 
 

@@ -50,7 +50,8 @@ def title_before(
     first, seen, at = None, False, start - 1
     while at >= max(0, start - LONGEST_TITLE):
         word = tree.words[at]
-        if word in BREAKS or word.isspace() or is_other_person(at) or _is_dash(tree, at):
+        is_listed = word == "," and first is not None and _is_joint(tree, at, seen=seen)
+        if (word in BREAKS and not is_listed) or word.isspace() or is_other_person(at) or _is_dash(tree, at):
             break
         if tree.lower[at].rstrip(".") in title_words():
             seen, first = True, at
@@ -62,7 +63,7 @@ def title_before(
             pass  # Ambassador to the United Nations Jane Roe
         elif _is_named(tree, at) or (tree.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
             first = at
-        elif not (word in POSSESSIVES or (seen and (word in INNER or _is_hyphenated(tree, at)))):
+        elif not (word in POSSESSIVES or (seen and _is_hyphenated(tree, at)) or _is_joint(tree, at, seen=seen)):
             break
         elif _is_hyphenated(tree, at):
             first = at
@@ -75,6 +76,37 @@ def title_before(
     ):
         first += 1
     return tree.text[tree.starts[first] : tree.ends[start - 1]].strip() or None if first < start else None
+
+
+def _is_joint(tree: Tree, at: int, *, seen: bool) -> bool:
+    """Whether a word joins two fields of an office, or two roles: Minister of Trade[,] Industry [and] Energy."""
+    if seen:
+        return tree.words[at] in INNER
+    return (
+        (tree.words[at] == "," or tree.words[at] in INNER)
+        and at > 0
+        and _is_named(tree, at - 1)
+        and _is_named(tree, at + 1)
+    )
+
+
+def role_with_name(tree: Tree, start: int, end: int, is_other_person: Callable[[int], bool]) -> str | None:
+    """The role to which a name stands in apposition: the minister of labour and health, [Jane Roe], said so."""
+    if start < 2 or tree.words[start - 1] != "," or end >= len(tree.words) or tree.words[end] not in (",", "."):
+        return None
+    name = tree.root_of(start, end)
+    role = tree.heads[name]
+    if tree.deps[name] != "appos" or not start - LONGEST_ROLE <= role < start or tree.lower[role] not in role_words():
+        return None
+    first = min(tree.kids(role, "det", "amod", "compound", "nmod:poss"), default=role)
+    if tree.lower[first] != "the" or tree.tags[role] not in ("NN", "NNP"):
+        return None
+    inside = range(first + 1, start - 1)
+    if any(
+        tree.pos[i] in VERBS or is_other_person(i) or (tree.words[i] in BREAKS and tree.words[i] != ",") for i in inside
+    ):
+        return None
+    return tree.text[tree.starts[first + 1] : tree.ends[start - 2]]
 
 
 def is_courtesy(title: str | None) -> bool:
