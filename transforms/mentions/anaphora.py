@@ -1,5 +1,6 @@
 """Pronouns and nominals to their antecedents: he, the council, the U.S. government."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ NOMINAL_BACK = 4
 # by these a name hangs on a clause, or a clause on another, that is no object of the pronoun's verb
 LOOSE = frozenset("appos conj parataxis advcl nmod:poss dep punct discourse".split())
 DEEPEST = 12  # steps up a tree
+NAMED_NEXT = 3  # sentences
+LONGEST_OFFICE = 10  # tokens
+_IN_OFFICES = frozenset({"of", "for", "the", "and", "'s", "’s", "-"})
+_OF_MANY_KINDS = frozenset({"secretary", "officer", "chief", "director", "general", "manager"})
 LONGEST_MEMORY = 100  # names looked back at, words looked ahead at, for texts without sentence ends
 ROLE_BACK = 6
 CLEAR = 1.0  # by how much the best antecedent must lead the next
@@ -445,8 +450,10 @@ class Anaphora:
 
     def _person(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
         tree = self.tree
-        if tree.tags[end - 1] in ("NNS", "NNPS") or (end < len(tree.words) and tree.lower[end] in ("of", "who", "for")):
+        if tree.tags[end - 1] in ("NNS", "NNPS"):
             return None
+        if end < len(tree.words) and tree.lower[end] in ("of", "for"):
+            return self._holder(start, end)
         naming = Naming(start, end, "PERSON", "nominal", text_of(tree, start, end), confidence=0.5)
         after = self.by_start.get(end + 1) if end < len(tree.words) and tree.words[end] == "," else None
         if after is not None and after.label == "PERSON" and after.thing is not None:
@@ -455,12 +462,17 @@ class Anaphora:
             return naming
         last = key.rsplit(maxsplit=1)[-1]
         # Peru's president may be one whose country the article did not give
-        owner_is_whose = tree.lower[end - len(key.split()) - 1] in POSSESSIVES
+        begin = end - len(key.split())
+        owner_is_whose = tree.lower[begin - 1] in POSSESSIVES
+        # the press secretary is no Secretary of State, though the group chairman may be Acme's
+        nouns = range(start + 1, begin if last in _OF_MANY_KINDS else start)
+        kinds = {tree.lower[i] for i in nouns if tree.tags[i] == "NN" and i not in self.inside}
 
         def fits(thing: Thing) -> bool:
             return (
                 thing.label == "PERSON"
                 and _is_called(thing, key, last)
+                and kinds <= thing.titles
                 and (code is None or thing.country_code in (code, None if owner_is_whose else code))
                 and (not nominal.gender or thing.gender in ("", nominal.gender))
                 and (code is not None or self._is_of_here(thing, start))
@@ -470,6 +482,8 @@ class Anaphora:
         people = {thing.entity_id: thing for thing in recent if fits(thing)}
         if not people and last not in SPOKESMEN:
             people = {thing.entity_id: thing for thing in {seen.thing for seen in self.seen} if fits(thing)}
+            if not people and not NOT_NOW & {*tree.lower[start + 1 : begin]}:
+                people = {thing.entity_id: thing for thing in self._named_next(start) if fits(thing)}
         if len(people) > 1:
             # President Roe and President-elect Doe met: the article calls one of them so
             titled = {i: thing for i, thing in people.items() if _holds(thing, key)}
@@ -478,6 +492,32 @@ class Anaphora:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
         elif not people and last in epithets() and tree.is_subject(end - 1):
             self._take_who_spoke(naming, nominal.gender)
+        return naming
+
+    def _named_next(self, start: int) -> Iterator[Thing]:
+        """The persons named in the next sentences: the Lima mayor said so. ¶ Mayor Jane Roe spoke on Monday."""
+        last = self.tree.sents[start] + NAMED_NEXT
+        for naming in self.namings[bisect_right(self.namings, start, key=lambda naming: naming.start) :]:
+            if self.tree.sents[naming.start] > last:
+                return
+            if naming.label == "PERSON" and naming.thing is not None and naming.title_role:
+                yield naming.thing
+
+    def _holder(self, start: int, end: int) -> Naming | None:
+        """The mayor of Lima: the one person whose title holds all these words."""
+        tree, stop = self.tree, end
+        while stop < min(end + LONGEST_OFFICE, len(tree.words)) and (
+            tree.pos[stop] in ("ADJ", "NOUN", "PROPN") or tree.lower[stop] in _IN_OFFICES
+        ):
+            stop += 1
+        while stop > end and tree.lower[stop - 1] in _IN_OFFICES:
+            stop -= 1
+        words = {word for word in tree.lower[start:stop] if word not in _IN_OFFICES}
+        people = {s.thing.entity_id: s.thing for s in self.seen if s.thing.label == "PERSON" and words <= s.thing.titles}
+        if len(people) != 1 or len(words) < 2:
+            return None
+        naming = Naming(start, stop, "PERSON", "nominal", text_of(tree, start, stop), confidence=0.5)
+        naming.resolve(next(iter(people.values())), "nominal", 0.75)
         return naming
 
     def _take_who_spoke(self, naming: Naming, gender: str) -> None:
@@ -571,6 +611,8 @@ def _is_called(thing: Thing, key: str, last: str) -> bool:
     words = thing.titles | set(thing.role.lower().split())
     if last in SPOKESMEN:
         return bool(words & SPOKESMEN)
+    if key == "premier" and {"prime", "minister"} <= words:
+        return True
     return all(word in words for word in key.lower().split())
 
 
