@@ -201,6 +201,12 @@ def title_words(folder: Path = SEEDS) -> dict[str, str]:
 @cache
 def epithets(folder: Path = SEEDS) -> frozenset[str]:
     """What anybody may be called who has just been named, whether or not the article gave it as a title: expert."""
+    return frozenset(row["word"].lower() for row in seed_rows("nominals", "word", folder) if row["epithet"] == "yes")
+
+
+@cache
+def epithets_with_more(folder: Path = SEEDS) -> frozenset[str]:
+    """And what he may be called only with a name, or with what he was: the Acme driver, the former player."""
     return frozenset(row["word"].lower() for row in seed_rows("nominals", "word", folder) if row["epithet"])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from transforms.language.known import APOSTROPHES, epithets, gazetteer, slug
+from transforms.language.known import APOSTROPHES, epithets, epithets_with_more, gazetteer, slug
 from transforms.lexicon import seed_rows
 from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
@@ -26,6 +26,7 @@ DEEPEST = 12  # steps up a tree
 NAMED_NEXT = 3  # sentences
 LONGEST_OFFICE = 10  # tokens
 _IN_OFFICES = frozenset({"of", "for", "the", "and", "'s", "’s", "-"})
+_ONCE = frozenset({"former", "ex", "retired", "ousted", "onetime"})
 _OF_MANY_KINDS = frozenset({"secretary", "officer", "chief", "director", "general", "manager"})
 LONGEST_MEMORY = 100  # names looked back at, words looked ahead at, for texts without sentence ends
 ROLE_BACK = 6
@@ -341,7 +342,8 @@ class Anaphora:
         ):
             return None
         if nominal.label == "PERSON":
-            return self._person(start, end, key, nominal, code)
+            is_country = owner is not None and owner.label in ("GPE", "NORP")
+            return self._person(start, end, "ruler" if key == "leader" and is_country else key, nominal, code)
         if nominal.label in ("GPE", "PLACE"):
             return self._country(start, end) if nominal.label == "GPE" and owner is None else None
         if end < len(self.tree.words) and self.tree.lower[end] == "of" and nominal.label == "ORG":
@@ -490,7 +492,7 @@ class Anaphora:
             people = titled if len(titled) == 1 else people
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
-        elif not people and last in epithets() and tree.is_subject(end - 1):
+        elif not people and self._is_epithet(start, begin, last) and tree.is_subject(end - 1):
             self._take_who_spoke(naming, nominal.gender)
         return naming
 
@@ -519,6 +521,15 @@ class Anaphora:
         naming = Naming(start, stop, "PERSON", "nominal", text_of(tree, start, stop), confidence=0.5)
         naming.resolve(next(iter(people.values())), "nominal", 0.75)
         return naming
+
+    def _is_epithet(self, start: int, begin: int, last: str) -> bool:
+        """Whether a description may be of who has just been named: the expert, the Acme driver, the former governor."""
+        if last in epithets():
+            return True
+        if any(word in _ONCE for word in self.tree.lower[start + 1 : begin]):
+            return True
+        is_named = any(i in self.inside for i in range(start + 1, begin)) and self.tree.lower[begin - 1] not in POSSESSIVES
+        return is_named and last in epithets_with_more()
 
     def _take_who_spoke(self, naming: Naming, gender: str) -> None:
         """The one person named in this sentence and the one before, or else the subject of the one before."""
@@ -613,6 +624,8 @@ def _is_called(thing: Thing, key: str, last: str) -> bool:
         return bool(words & SPOKESMEN)
     if key == "premier" and {"prime", "minister"} <= words:
         return True
+    if key == "ruler":  # the Peruvian leader, whatever he is called there
+        return bool(RULERS & words) and not NOT_NOW & words
     return all(word in words for word in key.lower().split())
 
 
