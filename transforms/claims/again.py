@@ -8,7 +8,7 @@ from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
 from transforms.claims.sources import MOUTHPIECES, Source, head_of
-from transforms.language.known import epithets, gazetteer, given_names, slug
+from transforms.language.known import epithets, epithets_with_more, gazetteer, given_names, slug
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
@@ -64,7 +64,7 @@ def with_speakers_again(
         elif source.entity_id is None and source.kind == "media" and _PAPER.fullmatch(words):
             told = _paper(source, one, bodies.get("organisation"))
             papers.add(told.entity_id)
-        elif words.startswith("the ") and source.entity_id is None and _is_epithet(words):
+        elif words.startswith("the ") and source.entity_id is None and _is_epithet(page, one):
             told = _epithet(page, source, one, heard)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
@@ -164,9 +164,12 @@ def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
     return dataclasses.replace(source, before=last[1].entity_id) if _is_behind(one, last[0], _NEAR) else source
 
 
-def _is_epithet(words: str) -> bool:
-    """Whether a source is what anybody may be called who has just spoken: the expert, the 46-year-old."""
-    return words.endswith("-year-old") or words.rpartition(" ")[2] in epithets()
+def _is_epithet(page: Page, one: Attribution) -> bool:
+    """Whether a source is what anybody may be called who has just spoken: the expert, the 46-year-old, the Acme star."""
+    words = [] if one.source is None else page.text[slice(*one.source)].partition(",")[0].split()
+    last = words[-1].lower() if words else ""
+    has_more = any(word[0].isupper() or word == "former" for word in words[1:-1])
+    return last.endswith("-year-old") or last in epithets() or (has_more and last in epithets_with_more())
 
 
 def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:

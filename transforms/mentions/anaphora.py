@@ -465,17 +465,18 @@ class Anaphora:
         last = key.rsplit(maxsplit=1)[-1]
         # Peru's president may be one whose country the article did not give
         begin = end - len(key.split())
-        owner_is_whose = tree.lower[begin - 1] in POSSESSIVES
+        whose = {tree.lower[i] for i in range(start, begin) if i in self.inside}
         # the press secretary is no Secretary of State, though the group chairman may be Acme's
         nouns = range(start + 1, begin if last in _OF_MANY_KINDS else start)
         kinds = {tree.lower[i] for i in nouns if tree.tags[i] == "NN" and i not in self.inside}
 
         def fits(thing: Thing) -> bool:
+            is_whose = tree.lower[begin - 1] in POSSESSIVES or (bool(whose) and whose <= thing.titles)
             return (
                 thing.label == "PERSON"
                 and _is_called(thing, key, last)
                 and kinds <= thing.titles
-                and (code is None or thing.country_code in (code, None if owner_is_whose else code))
+                and (code is None or thing.country_code in (code, None if is_whose else code))
                 and (not nominal.gender or thing.gender in ("", nominal.gender))
                 and (code is not None or self._is_of_here(thing, start))
             )
@@ -493,7 +494,7 @@ class Anaphora:
         if len(people) == 1:
             naming.resolve(next(iter(people.values())), "nominal", 0.75)
         elif not people and self._is_epithet(start, begin, last) and tree.is_subject(end - 1):
-            self._take_who_spoke(naming, nominal.gender)
+            self._take_who_spoke(naming, nominal.gender, back=SENTENCES_BACK)
         return naming
 
     def _named_next(self, start: int) -> Iterator[Thing]:
@@ -531,8 +532,11 @@ class Anaphora:
         is_named = any(i in self.inside for i in range(start + 1, begin)) and self.tree.lower[begin - 1] not in POSSESSIVES
         return is_named and last in epithets_with_more()
 
-    def _take_who_spoke(self, naming: Naming, gender: str) -> None:
-        """The one person named in this sentence and the one before, or else the subject of the one before."""
+    def _take_who_spoke(self, naming: Naming, gender: str, *, back: int = 0) -> None:
+        """The one person named in this sentence and the one before, or else the subject of the one before.
+
+        Where nobody is, it may be the only one of the text so far, if named not more than so many sentences back.
+        """
         number = self.tree.sents[naming.start]
         people = {
             seen.thing.entity_id: seen
@@ -544,6 +548,10 @@ class Anaphora:
         }
         if len(people) > 1 and all(seen.sentence < number for seen in people.values()):
             people = {key: seen for key, seen in people.items() if seen.is_subject}
+        if not people and back:
+            everybody = {seen.thing.entity_id: seen for seen in self.seen if seen.thing.label == "PERSON"}
+            is_near = len(everybody) == 1 and any(s.thing.entity_id in everybody for s in self._recent(naming.start, back))
+            people = everybody if is_near else people
         if len(people) == 1 and not self.quoted[naming.start]:
             naming.resolve(next(iter(people.values())).thing, "nominal", 0.65)
 
