@@ -258,7 +258,7 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
         by = [m for m in inside if m.end_char <= at or _word_before(page, m) in ("from", "by", "of")]
         return next((m for m in by if _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] in _VOICES:
-        return next((m for m in inside if m.kind in ("name", "acronym") and _can_have_mouthpiece(m)), None)
+        return next((m for m in inside if (m.kind != "nominal" or m.end_char < at) and _can_have_mouthpiece(m)), None)
     if tree.lemmas[head] == "state" and tree.lower[head + 1 : head + 2] == ["of"]:
         return next((m for m in inside if m.label == "GPE" and m.start_char > at), None)  # the German state of Hesse
     if tree.lemmas[head] in ("government", "administration", "military", "army", "state", "authority"):

@@ -321,6 +321,8 @@ class Anaphora:
 
     def _nominal(self, at: int, size: int, key: str, nominal: Nominal) -> Naming | None:
         end = at + size
+        if end < len(self.tree.words) and self.tree.lower[end] in SPOKESMEN and at not in self.inside:
+            return self._spoken_for(at, end, key, nominal)
         if not self._is_head(end - 1):
             return None
         start, owner = self._left(at)
@@ -352,6 +354,18 @@ class Anaphora:
         if naming is not None and naming.thing is None and owner is not None and owner.thing is not None:
             self._take_body(naming, owner.end, owner.thing)
         return naming
+
+    def _spoken_for(self, at: int, end: int, key: str, nominal: Nominal) -> Naming | None:
+        """Whom somebody speaks for: the company, in "a company spokesman"; but not in "a big company spokesman"."""
+        tree = self.tree
+        article = tree.lower[at - 1] if at else ""
+        if article not in ("a", "the", "another"):
+            return None
+        if article == "the" and any(SPOKESMEN & seen.thing.titles for seen in self.seen):
+            return None  # the government spokesman, who has a name
+        if nominal.label == "ORG":
+            return self._organisation(at - 1, end, key, nominal, None, begin=at)
+        return self._government(at, end, key, None) if key in GOVERNMENTS else None
 
     def _local(self, start: int, end: int, key: str, owner: Naming) -> Naming | None:
         """A town's police by the name they are given elsewhere: Lima police are the Lima Police Department."""
@@ -432,7 +446,8 @@ class Anaphora:
             if code is None:
                 return None
         if code is None:
-            if key not in GOVERNMENTS or self.tree.lower[start] not in DEFINITE or start + 2 < end:
+            is_bare = start + 1 == end and self.tree.lower[end] in SPOKESMEN
+            if key not in GOVERNMENTS or not (is_bare or self.tree.lower[start] in DEFINITE) or start + 2 < end:
                 return None  # the government, but not the registration regime
             countries = [
                 seen.thing.country_code
@@ -593,9 +608,12 @@ class Anaphora:
         naming.resolve(next(iter(countries.values())), "nominal", 0.7)
         return naming
 
-    def _organisation(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
+    def _organisation(
+        self, start: int, end: int, key: str, nominal: Nominal, code: str | None, *, begin: int | None = None
+    ) -> Naming | None:
         tree = self.tree
-        naming = Naming(start, end, "ORG", "nominal", text_of(tree, start, end), confidence=0.5)
+        begin = start if begin is None else begin
+        naming = Naming(begin, end, "ORG", "nominal", text_of(tree, begin, end), confidence=0.5)
         number = tree.sents[start]
         if "company" in nominal.antecedent:
             companies = {
