@@ -8,7 +8,7 @@ from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
 from transforms.claims.sources import MOUTHPIECES, Source, head_of
-from transforms.language.known import epithets, epithets_with_more, gazetteer, given_names, slug
+from transforms.language.known import epithets, epithets_with_more, gazetteer, given_names, is_body, slug
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
@@ -56,7 +56,7 @@ def with_speakers_again(
         elif words.startswith("the ") and words[4:] in MOUTHPIECES:
             told = source if source.entity_id is not None or mouth is None else _as(source, mouth[1])
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
-            told = _company(source, one, bodies.get("organisation"), spoke)
+            told = _company(words, source, one, bodies.get("organisation"), spoke)
         elif (
             words.startswith("the ") and source.entity_id is None and source.kind in bodies and _is_body(words, source)
         ):
@@ -210,11 +210,13 @@ def _is_paper(source: Source, papers: set[str | None]) -> bool:
     return source.kind == "organisation" and source.entity_id in papers
 
 
-def _company(source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:
+def _company(words: str, source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:
     """Which company: the one that spoke last, unless another that has spoken too is meant."""
     if firm is None:
         return source
     end, last = firm
+    if words != "the group" and last.mention is not None and is_body(last.mention.entity_name or ""):
+        return source  # a union is no company
     is_open = source.entity_id is None
     is_meant = _is_behind(one, end, _NEAR if is_open else _AT_HAND) and (is_open or source.entity_id not in spoke)
     return dataclasses.replace(source, before=last.entity_id) if is_meant else source

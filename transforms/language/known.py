@@ -15,6 +15,11 @@ COMPANY_ENDS = frozenset(
     pty""".split()
 )
 
+_BODIES = frozenset(
+    """agency bureau office ministry department commission committee council court police university college school
+    party parliament senate congress assembly union association foundation institute federation army navy force
+    authority tribunal league club church hospital""".split()
+)
 _OF_UN = re.compile(r"(?:U\.N\.|UN|United Nations) (?=[A-Z])")  # the U.N. World Food Programme
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
@@ -196,6 +201,11 @@ def _organisations(folder: Path, countries: dict[str, str]) -> Iterator[Known]:
 def title_words(folder: Path = SEEDS) -> dict[str, str]:
     """Words that stand before a person's name, lower case and without the full stop, with the gender they give away."""
     return {row["word"].lower().rstrip("."): row["gender"] for row in seed_rows("titles", "word", folder)}
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is of something that is no company: a union, a ministry."""
+    return not _BODIES.isdisjoint(name.lower().split())
 
 
 @cache

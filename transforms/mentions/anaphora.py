@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from transforms.language.known import APOSTROPHES, epithets, epithets_with_more, gazetteer, slug
+from transforms.language.known import APOSTROPHES, epithets, epithets_with_more, gazetteer, is_body, slug
 from transforms.lexicon import seed_rows
 from transforms.mentions.names import is_generic
 from transforms.mentions.namings import Naming, Thing, text_of
@@ -36,11 +36,6 @@ DEFINITE = frozenset({"the", "this", "that"})
 POSSESSIVES = frozenset({"'s", "’s"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
-_BODIES = frozenset(
-    """agency bureau office ministry department commission committee council court police university college school
-    party parliament senate congress assembly union association foundation institute federation army navy force
-    authority tribunal league club church hospital""".split()
-)
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 GOVERNMENTS = frozenset({"government", "administration", "regime", "presidency"})
 NOT_NOW = frozenset({"former", "ex", "late", "then", "vice", "deputy", "elect", "designate"})
@@ -321,7 +316,7 @@ class Anaphora:
 
     def _nominal(self, at: int, size: int, key: str, nominal: Nominal) -> Naming | None:
         end = at + size
-        if end < len(self.tree.words) and self.tree.lower[end] in SPOKESMEN and at not in self.inside:
+        if end < len(self.tree.words) and self.tree.lower[end] in SPOKESMEN:
             return self._spoken_for(at, end, key, nominal)
         if not self._is_head(end - 1):
             return None
@@ -358,11 +353,8 @@ class Anaphora:
     def _spoken_for(self, at: int, end: int, key: str, nominal: Nominal) -> Naming | None:
         """Whom somebody speaks for: the company, in "a company spokesman"; but not in "a big company spokesman"."""
         tree = self.tree
-        article = tree.lower[at - 1] if at else ""
-        if article not in ("a", "the", "another"):
-            return None
-        if article == "the" and any(SPOKESMEN & seen.thing.titles for seen in self.seen):
-            return None  # the government spokesman, who has a name
+        if not at or tree.lower[at - 1] not in ("a", "another"):
+            return None  # the government spokesman may have a name
         if nominal.label == "ORG":
             return self._organisation(at - 1, end, key, nominal, None, begin=at)
         return self._government(at, end, key, None) if key in GOVERNMENTS else None
@@ -669,7 +661,7 @@ def _may_be_company(thing: Thing) -> bool:
     """Whether nothing speaks against an organisation's being a company: no bureau of whatever name."""
     if thing.label != "ORG" or thing.role not in ("", "company") or is_generic(thing.name):
         return False
-    return not _BODIES & {*thing.name.lower().split()}
+    return not is_body(thing.name)
 
 
 @cache
