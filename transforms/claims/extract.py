@@ -32,6 +32,7 @@ _OF_OTHERS = re.compile(r"(?:^|(?<=\n))\s*(?:['‘\"“”]|[A-Z][A-Z .]*:)|(?:^
 _SELF = frozenset({"i", "me", "my", "myself"})
 _VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
 _BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see", "warn"})  # verbs that mean what they report
+_LIGHT = frozenset({"have", "make", "give", "get", "take", "become"})
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
@@ -92,6 +93,9 @@ def cue_of(page: Page, one: Attribution) -> tuple[Cue, str | None, bool]:
     known = next((cue_nouns()[noun] for noun in nouns if noun in cue_nouns()), None)
     if known is not None:
         return known, known.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
+    named = None if tree.lemmas[head] not in _LIGHT else _named_in(tree, head, tokens)
+    if named is not None:
+        return named, named.lemma, negated or any(tree.lower[i] == "no" for i in tokens)
     return _unknown(page, one), lemma_of(tree, head), negated
 
 
@@ -99,6 +103,12 @@ def _felt(tree: Tree, head: int, tokens: range) -> Cue | None:
     """The adjective that a verb only links to: are growing [fearful]."""
     felt = (i for i in tree.kids(head, "xcomp") if i in tokens and tree.pos[i] == "ADJ")
     return next((cues()[tree.lower[i]] for i in felt if tree.lower[i] in cues()), None)
+
+
+def _named_in(tree: Tree, head: int, tokens: range) -> Cue | None:
+    """What a verb with little meaning of its own does: made an [appeal], had no [plans]."""
+    nouns = (tree.lemmas[i] for i in tree.kids(head, "obj", "xcomp") if i in tokens and tree.pos[i] in ("NOUN", "ADJ"))
+    return next((cues()[noun] for noun in nouns if noun in cues()), None)
 
 
 def _saying_in(tree: Tree, head: int, tokens: range) -> int:

@@ -51,4 +51,5 @@ def cue_head(page: Page, cue: Chars) -> int:
         inside = set(tokens)
         tops = [i for i in verbs if tree.heads[i] not in inside or tree.heads[i] == i]
         return (tops or verbs)[0]
-    return next((i for i in tokens if tree.pos[i] in ("NOUN", "ADV", "ADJ")), tokens[0])
+    words = [i for i in tokens if tree.pos[i] in ("NOUN", "ADJ")]  # is still wary of
+    return next(iter(words or (i for i in tokens if tree.pos[i] == "ADV")), tokens[0])
