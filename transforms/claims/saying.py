@@ -34,6 +34,7 @@ _IN_POST = re.compile(
     r"(?:videos?|posts?|interview|episode|statement|tweets?|letter|blog|email|message|podcast|article|report) "
     r"(?:(?:back )?(?:in|on|of|from|earlier|published|posted|released) )?$"
 )
+_ON = frozenset({" on ", " in "})
 _NO_HEARERS = frozenset("extent degree point effect contrary end day date question".split())
 
 
@@ -117,6 +118,10 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
     if not free:
         return _behind(page, one, near)
     cue = one.cue
+    if one.source is not None and one.source[0] >= cue[1]:
+        beside = next((time for time in free if _is_of_source(page, one.source, time)), None)
+        if beside is not None:
+            return beside
     own = [time for time in free if _goes_with(page, one, time)]
     if not own and (verb := _shared_with(tree, one.cue_head)) is not None:
         is_joined = tree.deps[one.cue_head] == "conj" if one.cue_head is not None else False
@@ -127,6 +132,13 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
             and (time.end_char <= tree.starts[verb] or not (is_joined or _is_beyond_verb(page, verb, time)))
         ]
     return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None) or _behind(page, one, near)
+
+
+def _is_of_source(page: Page, source: Chars, time: Time) -> bool:
+    """Whether a time stands right behind who says it: according to a report [on Wednesday], figures released [May 3]."""
+    gap = page.text[source[1] : time.start_char]
+    is_dated = page.tree.tags[page.token_at(source[1] - 1)] == "VBN"
+    return gap in _ON or (gap == " " and (is_dated or time.grain == "day"))
 
 
 def _behind(page: Page, one: Attribution, near: list[Time]) -> Time | None:
