@@ -33,6 +33,7 @@ _SELF = frozenset({"i", "me", "my", "myself"})
 _VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
 _BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see", "warn"})  # verbs that mean what they report
 _LIGHT = frozenset({"have", "make", "give", "get", "take", "become"})
+_SEEMING = frozenset({"appear", "seem"})
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
 
 Attributions = Callable[[Page], list[Attribution]]
@@ -142,6 +143,11 @@ class _Told:
 
 def _told(page: Page, found: list[Attribution], parents: list[int | None], mentions: Mentions) -> list[_Told]:
     known = [cue_of(page, one) for one in found]
+    # what appears to be so appears so to the author, whomever it is of
+    found = [
+        dataclasses.replace(one, source=None) if lemma in _SEEMING and one.source is not None else one
+        for one, (_, lemma, _) in zip(found, known, strict=True)
+    ]
     named = [
         source_of(page, one.source, mentions, is_author=_is_author(page, one, lemma, is_outer=parent is None))
         for one, (_, lemma, _), parent in zip(found, known, parents, strict=True)
@@ -256,12 +262,20 @@ def _claim(page: Page, told: _Told) -> Claim:
 
 
 def _is_author(page: Page, one: Attribution, lemma: str | None, *, is_outer: bool) -> bool:
-    """Whether the article itself speaks: it appears that X, where nobody is named to whom it does; we expect X."""
+    """Whether the article itself speaks: it appears that X, it is certain that X, where nobody is named; we expect X."""
     source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
     if source in ("we", "i") and one.source is not None:
         is_said = is_outer and page.quote_at(one.source[0]) is None
         return is_said and (source == "we" or (one.cue is not None and _is_essay(page, one.source[0])))
-    return lemma in ("appear", "seem") and source in (None, "it")
+    return source is None and (lemma in _SEEMING or _is_judged(page, one))
+
+
+def _is_judged(page: Page, one: Attribution) -> bool:
+    """Whether "it" is said to be so by nobody: it is certain that they met."""
+    tree = page.tree
+    if one.cue is None or one.cue_head is None or tree.pos[one.cue_head] != "ADJ":
+        return False
+    return any(tree.lower[i] == "it" for i in tree.kids(one.cue_head, "expl"))
 
 
 def _is_essay(page: Page, start: int) -> bool:

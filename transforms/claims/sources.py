@@ -58,6 +58,7 @@ _KINDS_OF_ROLES = {
 }
 _ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
 MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep"})
+_OF_PEOPLE = frozenset({"person", "group", "anonymous", "government", "organisation"})
 _VOICES = MOUTHPIECES | {"statement"}
 
 
@@ -98,7 +99,9 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         return Source("author")
     if span is None:
         return Source("unspecified")
-    head = _antecedent_of(page.tree, head_of(page, span))
+    first = head_of(page, span)
+    head = _antecedent_of(page.tree, first)
+    verb = None if first is None or page.tree.lower[first] != "who" else page.tree.heads[first]
     if head is not None and not span[0] <= page.tree.starts[head] < span[1]:
         span = noun_phrase(page, head) or span
         head = head_of(page, span)
@@ -114,7 +117,10 @@ def source_of(page: Page, span: Chars | None, mentions: Mentions, *, is_author: 
         return Source("group")
     if head is not None and mention is not None and _is_one_of_them(page.tree, head, mention):
         return Source("person")
-    return Source(_kind_of(page, span, head, mention), _role_of(page, span, mention), mention)
+    kind = _kind_of(page, span, head, mention)
+    if verb is not None and mention is None and head is not None and kind not in _OF_PEOPLE:
+        kind = "group" if page.tree.tags[head] == "NNS" or page.tree.tags[verb] == "VBP" else "person"
+    return Source(kind, _role_of(page, span, mention), mention)
 
 
 def _are_several(page: Page, span: Chars, mentions: Mentions) -> bool:
