@@ -36,6 +36,7 @@ DEFINITE = frozenset({"the", "this", "that"})
 POSSESSIVES = frozenset({"'s", "’s"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
+_OF_TEXTS = frozenset({"detail", "outline", "list", "read", "weigh", "describe", "quote", "cite"})
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 GOVERNMENTS = frozenset({"government", "administration", "regime", "presidency"})
 NOT_NOW = frozenset({"former", "ex", "late", "then", "vice", "deputy", "elect", "designate"})
@@ -277,7 +278,7 @@ class Anaphora:
     def _group_pronoun(self, at: int) -> Naming | None:
         """It and they where they report: the organisation or country that was the subject before."""
         tree = self.tree
-        if tree.deps[at] != "nsubj" or tree.lemmas[tree.heads[at]] not in PLAIN_REPORTING or self.quoted[at]:
+        if tree.deps[at] != "nsubj" or tree.lemmas[tree.heads[at]] not in _verbs_of_minds() or self.quoted[at]:
             return None
         number = tree.sents[at]
         if tree.lower[at] == "they" and self._several_before(at):
@@ -667,6 +668,13 @@ def _may_be_company(thing: Thing) -> bool:
 @cache
 def _reporting_verbs() -> frozenset[str]:
     return frozenset(row["cue"] for row in seed_rows("cues", "cue") if row["kind"] == "verb") - IMPERSONAL
+
+
+@cache
+def _verbs_of_minds() -> frozenset[str]:
+    """Reporting verbs whose subject is somebody: plans, expects; not what things do as well: shows, calls for."""
+    rows = [row for row in seed_rows("cues", "cue") if row["kind"] == "verb" and row["class"] not in ("show", "evaluate")]
+    return frozenset(row["cue"] for row in rows) - IMPERSONAL - _OF_TEXTS | PLAIN_REPORTING
 
 
 def _quoted(tree: Tree) -> list[bool]:
