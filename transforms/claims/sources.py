@@ -29,8 +29,8 @@ _AGED = re.compile(r"-year-old$")
 _FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
-# the network is a broadcaster, the Tax Justice Network is none; nor is International Paper a newspaper
-_NO_MEDIA = frozenset(("network", "paper"))
+# the network is a broadcaster, the Tax Justice Network is none; nor is the Acme Investigation Branch a document
+_NO_NAMES = frozenset(("network", "paper", "page", "site", "investigation", "rule", "file", "guide", "probe", "inquiry"))
 _JOINTS = ("and", ", and", "&")
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
@@ -58,6 +58,7 @@ _KINDS_OF_ROLES = {
 }
 _ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
 MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep"})
+_OUTLETS = frozenset({"station", "channel", "portal"})
 _OF_PEOPLE = frozenset({"person", "group", "anonymous", "government", "organisation"})
 _VOICES = MOUTHPIECES | {"statement"}
 
@@ -305,7 +306,8 @@ def _is_titled(page: Page, span: Chars, mention: Mention) -> bool:
 def _is_whose(page: Page, span: Chars, mention: Mention) -> bool:
     """Whether a person's name only says whose the one is that a noun behind it names: Jane Roe pal."""
     after = page.tokens_in((mention.end_char, span[1]))
-    return mention.label == "PERSON" and len(after) == 1 and page.tree.pos[after[0]] == "NOUN"
+    is_noun = len(after) == 1 and page.tree.pos[after[0]] == "NOUN" and not page.tree.words[after[0]].isupper()
+    return mention.label == "PERSON" and is_noun  # but Jane Roe MP is Jane Roe
 
 
 def _is_explained(page: Page, span: Chars, mention: Mention) -> bool:
@@ -399,6 +401,8 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return _kind_of_people(page, span, head, kind, is_back=mention is not None and mention.entity_id is not None)
     if word == "agency" and mention is not None and "news" in (mention.entity_name or "").lower().split():
         return "media"
+    if mention is not None and mention.label == "ORG" and _is_outlet(page, span, mention):
+        return "media"
     if kind is not None and not (mention is not None and mention.label in _PLACES):
         return kind
     if mention is not None:
@@ -413,6 +417,15 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
     if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
         return "person"
     return "group" if tree.pos[head] in ("NUM", "ADJ") else "unspecified"
+
+
+def _is_outlet(page: Page, span: Chars, mention: Mention) -> bool:
+    """Whether the noun before a name says that it is a paper or station: the French daily Acme."""
+    before = page.token_at(mention.start_char) - 1
+    if before < 0 or page.tree.starts[before] < span[0] or page.tree.pos[before] != "NOUN":
+        return False
+    noun = page.tree.lemmas[before]
+    return noun in _OUTLETS or source_words().get(noun) == "media"
 
 
 def _kind_of_pronoun(tree: Tree, head: int, mention: Mention | None) -> str:
@@ -450,7 +463,7 @@ def _kind_of_label(mention: Mention) -> str:
 def _telling(names: list[str], mention: Mention | None) -> Iterator[str]:
     """The words of a name that may tell its kind, last first: Standard tells of a paper, but not in Standard Inc."""
     is_firm = _is_of_firm(mention)
-    return (name for name in reversed(names) if name not in _NO_MEDIA and not (is_firm and name in _TITLES))
+    return (name for name in reversed(names) if name not in _NO_NAMES and not (is_firm and name in _TITLES))
 
 
 def _is_of_firm(mention: Mention | None) -> bool:
@@ -487,7 +500,7 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
     pair = f"{tree.lower[head - 1]} {tree.lower[head]}" if head else ""
     for word in (pair, tree.lemmas[head], tree.lower[head]):
         if word in source_words() and (word not in _TITLES or (tree.pos[head] == "PROPN" and not _is_of_firm(mention))):
-            return None if word == "paper" and tree.tags[head] == "NNP" else word
+            return None if word in _NO_NAMES and word != "network" and tree.tags[head] == "NNP" else word
     if tree.pos[head] != "PROPN":
         return None
     name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
