@@ -22,6 +22,7 @@ _PERSONS = frozenset({"PERSON"})
 _THINGS = frozenset({"ORG", "GPE"})
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
+_THINGS_THAT_TELL = frozenset({"document", "media"})  # "it grew, data show," and who spoke before goes on
 _PAPER = re.compile(r"the (?:[a-z]+ )?(?:newspaper|paper|magazine|publication|tabloid|daily|outlet|broadcaster)")
 _NEAR = 700  # characters between what was said and who says more
 _BREAK = 2  # characters between two paragraphs
@@ -39,6 +40,7 @@ def with_speakers_again(
     """
     out: list[Source] = []
     heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
+    person: tuple[int, Source] | None = None  # the same of the last that somebody with a name says
     bodies: dict[str, tuple[int, Source]] = {}  # the same of the last that a firm, a paper, an authority says
     mouth: tuple[int, Source] | None = None  # of the last that a firm's spokesman says
     is_nameless = False  # whether the last who spoke is one person without a name
@@ -53,6 +55,8 @@ def with_speakers_again(
             told = _it(page, source, one, heard, spoke)
         elif words in ("he", "she"):
             told = _he(page, source, one, heard, is_nameless=is_nameless)
+            if told is source and heard is not None and heard[1].kind in _THINGS_THAT_TELL:
+                told = _he(page, source, one, person, is_nameless=False)
         elif words.startswith("the ") and words[4:] in MOUTHPIECES:
             told = source if source.entity_id is not None or mouth is None else _as(source, mouth[1])
         elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
@@ -70,6 +74,7 @@ def with_speakers_again(
         if told.kind in _SPEAKERS and one.source is not None:
             heard = (one.extent[1], told)
             is_nameless = _is_nameless(page, told, one.source)
+            person = heard if told.kind == "person" else person if told.kind in _THINGS_THAT_TELL else None
             spoke.add(told.entity_id)
             if told.kind in _BODIES and told.entity_id is not None:
                 bodies[told.kind] = heard
