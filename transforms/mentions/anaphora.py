@@ -558,7 +558,8 @@ class Anaphora:
             people = {key: seen for key, seen in people.items() if seen.is_subject}
         if not people and back:
             everybody = {seen.thing.entity_id: seen for seen in self.seen if seen.thing.label == "PERSON"}
-            is_near = len(everybody) == 1 and any(s.thing.entity_id in everybody for s in self._recent(naming.start, back))
+            near = (seen for seen in self._recent(naming.start, back) if not seen.is_quoted)
+            is_near = len(everybody) == 1 and any(seen.thing.entity_id in everybody for seen in near)
             people = everybody if is_near else people
         if len(people) == 1 and not self.quoted[naming.start]:
             naming.resolve(next(iter(people.values())).thing, "nominal", 0.65)

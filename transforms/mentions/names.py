@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms.language.acronyms import SMALL
-from transforms.language.known import APOSTROPHES, COMPANY_ENDS, slug
+from transforms.language.known import APOSTROPHES, COMPANY_ENDS, given_names, slug
 from transforms.lexicon import seed_rows
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -33,13 +33,15 @@ def is_full(text: str, words: tuple[str, ...]) -> bool:
 
 
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> str | None:
-    """surname or given_name when the short name is the end or the beginning of the full one; None otherwise."""
+    """surname or given_name when the short name is the end or the beginning of the full one, inner when it is a word
+    within: Chong for Sophia Chong Suk-fan; None otherwise.
+    """
     if len(short) >= len(full):
         return None
     if full[-len(short) :] == short or (len(short) == 1 and short[0] == bare(full[-1])):
         return "surname"
     if full[: len(short)] != short:
-        return None
+        return "inner" if len(short) == 1 and short[0] in full[1:-1] and short[0] not in given_names() else None
     # Kim Tae-hyo, Xi Jinping: where the family name comes first
     return "surname" if "-" in full[-1] or full[0] in family_names_first() else "given_name"
 
@@ -56,7 +58,13 @@ def bare(word: str) -> str:
 
 
 def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names agree in first and last part, and one only has more in the middle than the other."""
+    """Whether two full names agree in first and last part, and one only has more in the middle than the other.
+
+    Or one only has a second family name: Marino Protti Quesada is Marino Protti.
+    """
+    less, more = sorted((one, other), key=len)
+    if 1 < len(less) == len(more) - 1 and more[:-1] == less:
+        return True
     if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
         return False
     return set(one[1:-1]) <= set(other[1:-1]) or set(other[1:-1]) <= set(one[1:-1])

@@ -19,7 +19,7 @@ class People:
         self.things = things
         self.by_words: dict[Words, Thing] = {}
         self.first: dict[Thing, int] = {}  # where each is first named in full
-        self.by_end: dict[str, list[Words]] = defaultdict(list)  # full names by their first and last words
+        self.by_end: dict[str, list[Words]] = defaultdict(list)  # full names by their words
         self.meant: dict[Words, Thing] = {}  # whom a surname meant when one of its bearers only was named
 
     def resolve(self, namings: Sequence[Naming]) -> None:
@@ -42,11 +42,11 @@ class People:
     def _add(self, words: Words, thing: Thing) -> None:
         if words not in self.by_words:
             self.by_words[words] = thing
-            for end in {words[0], words[-1], bare(words[-1])}:
+            for end in {*words, bare(words[-1])}:
                 self.by_end[end].append(words)
 
     def _like(self, words: Words) -> Iterator[Words]:
-        """Full names that begin or end on a word of this one."""
+        """Full names that hold the first or the last word of this one."""
         yield from dict.fromkeys(other for end in (words[0], words[-1]) for other in self.by_end.get(end, ()))
 
     def _full_name(self, naming: Naming, words: Words) -> Thing | None:
@@ -83,7 +83,7 @@ class People:
         """Resolve a surname or a given name to the one person of the article it fits; two that fit are none."""
         known = next((known for known in naming.known if known.kind in ("person", "alias")), None)
         like = [(other, is_short_for(words, other)) for other in self._like(words)]
-        for way, confidence in (("surname", 0.85), ("given_name", 0.75)):
+        for way, confidence in (("surname", 0.85), ("given_name", 0.75), ("inner", 0.7)):
             things = self._persons(other for other, fit in like if fit == way)
             if len(things) > 1:
                 things = self._named_before(naming, _agreeing(naming, things))
