@@ -45,6 +45,7 @@ def with_speakers_again(
     mouth: tuple[int, Source] | None = None  # of the last that a firm's spokesman says
     is_nameless = False  # whether the last who spoke is one person without a name
     spoke: set[str | None] = set()
+    are_officials = False  # whether an official without a name has spoken
     papers = {source.entity_id for source in sources if source.kind == "media"} - {None}
     for one, cue, source in zip(found, cues, sources, strict=True):
         words = _words_outside_quotations(page, one)
@@ -68,7 +69,9 @@ def with_speakers_again(
         elif source.entity_id is None and source.kind == "media" and _PAPER.fullmatch(words):
             told = _paper(source, one, bodies.get("organisation"))
             papers.add(told.entity_id)
-        elif words.startswith("the ") and source.entity_id is None and _is_epithet(page, one):
+        elif words.startswith("the ") and source.entity_id is None and (
+            _is_epithet(page, one) or (words == "the official" and not are_officials)
+        ):
             told = _epithet(page, source, one, heard)
         out.append(told)
         if told.kind in _SPEAKERS and one.source is not None:
@@ -76,6 +79,7 @@ def with_speakers_again(
             is_nameless = _is_nameless(page, told, one.source)
             person = heard if told.kind == "person" else person if told.kind in _THINGS_THAT_TELL else None
             spoke.add(told.entity_id)
+            are_officials = are_officials or (told.kind == "anonymous" and "official" in words)
             if told.kind in _BODIES and told.entity_id is not None:
                 bodies[told.kind] = heard
             mouth = heard if is_nameless and not MOUTHPIECES.isdisjoint(words.split()) else mouth
