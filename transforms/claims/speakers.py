@@ -109,11 +109,20 @@ def _give_to_speaker(page: Page, quotation: Attribution, before: list[Attributio
     if _goes_on(page, near, start, between):
         joined = dataclasses.replace(near, contents=disjoint((*near.contents, *quotation.contents)))
         before[before.index(near)] = joined
-    elif _is_quoting(page, near) and between.count("\n") <= 1:
+    elif (_is_quoting(page, near) and between.count("\n") <= 1) or (between == ". " and _is_heard(page, near)):
         # the paragraph before quoted somebody, and nobody else has spoken since
         before.append(dataclasses.replace(quotation, source=near.source, rule="continuation"))
     else:
         before.append(quotation)
+
+
+def _is_heard(page: Page, one: Attribution) -> bool:
+    """Whether somebody with a name says something, so that a quotation right behind is his: he said it broke. “...”"""
+    if one.source is None or one.cue_head is None or not page.tree.is_verb(one.cue_head):
+        return False
+    cue = verb_cue(page.tree, one.cue_head)
+    is_somebody = _is_name(page, one.source) or page.text[slice(*one.source)].lower() in ("he", "she")
+    return is_somebody and cue is not None and cue.cue_class not in ("ask", "show", "evaluate", "believe", "predict")
 
 
 def _named_beside(page: Page, quotation: Attribution, before: list[Attribution]) -> Attribution | None:
