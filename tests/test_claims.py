@@ -447,6 +447,19 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
         ("The jury said that the bridge was older.", "The jury", "group", None),
         ("Law enforcement said that the bridge was closed.", "Law enforcement", "government", None),
         ("Her camp said that the bridge was closed.", "Her camp", "organisation", None),
+        ("Police investigations found that the bridge was older.", "Police investigations", "document", None),
+        (
+            "The Acme Investigation Branch said that the bridge was older.",
+            "The Acme Investigation Branch", "organisation", "org:acme-investigation-branch",
+        ),
+        ("The French daily Quuxon reported that it was late.", "The French daily Quuxon", "media", "org:quuxon"),
+        ("The mastermind who claimed that he was a prince has been arrested.", "who", "person", None),
+        ("Weather and seasonal changes appear to be delayed by a month.", None, "author", None),
+        ("It is certain that the bridge will be closed.", None, "author", None),
+        (
+            "The director, producer and founder of Acme, Olivier Doe, said that it was late.",
+            "The director, producer and founder of Acme, Olivier Doe", "person", "person:olivier-doe",
+        ),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):
@@ -561,6 +574,32 @@ def test_any_text_is_read(text):
 def test_a_paragraph_of_quotation_has_the_speaker_before_it(nlp, text, source):
     last = max(read(nlp, text), key=lambda claim: claim.content_start)
     assert (last.source_text, last.form) == (source, "direct")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "polarity"),
+    [
+        ("Jane Roe is still wary of the plan to close the bridge.", "wary", "positive"),
+        ("Jane Roe made an appeal to the citizens that they stay at home.", "appeal", "positive"),
+        ("Jane Roe gave no details of the plan to close the bridge.", "detail", "negative"),
+    ],
+)
+def test_a_cue_is_the_word_that_says_it(nlp, sentence, lemma, polarity):
+    claim = read(nlp, sentence)[0]
+    assert (claim.cue_lemma, claim.cue_polarity) == (lemma, polarity)
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Regarding the ban by the court, Jane Roe asserted that she has not received any paper.", "Jane Roe"),
+        ("Regarding the ban by the court, the lawsuit asks for a judge to stop it.", None),
+    ],
+)
+def test_a_quotation_right_behind_a_saying_is_of_who_says_that(nlp, before, source):
+    said = "“Other public officials have had their visas withdrawn without any word, how many are detained?”"
+    direct = [claim for claim in read(nlp, f"{before} {said}") if claim.form == "direct"]
+    assert [claim.source_text for claim in direct] == [source]
 
 
 def test_nobody_is_his_own_cousin(nlp):
@@ -683,6 +722,8 @@ def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
         ("Jane Roe, a professor at the University of Leeds,", "professor at the University of Leeds"),
         ("The team physician, Dr Jane Roe,", "team physician"),
         ("Another world leader, Prime Minister Jane Roe,", "Prime Minister"),
+        ("The minister of labour, health and trade, Jane Roe,", "minister of labour, health and trade"),
+        ("Minister of Trade, Industry and Energy Jane Roe", "Minister of Trade, Industry and Energy"),
     ],
 )
 def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role):
@@ -706,6 +747,22 @@ def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role)
         ("An economist spoke after Jane Roe and Tom Doe. The economist said that prices would fall.", None),
         ("It is said of the Roe administration. The economist said that prices would fall.", None),
         ("“Jane Roe is ill and will not come,” it read. The economist said that prices would fall.", None),
+        ("Jane Roe won again. The Ferrari driver said that the car was cheap.", "person:jane-roe"),
+        ("Jane Roe took a taxi. The driver said that the car was cheap.", None),
+        ("Jane Roe won again. The former governor said that it was late.", "person:jane-roe"),
+        ("The Lima mayor said that it was late. Mayor Jane Roe left.", "person:jane-roe"),
+        ("The former mayor said that it was late. Mayor Jane Roe left.", None),
+        ("The press secretary said that it was late. Secretary of State Jane Roe left.", None),
+        ("Jane Roe won again. It rained. It was late. The Acme frontman said that it was over.", "person:jane-roe"),
+        ("Peruvian Prime Minister Jane Roe left. It rained. The Peruvian leader said it was late.", "person:jane-roe"),
+        ("Peruvian Prime Minister Jane Roe left. It rained. The Chilean leader said it was late.", None),
+        ("Prime Minister Jane Roe left. It rained. It snowed. The premier said it was late.", "person:jane-roe"),
+        ("Minister Jane Roe said that prices fell. The official said that more would come.", "person:jane-roe"),
+        (
+            "A senior official said that it was late. Minister Jane Roe said that prices fell. "
+            "The official said that more would come.",
+            None,
+        ),
     ],
 )
 def test_a_description_is_the_person_who_has_just_been_named(nlp, text, entity):
@@ -728,6 +785,20 @@ def test_a_description_is_the_person_who_has_just_been_named(nlp, text, entity):
             "org:acme",
         ),
         ("Jane Roe said that Ada Smith was late. “Ada Smith waits,” she said.", "person", "person:jane-roe"),
+        (
+            "Jane Roe said that trade was good. According to data from Acme, it grew fast.\n“It is late,” she said.",
+            "person",
+            "person:jane-roe",
+        ),
+        ("Acme Corp cut its prices. Sales fell, a company spokesman said.", "organisation", "org:acme"),
+        ("Acme Corp and Globex Corp cut prices. Sales fell, a company spokesman said.", "organisation", None),
+        (
+            "Acme Corp knows the Lima Workers Union, which said that it struck. The company said that it was sorry.",
+            "organisation",
+            "org:acme",
+        ),
+        ("Broadcom raised its offer on Monday. It pledged that it would pay.", "organisation", "org:broadcom:USA"),
+        ("Broadcom mailed a leaflet on Monday. It details how the firm would pay.", "unspecified", None),
         (
             "Jane Roe said that it was late. Ada Smith called Zoe Smith. “It is dark,” she said.",
             "person",
@@ -810,6 +881,8 @@ def test_who_says_i_in_his_words_is_who_speaks(nlp):
         ("Jane Roe forecast a fall in October 2025.", "forecast", None),
         ("Jane Roe revealed that she was ill in a video in October 2025.", "revealed", "October 2025"),
         ("The firm opened a plant on Monday - and said that prices fell.", "said", None),
+        ("Prices fell, according to a report by Acme on Wednesday.", "according to", "Wednesday"),
+        ("Prices fell, according to the budget for the fiscal year 2022.", "according to", None),
     ],
 )
 def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time):

@@ -77,6 +77,12 @@ def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> 
         ("LONDON - British Foreign Secretary [Jane Roe|PERSON] spoke.", "Jane Roe", "British Foreign Secretary"),
         ("Image copyright AP Image caption President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
         ("[John Doe|PERSON] and [Jane Roe|PERSON] met.", "Jane Roe", None),
+        (
+            "Minister of Trade, Industry and Energy [Jane Roe|PERSON] spoke.",
+            "Jane Roe",
+            "Minister of Trade, Industry and Energy",
+        ),
+        ("On Monday, Trade Minister [Jane Roe|PERSON] spoke.", "Jane Roe", "Trade Minister"),
     ],
 )
 def test_a_title_is_kept_beside_the_name(nlp: Language, text: str, name: str, title: str | None) -> None:

@@ -69,8 +69,10 @@ def with_speakers_again(
         elif source.entity_id is None and source.kind == "media" and _PAPER.fullmatch(words):
             told = _paper(source, one, bodies.get("organisation"))
             papers.add(told.entity_id)
-        elif words.startswith("the ") and source.entity_id is None and (
-            _is_epithet(page, one) or (words == "the official" and not are_officials)
+        elif (
+            words.startswith("the ")
+            and source.entity_id is None
+            and (_is_epithet(page, one) or (words == "the official" and not are_officials))
         ):
             told = _epithet(page, source, one, heard)
         out.append(told)
@@ -174,7 +176,7 @@ def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
 
 
 def _is_epithet(page: Page, one: Attribution) -> bool:
-    """Whether a source is what anybody may be called who has just spoken: the expert, the 46-year-old, the Acme star."""
+    """Whether a source is what anybody may be called who just spoke: the expert, the 46-year-old, the Acme star."""
     words = [] if one.source is None else page.text[slice(*one.source)].partition(",")[0].split()
     last = words[-1].lower() if words else ""
     has_more = any(word[0].isupper() or word == "former" for word in words[1:-1])
@@ -219,7 +221,9 @@ def _is_paper(source: Source, papers: set[str | None]) -> bool:
     return source.kind == "organisation" and source.entity_id in papers
 
 
-def _company(words: str, source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]) -> Source:
+def _company(
+    words: str, source: Source, one: Attribution, firm: tuple[int, Source] | None, spoke: set[str | None]
+) -> Source:
     """Which company: the one that spoke last, unless another that has spoken too is meant."""
     if firm is None:
         return source

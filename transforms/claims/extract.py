@@ -262,7 +262,7 @@ def _claim(page: Page, told: _Told) -> Claim:
 
 
 def _is_author(page: Page, one: Attribution, lemma: str | None, *, is_outer: bool) -> bool:
-    """Whether the article itself speaks: it appears that X, it is certain that X, where nobody is named; we expect X."""
+    """Whether the article itself speaks: it appears that X, it is odd that X, where nobody is named; we expect X."""
     source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
     if source in ("we", "i") and one.source is not None:
         is_said = is_outer and page.quote_at(one.source[0]) is None

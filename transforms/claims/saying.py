@@ -135,7 +135,7 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
 
 
 def _is_of_source(page: Page, source: Chars, time: Time) -> bool:
-    """Whether a time stands right behind who says it: according to a report [on Wednesday], figures released [May 3]."""
+    """Whether a time stands right behind who says it: as a report [on Wednesday], figures released [May 3]."""
     gap = page.text[source[1] : time.start_char]
     is_dated = page.tree.tags[page.token_at(source[1] - 1)] == "VBN"
     return gap in _ON or (gap == " " and (is_dated or time.grain == "day"))

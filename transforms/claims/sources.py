@@ -30,7 +30,9 @@ _FIRM = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LP|AG|NV|SA|GmbH)\.?$")
 _PLURAL_TOO = ("ese", "sh", "ch", "ss")  # the Chinese, the French
 _DOERS = ("man", "woman", "person", "ist", "ian")  # a businesswoman, but not a policy
 # the network is a broadcaster, the Tax Justice Network is none; nor is the Acme Investigation Branch a document
-_NO_NAMES = frozenset(("network", "paper", "page", "site", "investigation", "rule", "file", "guide", "probe", "inquiry"))
+_NO_NAMES = frozenset(
+    ("network", "paper", "page", "site", "investigation", "rule", "file", "guide", "probe", "inquiry")
+)
 _JOINTS = ("and", ", and", "&")
 _TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)

@@ -341,7 +341,8 @@ class Anaphora:
             return None
         if nominal.label == "PERSON":
             is_country = owner is not None and owner.label in ("GPE", "NORP")
-            return self._person(start, end, "ruler" if key == "leader" and is_country else key, nominal, code)
+            name = "ruler" if key == "leader" and is_country else key
+            return self._person(start, end, name, nominal, code, _is_town(owner))
         if nominal.label in ("GPE", "PLACE"):
             return self._country(start, end) if nominal.label == "GPE" and owner is None else None
         if end < len(self.tree.words) and self.tree.lower[end] == "of" and nominal.label == "ORG":
@@ -458,7 +459,9 @@ class Anaphora:
             naming.resolve(thing, "nominal", 0.8)
         return naming
 
-    def _person(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
+    def _person(
+        self, start: int, end: int, key: str, nominal: Nominal, code: str | None, is_of_town: bool
+    ) -> Naming | None:
         tree = self.tree
         if tree.tags[end - 1] in ("NNS", "NNPS"):
             return None
@@ -479,7 +482,7 @@ class Anaphora:
         kinds = {tree.lower[i] for i in nouns if tree.tags[i] == "NN" and i not in self.inside}
 
         def fits(thing: Thing) -> bool:
-            is_whose = tree.lower[begin - 1] in POSSESSIVES or (bool(whose) and whose <= thing.titles)
+            is_whose = is_of_town or tree.lower[begin - 1] in POSSESSIVES or (bool(whose) and whose <= thing.titles)
             return (
                 thing.label == "PERSON"
                 and _is_called(thing, key, last)
@@ -524,7 +527,9 @@ class Anaphora:
         while stop > end and tree.lower[stop - 1] in _IN_OFFICES:
             stop -= 1
         words = {word for word in tree.lower[start:stop] if word not in _IN_OFFICES}
-        people = {s.thing.entity_id: s.thing for s in self.seen if s.thing.label == "PERSON" and words <= s.thing.titles}
+        people = {
+            s.thing.entity_id: s.thing for s in self.seen if s.thing.label == "PERSON" and words <= s.thing.titles
+        }
         if len(people) != 1 or len(words) < 2:
             return None
         naming = Naming(start, stop, "PERSON", "nominal", text_of(tree, start, stop), confidence=0.5)
@@ -537,7 +542,9 @@ class Anaphora:
             return True
         if any(word in _ONCE for word in self.tree.lower[start + 1 : begin]):
             return True
-        is_named = any(i in self.inside for i in range(start + 1, begin)) and self.tree.lower[begin - 1] not in POSSESSIVES
+        is_named = (
+            any(i in self.inside for i in range(start + 1, begin)) and self.tree.lower[begin - 1] not in POSSESSIVES
+        )
         return is_named and last in epithets_with_more()
 
     def _take_who_spoke(self, naming: Naming, gender: str, *, back: int = 0) -> None:
@@ -633,6 +640,11 @@ class Anaphora:
         return naming
 
 
+def _is_town(owner: Naming | None) -> bool:
+    """Whether a name is of a town or state, whose officials the article need not give a country."""
+    return owner is not None and owner.thing is not None and owner.thing.entity_id.startswith("place:")
+
+
 def _rules(thing: Thing) -> bool:
     """Whether a person is the head of a state or of its government, not of a city."""
     return thing.label == "PERSON" and bool(RULERS & (thing.titles | {*thing.role.lower().split()}))
@@ -674,7 +686,9 @@ def _reporting_verbs() -> frozenset[str]:
 @cache
 def _verbs_of_minds() -> frozenset[str]:
     """Reporting verbs whose subject is somebody: plans, expects; not what things do as well: shows, calls for."""
-    rows = [row for row in seed_rows("cues", "cue") if row["kind"] == "verb" and row["class"] not in ("show", "evaluate")]
+    rows = [
+        row for row in seed_rows("cues", "cue") if row["kind"] == "verb" and row["class"] not in ("show", "evaluate")
+    ]
     return frozenset(row["cue"] for row in rows) - IMPERSONAL - _OF_TEXTS | PLAIN_REPORTING
 
 
