@@ -125,7 +125,7 @@ def _moves_too(text: str, tree: Tree, left: Figure, right: Figure, gap: str) -> 
     """Whether a figure without a verb of its own moved as the one before it: rose 12 % and those in Europe 3 %."""
     if left.unit is None or left.unit != right.unit or left.kind not in ("percent", "money", "measure"):
         return False
-    if left.predicate != right.predicate or left.change_dir is None or not _SO_TOO.fullmatch(gap):
+    if left.predicate != right.predicate or not _SO_TOO.fullmatch(gap):
         return False
     if _NOT_SO.search(gap) or text.startswith(" of ", right.end_char):
         return False

@@ -14,14 +14,17 @@ _TO = re.compile(
     r"(?:-?\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
     r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
 )
-_MOVED = re.compile(r"\b(?:up|down|rose|fell|gained|lost|added|shed|climbed|dropped|jumped|slipped|eased)\s(?:by\s)?$")
+_MOVED = re.compile(
+    r"\b(?:up|down|rose|fell|gained|lost|added|shed|climbed|dropped|jumped|slipped|eased)\s(?:by\s)?"
+    r"(?:a\snet\s|about\s|nearly\s|almost\s|around\s|more\sthan\s|over\s|at\sleast\s)?$"
+)
 _OPENS = re.compile(r"\s?[(\[](?:about |around |approximately |roughly |or |~)?")
 _LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
 _FAR_TO = re.compile(
     r"\s(?:at|on|in|last|a|earlier|per)\s(?![^,;]{0,30}\b(?:that|which|who|and|while)\s)[^,;$£€]{2,36}\sto\s"
 )
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
+    r"\s*(?:[.,;:)\n]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|against|compared|versus|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
 _QUOTED = re.compile(r"\d+\.\d\d/\d\d")  # what buyers and sellers quote: 142.35/45
@@ -145,7 +148,7 @@ def _as_range(text: str, left: Quantity, right: Quantity, gap: str) -> tuple[lis
     """One range (200-300, between 5 and 6, two or three), or the two ends of a change, of numbers of one unit."""
     if left.value is None or right.value is None or _clash(left, right):
         return [], False
-    lead = text[max(0, left.start - 20) : left.start].lower()
+    lead = text[max(0, left.start - 24) : left.start].lower()
     rises = left.value < right.value
     if _DASH.fullmatch(gap) and rises and not (left.unit and left.unit_end > left.number_end and not right.unit):
         return [_range(text, left, right)], True
@@ -329,7 +332,7 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
     """from 20 to 35 as two ends of a change, or a range where nothing changes."""
     ranging = re.search(
         r"\b(?:rang\w+|anywhere|vary\w*|varies|varied|between|aged?|ages)\s+(?:in price\s+)?(?:from\s+)?$"
-        r"|\b(?:runs?|running|span\w*|stretch\w*|extend\w*)\s+from\s+$",
+        r"|\b(?:runs?|running|span\w*|stretch\w*|extend\w*|dat(?:e|es|ed|ing))\s+from\s+$",
         lead,
     )
     if left.value is None or right.value is None:
@@ -339,7 +342,8 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
             replace(left, change_end="from", partner=right.start, rule="from_to"),
             replace(right, change_end="to", partner=left.start, rule="from_to"),
         ]
-    if left.scaled and right.scaled and right.value >= 10 * left.value and not ranging:
+    has_moved = _MOVED.search(lead) is not None and not ranging
+    if left.scaled and right.scaled and right.value >= (3 if has_moved else 10) * left.value and not ranging:
         return [left, right]  # raised the figure two million to 87 million tonnes
     apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
     if (
@@ -348,7 +352,7 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
         and re.search(r"\bby\s+(?:about\s|around\s|some\s|nearly\s|more than\s|at least\s|over\s|almost\s)?$", lead)
     ):
         return [left, right]
-    moved = _MOVED.search(lead) is not None and left.unit_end > left.number_end and right.unit_end == right.number_end
+    moved = has_moved and left.unit_end > left.number_end and right.unit_end == right.number_end
     if left.value < right.value and not moved:  # down 4p to 567: where it moved to
         return [_range(text, left, right)]
     return [left, right]
@@ -373,9 +377,9 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_also_at(text, found[i - 1], found[i]):
-            found[i] = replace(found[i], unit=found[i - 1].unit, kind="money", rule="price")
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="price")
         if _is_level_of(text, found[i - 1], found[i]):
-            found[i] = replace(found[i], unit=found[i - 1].unit, kind="measure", rule="ellipsis")
+            found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="ellipsis")
         _pair_by_share(text, found, i)
         if _is_former(text, found[i - 1], found[i]):
             # One expression has two ends; a number with its day and what it was on another are two.
@@ -509,19 +513,20 @@ def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
 
 
 def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare decimal is a price as the one before it: opened at 140.95 yen and fell to a low of 140.40."""
-    if (
-        left.problem
-        or right.problem
-        or left.kind != "money"
-        or left.scaled
-        or not right.is_bare
-        or right.kind != "count"
-    ):
+    """Whether a bare decimal is a price or level as the one before it.
+
+    It opened at 140.95 yen and fell to a low of 140.40; the index was at 1,984.9 points after a low of 1,977.2.
+    """
+    if left.problem or right.problem or left.scaled or not right.is_bare or right.kind != "count":
         return False
     if left.value is None or right.value is None or left.value.as_tuple().exponent != right.value.as_tuple().exponent:
         return False
-    is_near = left.value.as_tuple().exponent == -2 and left.value / 2 < right.value < left.value * 2
+    exponent = left.value.as_tuple().exponent
+    if left.kind != "money" and not (left.unit is not None and left.unit.name == "point" and left.value >= 100):
+        return False
+    is_near = (
+        exponent in ((-2,) if left.kind == "money" else (-2, -1)) and left.value / 2 < right.value < left.value * 2
+    )
     gap = text[left.end : right.start]
     return (
         is_near
@@ -533,9 +538,12 @@ def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:
 
 
 def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare number is the level of an index that moved some points: lost 162.31 points to 7,425.81."""
-    if left.unit is None or left.unit.name != "point" or not right.is_bare or right.problem or right.value is None:
+    """Whether a bare number is the level of what moved some points or pence: lost 162.31 points to 7,425.81."""
+    if left.unit is None or not right.is_bare or right.problem or right.value is None:
         return False
+    if left.unit.name != "point":
+        is_at = text[left.end : right.start] == " at " and right.kind == "count" and _is_small_money(left)
+        return is_at and _MOVED.search(text[max(0, left.start - 20) : left.start]) is not None  # up 2p at 372
     large = right.value >= 1000 or right.value != right.value.to_integral_value()
     return large and _LEVEL.search(text[left.end : right.start]) is not None
 

@@ -96,9 +96,21 @@ _LEVEL_OF_MONEY = re.compile(
     r"|(?:market\s(?:cap|capitali[sz]ation|value)|price|high|low|peak)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
     re.I,
 )
+_TO_SUM = re.compile(r"\sto\s(?:an?\s|about\s|just\s|around\s|nearly\s)?[$£€¥]\s?\d")
+# ahead by so much: a lead of six points, 13 points ahead of Labour
+_LEAD_OF = re.compile(
+    r"\b(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof\s(?:an?\s|just\s|about\s|only\s|some\s)?$"
+)
+_AHEAD = re.compile(
+    r"\s(?:points\s|percentage\spoints\s)?(?:ahead\sof|behind|clear\sof|adrift\sof|shy\sof)\b|[\s-](?:lead|advantage)\b"
+)
+# knocked 5 billion off its profit
+_OFF = re.compile(r"\soff\s(?:the|its|his|her|their|our|my|your|[A-Z]?[a-z]+(?:[’']s?)?\s)")
+_TAKING = frozenset("knock wipe shave slash cut take lop trim strip chop slice".split())
 _TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\s(?:the|its|their)\s$", re.I)
 _BY = re.compile(
-    r"\bby\s(?:about\s|around\s|nearly\s|almost\s|as\smuch\sas\s|up\sto\s|some\s|at\sleast\s|more\sthan\s)?$", re.I
+    r"\bby\s(?:an?\s(?:additional\s|further\s|extra\s)?|another\s)?(?:about\s|around\s|nearly\s|almost\s|as\smuch\sas\s|up\sto\s|some\s|at\sleast\s|more\sthan\s)?$",
+    re.I,
 )
 # What moves somebody's number somewhere: brings growth to 3.8%, pushed the yield to 5%.
 _BRINGING = frozenset("bring take push send drive pull".split())
@@ -107,7 +119,7 @@ _FLOWING = frozenset(
     (
         "loss profit payment fine grant donation loan aid assistance contract order deal hit charge provision return"
         " distribution advance gain dividend income revenue deficit surplus bailout purchase sale bond eurobond issue"
-        " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft"
+        " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft repayment"
         " saving savings break discount tax cost subsidy"
     ).split()
 )
@@ -140,6 +152,7 @@ _CHANGES = (
     r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
     r"|uplift|contraction|expansion|upturn|downturn|swing|plunge|leap|gain)"
 )
+_A_CHANGE = re.compile(_CHANGES)
 _CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between\s)?$", re.I)
 _OVER = re.compile(r"\b(?:premium|discount)\sof\s(?:an?\s|between\s)?$", re.I)
 _OVER_WHAT = re.compile(r"\s(?:(?:an?|per)\s\w+\s)?(?:to|over|on|from|above|below|off)\b")
@@ -221,7 +234,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     if (
         anchor is not None
         and direction is not None
-        and (_is_amount(quantity, anchor, head) or _moved_before(anchor, quantity))
+        and (_is_amount(quantity, anchor, head, after) or _moved_before(anchor, quantity))
     ):
         return Change(direction, "difference")
     if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
@@ -238,7 +251,19 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
         return Change(direction, "difference")  # grew 1.1% in the quarter, 3.8% year on year
     if earlier := _THAN_BEFORE_NOW.match(after):
         return Change("up" if earlier["way"] == "higher" else "down", "difference")
-    return Change(None, "difference" if _MORE.match(after) else None)
+    if anchor is not None and quantity.kind in ("money", "percent", "measure") and _OFF.match(after):
+        verb = governor(anchor)[0]
+        if verb is not None and verb.lemma_.lower() in _TAKING:
+            return Change("down", "difference")
+    return Change(None, "difference" if _MORE.match(after) or _is_lead(quantity, head, after) else None)
+
+
+def _is_lead(quantity: Quantity, head: str, after: str) -> bool:
+    """Whether a figure says by how much one is ahead of another: a lead of six points, 13 points behind."""
+    if _LEAD_OF.search(head):
+        return True
+    is_of_points = quantity.unit is not None and quantity.unit.name in ("point", "percentage point", "percentage")
+    return is_of_points and _AHEAD.match(after) is not None
 
 
 def _moved_by(anchor: Word, quantity: Quantity) -> str | None:
@@ -372,14 +397,17 @@ def _moved_before(anchor: Word, quantity: Quantity) -> str | None:
                 )
                 else None
             )
-        if doc[i].lower_ not in ("by", "a", "an", "another", "further", "even", "just", "only") and doc[i].tag_ != "RB":
+        if (
+            doc[i].lower_ not in ("by", "a", "an", "another", "further", "even", "just", "only", "net")
+            and doc[i].tag_ != "RB"
+        ):
             return None
         by = by or doc[i].lower_ == "by"
         i -= 1
     return None
 
 
-def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
+def _is_amount(quantity: Quantity, anchor: Word, head: str, after: str) -> bool:
     """Whether "rose 5 per cent", "fell by 200", rather than "raised 5 children" or "rose in 3 months"."""
     verb, node, _ = governor(anchor)
     case = case_of(node) or case_of(anchor)
@@ -418,9 +446,14 @@ def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
     ):
         return case == "by" and not any(child.dep_ == "aux:pass" for child in verb.children)
     if quantity.kind == "money":
-        return case == "by" or (
-            verb is not None
-            and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower")
+        is_way = case in ("by", None) and _TO_SUM.match(after) is not None  # dropped $11 billion to $106 billion
+        return (
+            case == "by"
+            or is_way
+            or (
+                verb is not None
+                and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower")
+            )
         )
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
@@ -428,7 +461,12 @@ def _is_amount(quantity: Quantity, anchor: Word, head: str) -> bool:
 def role_of(
     text: str, quantity: Quantity, change: Change, anchor: Word | None, *, is_container: bool, is_elided: bool = False
 ) -> str:
-    """total, stock, flow, part, difference, target, change_from or change_to."""
+    """total, stock, flow, part, difference, target, change_from or change_to.
+
+    A stock is how much there is, or how large, long, old or dear a thing is; a flow is how many or how much something
+    happens to, or changes hands: people who die or are hired, sums that are paid, tonnes that are shipped or seized.
+    Percentages, lengths and durations are stocks unless they are parts or differences.
+    """
     if change.role is not None:
         return change.role
     head, after = text[max(0, quantity.start - 32) : quantity.start], text[quantity.end : quantity.end + 24]
@@ -446,11 +484,12 @@ def role_of(
         (quantity.kind != "duration" and quantity.approximator != "within" and _PART_OF.match(text, quantity.end))
         or (_is_share(quantity) and _SHARE_OF.match(after))
         or (quantity.rule == "fraction" and _is_share(quantity) and _HALF_THE.match(text, quantity.end))
+        or (quantity.rule == "ratio" and _is_share(quantity) and _is_of_those(text, quantity, anchor))
         or (quantity.kind == "count" and _AMONG_THEM.match(text, quantity.end))
         or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
     ):
         return "part"
-    if _is_of_change(text, quantity):
+    if _is_of_change(text, quantity) or (anchor is not None and _is_said_of_change(quantity, anchor)):
         return "difference"
     is_priced = quantity.kind == "money" or (
         quantity.kind in ("count", "ratio") and anchor is not None and anchor.pos_ == "NUM"
@@ -488,7 +527,8 @@ def role_of(
         )
         or (quantity.kind == "money" and _is_price(anchor, verb, node, link))
         or (anchor is not None and _is_level_reached(verb, anchor, is_sum=quantity.kind == "money"))
-        or quantity.kind in ("age", "measure", "percent", "ordinal", "duration", "ratio")
+        or quantity.kind in ("age", "percent", "ordinal", "duration", "ratio")
+        or (quantity.kind == "measure" and not _is_moved(quantity, anchor, verb, node, link))
     ):
         return "stock"
     return "flow"
@@ -499,6 +539,12 @@ def _is_share(quantity: Quantity) -> bool:
     if quantity.approximator == "within" or quantity.per_unit is not None:
         return False
     return quantity.kind == "percent" or (quantity.kind == "ratio" and (quantity.value or 0) < 1)
+
+
+def _is_of_those(text: str, quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether so many out of so many of a thing are a part of it: three out of four handsets."""
+    is_named = anchor is not None and anchor.pos_ == "NOUN" and anchor.idx >= quantity.end
+    return is_named and " out of " in text[quantity.start : quantity.end]
 
 
 def _sum_of(anchor: Word) -> Word:
@@ -583,6 +629,19 @@ def _is_of_change(text: str, quantity: Quantity) -> bool:
     )
 
 
+def _is_said_of_change(quantity: Quantity, anchor: Word) -> bool:
+    """Whether a figure is what a change is said to be: the rise was 18.9 percent, after 17.6 percent in January."""
+    if quantity.kind not in ("percent", "money", "measure"):
+        return False
+    verb, node, _ = governor(anchor)
+    if verb is None or not has_copula(verb) or verb.pos_ not in ("NOUN", "NUM", "SYM"):
+        return False
+    subject = subject_of(verb)
+    if subject is None or not _A_CHANGE.fullmatch(subject.lemma_.lower()) or not subject.i < anchor.i:
+        return False
+    return not (quantity.kind == "money" and subject.lemma_ == "gain") and (node == verb or case_of(node) == "after")
+
+
 def _stands_by(verb: Word, link: str) -> bool:
     """Whether those counted are whom others join, or take part in something."""
     if verb.lemma_ == "join":
@@ -628,12 +687,24 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
     if anchor is None or node is None:
         return False
     sum_ = _sum_of(anchor)
+    if sum_.dep_ == "nmod" and case_of(sum_) == "on":
+        return True  # tariffs on $50 billion of goods, interest on the 68 billion
     if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
         return sum_.dep_ == "nmod" or not any(
             child.dep_ == "obj" and child.lemma_.lower() in _FLOWING for child in verb.children
         )
     subject = subject_of(verb) if link in ("cop", "root") and has_copula(verb) and node in (sum_, anchor) else None
     return subject is not None and subject.lemma_.lower() not in _FLOWING and subject.lemma_.lower() not in _EVENTS
+
+
+def _is_moved(quantity: Quantity, anchor: Word | None, verb: Word, node: Word | None, link: str) -> bool:
+    """Whether a verb does something to so much of a thing: transferred 600 tons of oil, 40 kilos were seized."""
+    if anchor is None or node != anchor or link not in ("obj", "nsubj:pass") or quantity.unit is None:
+        return False
+    is_stuff = quantity.unit.dimension in ("mass", "volume", "energy")
+    if not is_stuff or quantity.is_hyphened or verb.lemma_.lower() in _REACHING:
+        return False
+    return not any(child.lower_ in ("can", "could", "able") for child in verb.children)  # rockets that can lift so much
 
 
 def _is_level_reached(verb: Word, anchor: Word, *, is_sum: bool) -> bool:
@@ -703,9 +774,23 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | 
         return _participle_of(node) if node == anchor else None
     if case_of(verb) == "among" and has_copula(verb):
         return _participle_of(verb) or verb  # were among those killed
+    if verb.i == anchor.i + 1 and verb.head.pos_ == "VERB" and _only_describes(verb, quantity):
+        return verb.head
     if link not in ("obj", "root") and quantity.kind in ("measure", "money", "percent"):
         return _clause_of(anchor) or verb
     return verb
+
+
+def _only_describes(participle: Word, quantity: Quantity) -> bool:
+    """Whether what the parser took for a verb stands between a sum and its noun: a 1.7 billion dollar adjusted rise."""
+    if participle.tag_ not in ("VBN", "VBD") or quantity.kind not in ("money", "measure", "percent"):
+        return False
+    first = participle.i
+    while first > 0 and participle.doc[first].idx >= quantity.start:
+        first -= 1
+    thing = participle.nbor(1)
+    is_one = participle.doc[first].tag_ in ("DT", "PRP$", "POS")
+    return is_one and thing.pos_ == "NOUN" and thing.head == participle and thing.dep_ == "obj"
 
 
 def _participle_of_whole(quantity: Quantity, noun: Word) -> Word | None:

@@ -274,7 +274,10 @@ def _figure(
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
     is_past_change = role == "difference" and temporality == "past"
-    time = time_of(times, tree, verb, anchor, quantity.start, quantity.end, is_past_change=is_past_change)
+    is_former = role == "change_from" and quantity.rule != "from_to"
+    time = time_of(
+        times, tree, verb, anchor, quantity.start, quantity.end, is_past_change=is_past_change, is_former=is_former
+    )
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")

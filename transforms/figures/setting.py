@@ -65,11 +65,13 @@ _COMPARING = frozenset(
     "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
 )
 _REFERRING = frozenset("after before following despite until".split())
+_BEFORE_OR_AFTER = frozenset(("after", "before", "following"))
 _PARTS_OF_TIME = frozenset("beginning start end middle turn close".split())
 _BONDS = frozenset("bond note bill debenture gilt eurobond treasury issue convertible certificate warrant".split())
 # up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
 _OF_ANOTHER = re.compile(
     r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
+    r"|\bthan\s(?:in|at|on|during|for)\s(?:[a-z]+\s){1,4}$"
     r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
     r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
     r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
@@ -464,14 +466,18 @@ def time_of(
     end: int,
     *,
     is_past_change: bool = False,
+    is_former: bool = False,
 ) -> Time | None:
     """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself.
 
-    Two days before the vote is no date by itself: it is the time only of what its clause does not date.
+    Two days before the vote is no date by itself: it is the time only of what its clause does not date. What a number
+    was before (is_former: fell in May to 7 from 9), or came before or after the deed, has no part in the deed's date.
     """
     if anchor is None or not times:
         return None
     chain = _chain(verb) if verb is not None else {anchor.i}
+    parting = _parting_from(anchor)
+    is_second = tree.text.endswith(" and to ", 0, start)  # fell in May to 7 from 9 and to 40 from 60 in five months
     best: tuple[int, Time] | None = None
     itself = None
     sent = anchor.sent
@@ -491,7 +497,10 @@ def time_of(
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels
-        if time.start_char >= end and _OF_ANOTHER.search(tree.text[end : time.start_char]):
+        gap = tree.text[end : time.start_char] if time.start_char >= end else None
+        if gap is not None and _OF_ANOTHER.search(gap) and not (is_second and " from " in gap):
+            continue
+        if gap is None and (is_former or is_second or (parting is not None and time.start_char < parting.idx)):
             continue
         if tree.text.endswith((" on ", " of "), 0, time.start_char) and _FORMER.match(time.text):
             continue  # down 6% on last year; 101 pct of a year ago
@@ -511,6 +520,17 @@ def time_of(
     if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
         return _right_before(times[first_in:last_in], tree, when) or itself
     return best[1] if best else itself
+
+
+def _parting_from(anchor: Word) -> Word | None:
+    """The word that sets a figure before or after a deed: arrested this week *after* a two-month search."""
+    node = anchor
+    for _ in range(6):
+        if node.head == node or node.head.pos_ in ("VERB", "AUX"):
+            led = next((child for child in node.children if child.dep_ == "case"), None)
+            return led if led is not None and node.dep_ == "obl" and led.lower_ in _BEFORE_OR_AFTER else None
+        node = node.head
+    return None
 
 
 def _dated_below(times: Sequence[Time], tree: Tree, anchor: Word) -> Time | None:
