@@ -13,7 +13,7 @@ _AGE_COMMA = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged?|ages|ages of|as young as|at the age of|the age of|over the age of|under the age of|age of|turned"
-    r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+)?$"
+    r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+|above\s+|below\s+|at\s+least\s+)?$"
 )
 _AGE_IS = re.compile(
     r"\b(?:(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])|you(?:\s+are|[’']re))"

@@ -129,6 +129,8 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             return "planned"
         if lent and node.lemma_.lower() in _FEARED and _is_held_of(node, verb):
             return "hypothetical"  # are feared to have stolen it
+        if node.tag_ == "VBG" and node.head.lemma_.lower() == "suspect" and "of" in words:
+            return "hypothetical"  # is suspected of transferring oil
         if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
         lent = node.dep_ == "xcomp"
@@ -232,7 +234,7 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
         return quantity.rule != "age_copula"
     if anchor is None or quantity.kind not in ("count", "money", "measure", "duration"):
         return False
-    thing = described_by(quantity, anchor)
+    thing = described_by(quantity, anchor, flows_too=True)
     if thing is None:
         return False
     if any(child.lower_ in _AHEAD for child in thing.children):

@@ -34,13 +34,13 @@ _EARLIER = re.compile(
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|exceeding|short\sof|ahead\sof)"
     r"(?:\s[\w’']+){0,3}?\s(?:forecast|expectation|estimate|prediction|target|guidance|consensus|average|projection)s?\s(?:of|for)"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof)|(?:higher|lower)\sat)"
-    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s|over\s|under\s){0,2}"
+    r"\s(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|current\s|record\s|over\s|under\s){0,2}"
     r"(?:(?:deficit|surplus|loss|profit|gain|total|figure)\sof\s)?"
 )
 # to 2.8 percent [from] 3.1 percent; 48 [jets in May, up from] 35; to 88 [on Sunday from] 71
 _FORMERLY = re.compile(
     r"(?:(?:\s[a-z-]{3,}){0,2}?|\sof\s(?:the\s|its\s|all\s)?[\w-]+)(?:\s(?:in|on|at|for|last|this|by)\s[^,;.$£€%\d]{2,30})?,?\s(?P<way>(?:up|down)\s)?from\s"
-    r"(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|record\s){0,2}"
+    r"(?:an?\s|the\s|just\s|about\s|around\s|nearly\s|some\s|revised\s|previous\s|current\s|record\s){0,2}"
 )
 _TO_LEVEL = re.compile(r"\b(?:to|at)\s(?:an?\s|just\s|about\s|around\s|nearly\s|some\s)?$")
 # How many of the smaller unit make one of the larger, where news says both in one breath.
@@ -343,8 +343,9 @@ def _from_to(text: str, left: Quantity, right: Quantity, lead: str, gap: str) ->
             replace(right, change_end="to", partner=left.start, rule="from_to"),
         ]
     has_moved = _MOVED.search(lead) is not None and not ranging
-    if left.scaled and right.scaled and right.value >= (3 if has_moved else 10) * left.value and not ranging:
-        return [left, right]  # raised the figure two million to 87 million tonnes
+    alike = (left.scaled and right.scaled) or (has_moved and left.is_bare and right.is_bare)
+    if alike and right.value >= (3 if has_moved else 10) * left.value and not ranging:
+        return [left, right]  # raised the figure two million to 87 million tonnes; climbed 19 to 151-1/2
     apart = left.unit_end > left.number_end or left.unit is right.unit is None  # by 100 mln marks to 350 mln marks
     if (
         apart
@@ -416,7 +417,7 @@ def _is_former(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether a number is what the one before it was: cut to 2.8 percent from 3.1 percent, now 63, down from 71."""
     if left.problem or right.problem or left.kind != right.kind or left.partner is not None or left.change_end:
         return False
-    if left.kind not in ("percent", "money", "measure", "count") or _clash(left, right):
+    if left.kind not in ("percent", "money", "measure", "count", "duration") or _clash(left, right):
         return False
     if left.value is None or right.value is None:
         return False

@@ -46,7 +46,7 @@ _FROM_BEFORE = re.compile(
 )
 _TOTAL = re.compile(
     (
-        r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined|in total,?|in all,?"
+        r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined(?:\s\w+\sof)?|in total,?|in all,?"
         r"|altogether,?|overall)\s+(?:of\s+)?$|\b(?:total|tally)(?:\s[\w-]+){0,2}\sto\s(?:about\s|at least\s|over\s)?$"
     ),
     re.I,
@@ -56,7 +56,8 @@ _ROUGHLY = (
 )
 _PART_OF = re.compile(
     r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b"
-    rf"|{_ROUGHLY}\d(?![\d.]*-(?:year|month|week|day)))|\s(?:[\w-]+\s){{0,3}}?out\sof\s{_ROUGHLY}(?:the\s|its\s|their\s)?\d"
+    rf"|{_ROUGHLY}\d(?![\d.]*-(?:year|month|week|day)))|\s(?:[\w-]+\s){{0,3}}?out\sof\s{_ROUGHLY}"
+    r"(?:the\s|its\s|their\s|[A-Z][\w.]+[’']s?\s)?\d"
 )
 # 3 percent of GDP says how large a deficit is, nobody's part
 _SHARE_OF = re.compile(r"\s+of\s+(?!(?:GDP|GNP|gross|national|economic|output)\b)[A-Za-z]")
@@ -97,6 +98,7 @@ _LEVEL_OF_MONEY = re.compile(
     re.I,
 )
 _TO_SUM = re.compile(r"\sto\s(?:an?\s|about\s|just\s|around\s|nearly\s)?[$£€¥]\s?\d")
+_TO_NUMBER = re.compile(r"\sto\s\d")
 # ahead by so much: a lead of six points, 13 points ahead of Labour
 _LEAD_OF = re.compile(
     r"\b(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof\s(?:an?\s|just\s|about\s|only\s|some\s)?$"
@@ -122,6 +124,9 @@ _FLOWING = frozenset(
         " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft repayment"
         " saving savings break discount tax cost subsidy"
     ).split()
+)
+_EARNED_OR_LOST = frozenset(
+    "loss profit payment repayment fine grant donation writedown writeoff charge gain revenue deficit surplus".split()
 )
 _DEALINGS = frozenset(
     "meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split()
@@ -455,6 +460,8 @@ def _is_amount(quantity: Quantity, anchor: Word, head: str, after: str) -> bool:
                 and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower")
             )
         )
+    if quantity.kind == "count" and anchor.pos_ == "NUM" and _TO_NUMBER.match(after):
+        return True  # the shares climbed 19 to 151-1/2
     return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
@@ -513,6 +520,8 @@ def role_of(
         and _is_included(anchor, is_sum=quantity.kind == "money")
     ):
         return "part"
+    if anchor is not None and _is_of_loss(quantity, anchor):
+        return "flow"
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
     if quantity.kind in ("count", "money") and verb is not None and node is not None and _is_in_all(verb, node):
@@ -552,14 +561,17 @@ def _sum_of(anchor: Word) -> Word:
     return anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
 
 
-def described_by(quantity: Quantity, anchor: Word) -> Word | None:
-    """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null."""
+def described_by(quantity: Quantity, anchor: Word, *, flows_too: bool = False) -> Word | None:
+    """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null.
+
+    What flows by its noun (a $5 million fine) is none, unless flows are asked for.
+    """
     if quantity.kind == "money":
         anchor = _sum_of(anchor)
     if quantity.kind == "money" and anchor.pos_ == "SYM" and anchor.dep_ == "nmod":
         beside = _named_after(quantity, anchor)
         if beside is not None:
-            return None if beside.lemma_.lower() in _FLOWING else beside
+            return None if beside.lemma_.lower() in _FLOWING and not flows_too else beside
     following = anchor.i + 1
     if (
         quantity.kind == "count"
@@ -579,7 +591,8 @@ def described_by(quantity: Quantity, anchor: Word) -> Word | None:
         if thing.lemma_ in _FLOWING:
             break
         thing = thing.head
-    return None if quantity.kind == "money" and thing.lemma_.lower() in _FLOWING else thing
+    is_flow = quantity.kind == "money" and thing.lemma_.lower() in _FLOWING
+    return None if is_flow and not flows_too else thing
 
 
 def _named_after(quantity: Quantity, sign: Word) -> Word | None:
@@ -653,7 +666,19 @@ def _stands_by(verb: Word, link: str) -> bool:
 
 def _is_of_event(anchor: Word) -> bool:
     """Whether those counted are whom an event befell, whatever is said of it: the return of the 21 girls is a sign."""
-    return anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _EVENTS
+    if anchor.dep_ != "nmod" or case_of(anchor) != "of":
+        return False
+    return anchor.head.lemma_.lower() in _EVENTS or anchor.head.lower_ in ("volume", "turnover")
+
+
+def _is_of_loss(quantity: Quantity, anchor: Word) -> bool:
+    """Whether a sum is that of a loss, payment or the like, whatever is said of that: had a net loss of 45 million."""
+    if quantity.kind != "money":
+        return False
+    sum_ = _sum_of(anchor)
+    thing = sum_.head
+    is_of = sum_.dep_ == "nmod" and case_of(sum_) == "of"
+    return (is_of or (sum_.dep_ in _BEFORE_NOUN and thing.i > sum_.i)) and thing.lemma_.lower() in _EARNED_OR_LOST
 
 
 def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link: str) -> bool:

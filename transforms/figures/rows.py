@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from transforms.figures.concept import concept_of
-from transforms.figures.counted import CONTAINERS, Counted, class_of, classes, counted_by
+from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.elided import (
     Read,
     elided,
@@ -185,7 +185,7 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
         opens = tree.doc[tree.index_at(quantity.number_start)].is_sent_start
         if opens and class_of(tree, counted, anchor, quantity) is None:
             return None  # "One potential response ..." tells, it does not count
-        if _is_a_certain(tree, counted.head):
+        if not quantity.approximator and _is_a_certain(tree, counted.head):
             return None
     if counted is None and _points_back(tree, quantity):
         return None
@@ -194,12 +194,8 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
 
 
 def _is_a_certain(tree: Tree, person: Word) -> bool:
-    """Whether "one" is who is quoted rather than how many: one user wrote, according to one expert."""
-    if (
-        not tree.is_parsed
-        or person.tag_ != "NN"
-        or not classes("noun").get(person.lemma_.lower(), "").startswith("people")
-    ):
+    """Whether "one" is who is quoted rather than how many: one user wrote, one source said, according to one expert."""
+    if not tree.is_parsed or person.tag_ != "NN":
         return False
     if case_of(person) == "according":
         return True

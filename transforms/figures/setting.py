@@ -243,13 +243,19 @@ def _renamed(named: Named, noun: Word) -> Mention | None:
     return found if found is not None and found.entity_id is not None and found.label in ("PERSON", "ORG") else None
 
 
+_DESCRIBING = ("appos", "amod", "nummod", "compound", "nmod:unmarked", "obl:unmarked", "nmod:desc")
+
+
 def is_of_agent(anchor: Word | None) -> bool:
     """Whether an age is that of the subject: the 32-year-old leader left; Ana Diaz, a 31-year-old, left."""
     node = anchor
     for _ in range(6):
         if node is None or node.dep_ == "nsubj":
             return node is not None
-        if node.dep_ not in ("appos", "amod", "nummod", "compound", "nmod:unmarked", "obl:unmarked", "nmod:desc"):
+        if node.dep_ == "obl" and node.lemma_ == "age" and case_of(node) == "at":
+            return not _is_passive(node.head)  # she died at the age of 92
+        of_age = node.dep_ == "nmod" and node.head.lemma_ == "age"
+        if not of_age and node.dep_ not in _DESCRIBING:
             return False
         node = node.head
     return False

@@ -76,6 +76,14 @@ _PER_MANY = re.compile(
     r"(?![\d,]\d)"
     r"(?:\s(?P<noun>(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b)[a-z]+s?)\b|(?=[.,;)]|$))"
 )
+# 1,000 contracts daily, not the daily papers
+_HOW_OFTEN = re.compile(
+    r"\s(?P<word>hourly|daily|weekly|monthly|yearly|annually)(?=\s*(?:[.,;:)\n]|$)|\s(?:in|at|on|for|to|from|by|and|as|since|with"
+    r"|during|over|through|until|while|when|worth|per)\b)"
+)
+_OFTEN = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
+}  # fmt: skip
 _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person",
     "sec": "second", "s": "second", "h": "hour", "hr": "hour", "min": "minute", "yr": "year", "mo": "month",
@@ -346,6 +354,8 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
         return " ".join(many.group("many", "noun")).strip() if many["noun"] else many["many"], many.end()
     if share := _PER_SHARE_OF.match(text, end):
         return "share", share.end()
+    if text[end + 1 : end + 2] in "hdwmya" and (often := _HOW_OFTEN.match(text, end)):
+        return _OFTEN[often["word"]], often.end()
     found = _PER.match(text, end)
     if found is None:
         return None

@@ -76,7 +76,7 @@ _THE = re.compile(
     rf"|this|next|last)\s+)(?P<unit>week|month|quarter|year|decade|century)\b"
     rf"|[Tt]he\s+(?P<day_before>day before yesterday|day after tomorrow)\b"
     rf"|[Tt]he\s+(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR})\b"
-    rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{YEAR}"
+    rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth|final)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{YEAR}"
     rf"|this year|last year|the year))?\b"
 )
 _SEASON = re.compile(rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{YEAR})\b")
@@ -360,15 +360,21 @@ def _the(text: str, at: int) -> Expression | None:
             calendar.season(int(found["year"]), found["season"].lower(), 0),
             modifier_before(text, at),
         )
-    number = ("first", "second", "third", "fourth").index(found["ordinal"])
-    if found["quarter"] == "half" and (number > 1 or not found["qyear"]):
+    is_half = found["quarter"] == "half"
+    if found["ordinal"] == "final":
+        if not found["qyear"]:
+            return None  # of a match, most often
+        number = 1 if is_half else 3
+    else:
+        number = ("first", "second", "third", "fourth").index(found["ordinal"])
+    if is_half and (number > 1 or not found["qyear"]):
         return None
     return Expression(
         at,
         found.end(),
         "date",
         "quarter",
-        calendar.quarter(found["qyear"], number, 6 if found["quarter"] == "half" else 3),
+        calendar.quarter(found["qyear"], number, 6 if is_half else 3),
         modifier_before(text, at),
         asks_tense=not found["qyear"],
     )
