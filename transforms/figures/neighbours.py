@@ -505,12 +505,18 @@ def _is_one_more(text: str, left: Quantity, right: Quantity) -> bool:
 
 
 def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare sum says how much more the one before it is: 40 billion francs, 10 billion more than last year."""
+    """Whether a bare sum adds to the one before it: 40 billion francs, 10 billion more than last year."""
     if left.problem or right.problem or left.kind != "money" or right.kind != "count" or right.unit is not None:
         return False
     gap = text[left.end : right.start]
+    if not (right.scaled and left.scaled):
+        return False
+    if gap.endswith((" another ", " a further ", " an additional ")):  # 12 billion baht for it and another 20 billion
+        return re.fullmatch(r"[^.;:\n\d]{0,90},?\sand\s\w+(?:\s\w+)?\s", gap) is not None and bool(
+            _ENDS.match(text, right.end)
+        )
     more = re.match(r"\s(?:more|less|higher|lower)\sthan\b", text[right.end : right.end + 14])
-    return right.scaled and left.scaled and more is not None and re.fullmatch(r"[^.;:\n\d]{0,60},\s", gap) is not None
+    return more is not None and re.fullmatch(r"[^.;:\n\d]{0,60},\s", gap) is not None
 
 
 def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:

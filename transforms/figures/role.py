@@ -27,7 +27,7 @@ _MORE = re.compile(
     r"(?:\s+[\w.%]+){0,6}?\s+than\b"
 )
 _THAN_BEFORE_NOW = re.compile(
-    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
+    r"\s+(?P<way>higher|lower|more|fewer|less)(?:\s+[a-z]+){0,2}?\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
     r"|before\b|previously\b|the\s(?:previous|same|year|month|week)\b|(?:two|three|four|five|ten|\d+)\syears\sago)"
 )
 _YEAR_ON_YEAR = re.compile(
@@ -128,6 +128,7 @@ _FLOWING = frozenset(
 _EARNED_OR_LOST = frozenset(
     "loss profit payment repayment fine grant donation writedown writeoff charge gain revenue deficit surplus".split()
 )
+_COMPARING = frozenset("than above below from against versus".split())
 _DEALINGS = frozenset(
     "meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split()
 )
@@ -157,11 +158,12 @@ _CHANGES = (
     r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
     r"|uplift|contraction|expansion|upturn|downturn|swing|plunge|leap|gain)"
 )
+_LINKS = "(?:for|in|of|to|on|at|by|with|from|and|or|as|after|before|while|the|than)"
 _A_CHANGE = re.compile(_CHANGES)
 _CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between\s)?$", re.I)
 _OVER = re.compile(r"\b(?:premium|discount)\sof\s(?:an?\s|between\s)?$", re.I)
 _OVER_WHAT = re.compile(r"\s(?:(?:an?|per)\s\w+\s)?(?:to|over|on|from|above|below|off)\b")
-_CHANGE_NEXT = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
+_CHANGE_NEXT = re.compile(rf"[\s-](?:(?!{_LINKS}\b)[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
 _LEVELS = frozenset("low high peak level total record average".split())
 SHARES = frozenset("half third quarter fifth tenth thirds quarters fifths most many some % percent cent pct".split())
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
@@ -255,7 +257,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     ):
         return Change(direction, "difference")  # grew 1.1% in the quarter, 3.8% year on year
     if earlier := _THAN_BEFORE_NOW.match(after):
-        return Change("up" if earlier["way"] == "higher" else "down", "difference")
+        return Change("up" if earlier["way"] in ("higher", "more") else "down", "difference")
     if anchor is not None and quantity.kind in ("money", "percent", "measure") and _OFF.match(after):
         verb = governor(anchor)[0]
         if verb is not None and verb.lemma_.lower() in _TAKING:
@@ -819,8 +821,14 @@ def _only_describes(participle: Word, quantity: Quantity) -> bool:
 
 
 def _participle_of_whole(quantity: Quantity, noun: Word) -> Word | None:
-    """The participle of a whole that has parts: 15 of the 200 girls kidnapped, among the 84 people killed."""
+    """The participle of a whole that has parts, or of a sum that another is compared with.
+
+    15 of the 200 girls kidnapped, among the 84 people killed; above the 1.08 billion dollars earned in 1986.
+    """
     case = case_of(noun)
+    if case in _COMPARING and quantity.kind in ("money", "measure", "percent"):
+        own = _participle_of(noun)
+        return own if own is None or own.lemma_ != "follow" else None  # followed by France
     is_whole = case == "among" or (
         case == "of" and noun.dep_ == "nmod" and (noun.head.pos_ == "NUM" or noun.head.lower_ in SHARES)
     )

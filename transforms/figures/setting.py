@@ -541,12 +541,12 @@ def _parting_from(anchor: Word) -> Word | None:
 
 def _dated_below(times: Sequence[Time], tree: Tree, anchor: Word) -> Time | None:
     """The date of what the clause behind a figure's noun tells: the 24 missiles it tested last year."""
-    clause = next(
-        (child for child in anchor.children if child.dep_ in ("acl", "acl:relcl") and child.i > anchor.i), None
-    )
+    is_before = anchor.dep_ in ("compound", "amod", "nmod", "nummod") and anchor.head.i > anchor.i
+    noun = anchor.head if is_before and anchor.head.pos_ == "NOUN" else anchor  # a 12,000 share block sold today
+    clause = next((child for child in noun.children if child.dep_ in ("acl", "acl:relcl") and child.i > noun.i), None)
     if clause is None or clause.lower_ == "compared" or not (clause.tag_ == "VBN" or is_finite(clause)):
         return None
-    if clause.dep_ == "acl:relcl" and any(token.text == "," for token in anchor.doc.between(anchor.i + 1, clause.i)):
+    if clause.dep_ == "acl:relcl" and any(token.text == "," for token in noun.doc.between(noun.i + 1, clause.i)):
         return None
     for time in times:
         if time.start_char > clause.idx and time.kind not in ("duration", "set"):
