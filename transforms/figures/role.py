@@ -27,8 +27,10 @@ _MORE = re.compile(
     r"(?:\s+[\w.%]+){0,6}?\s+than\b"
 )
 _THAN_BEFORE_NOW = re.compile(
-    r"\s+(?P<way>higher|lower|more|fewer|less)(?:\s+[a-z]+){0,2}?\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
+    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
     r"|before\b|previously\b|the\s(?:previous|same|year|month|week)\b|(?:two|three|four|five|ten|\d+)\syears\sago)"
+    r"|\s+(?P<many>more|fewer|less)(?:\s+[a-z]+){0,2}?\s+than\s+in\s(?:the\s(?:same|previous|corresponding|first|second|third|fourth)"
+    r"\s|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
 )
 _YEAR_ON_YEAR = re.compile(
     r"\s(?:(?:year|month|quarter)[\s-](?:on|over)[\s-](?:the\s)?(?:year|month|quarter)|(?:on|over)\s(?:the|a)\s(?:year|month)"
@@ -257,7 +259,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
     ):
         return Change(direction, "difference")  # grew 1.1% in the quarter, 3.8% year on year
     if earlier := _THAN_BEFORE_NOW.match(after):
-        return Change("up" if earlier["way"] in ("higher", "more") else "down", "difference")
+        return Change("up" if (earlier["way"] or earlier["many"]) in ("higher", "more") else "down", "difference")
     if anchor is not None and quantity.kind in ("money", "percent", "measure") and _OFF.match(after):
         verb = governor(anchor)[0]
         if verb is not None and verb.lemma_.lower() in _TAKING:
