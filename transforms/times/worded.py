@@ -51,7 +51,8 @@ _LOWER_MONTH_FIRST = re.compile(
 )
 _MONTH_RANGE = re.compile(rf"\s?(?:-|–|to|and|through)\s?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR})\b)?")
 _WEEKDAY_AT = re.compile(
-    rf"(?P<weekday>{WEEKDAY})(?:,?\s+(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:,?\s+(?P<year>{YEAR})\b)?)?(?P<part>\s+{PART})?"
+    rf"(?P<weekday>{WEEKDAY})(?:,?\s+(?:(?P<month>{MONTH})\s+(?P<day>{DAY})\b"
+    rf"|(?:the\s+)?(?P<first_day>{DAY})(?:\s+of)?\s*(?P<last_month>{MONTH}))(?:,?\s+(?P<year>{YEAR})\b)?)?(?P<part>\s+{PART})?"
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
 _OUT_OF = re.compile(r"\b(?:from|after|since|following|despite)\s(?:the\s)?$")  # effects from Monday's turmoil
@@ -215,8 +216,8 @@ def _weekday(text: str, at: int) -> Expression | None:
     found = _WEEKDAY_AT.match(text, at)
     if found is None:
         return None
-    if found["day"]:
-        return _named_day(text, at, found, MONTHS[found["month"][:3].lower()], integer(found["day"]) or 1)
+    if day := integer(found["day"] or found["first_day"]):
+        return _named_day(text, at, found, MONTHS[(found["month"] or found["last_month"])[:3].lower()], day)
     kind, modifier = "time" if found["part"] else "date", modifier_before(text, at)
     told = _POSSESSIVE.match(text, found.end()) and _OUT_OF.search(text[max(0, at - 12) : at])
     return Expression(
