@@ -383,11 +383,9 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
             found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="ellipsis")
         _pair_by_share(text, found, i)
         if _is_former(text, found[i - 1], found[i]):
-            # One expression has two ends; a number with its day and what it was on another are two.
-            is_one = text[found[i - 1].end : found[i].start] == " from "
             found[i - 1 : i + 1] = [
-                replace(found[i - 1], change_end="to", partner=found[i].start if is_one else None),
-                replace(found[i], change_end="from", partner=found[i - 1].start if is_one else None),
+                replace(found[i - 1], change_end="to", partner=found[i].start),
+                replace(found[i], change_end="from", partner=found[i - 1].start),
             ]
     return found
 
