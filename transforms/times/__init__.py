@@ -1,13 +1,15 @@
 """Expressions of time: what an article's dates, days and durations mean, reckoned from its own date."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from transforms.reading import Reading
-from transforms.rows import Time, stable_id
+from transforms.rows import Mention, Time, stable_id
 from transforms.tense import tense_at
 from transforms.times.expressions import expressions_in
 
+_NAMED = frozenset(("PERSON", "GPE", "LOC"))
 _NEXT = re.compile(r"(?:the\s)?next\s[\w-]+\s(?:second|minute|hour|day|week|month|quarter|year|decade)", re.I)
 _FORESEEN = re.compile(
     r"\b(?:will|would|could|may|might|should|expect|plan|forecast|predict|promis|pledg|invest|aim|hope|likely|project"
@@ -28,7 +30,12 @@ def times_in(reading: Reading) -> Iterator[Time]:
     """
     article = reading.article
     anchor = article.published_on or (article.published_at.date() if article.published_at else None)
+    names = [one for one in reading.found(Mention) if one.kind == "name" and one.label in _NAMED and " " in one.text]
+    starts = [one.start_char for one in names]
     for found in expressions_in(article.text):
+        at = bisect_right(starts, found.start) - 1
+        if at >= 0 and found.end <= names[at].end_char:
+            continue  # the June of June Leow, the Mar of Mar del Plata
         tense = tense_at(reading, found.start, found.end) if found.asks_tense else "past"
         if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
             tense = "nearest"  # had until April 27 to pay

@@ -165,6 +165,27 @@ def weekend(step: int) -> Resolver:
     return resolve
 
 
+def the_weekend(anchor: date | None, tense: str) -> Days:
+    """The last Saturday and Sunday that have begun or, in the future, the next ones."""
+    if anchor is None:
+        return NOTHING
+    since = (anchor.weekday() - 5) % 7
+    saturday = anchor + timedelta(days=7 - since if tense == "future" and since > 1 else -since)
+    return Days(saturday, saturday + timedelta(days=1), True)
+
+
+def weekday_of_week(number: int, step: int) -> Resolver:
+    """A day of this, the last or the next week, from Monday on: Wednesday last week."""
+
+    def resolve(anchor: date | None, tense: str) -> Days:
+        if anchor is None:
+            return NOTHING
+        day = anchor + timedelta(days=number - anchor.weekday() + 7 * step)
+        return Days(day, day, True)
+
+    return resolve
+
+
 def season(year: int | None, name: str, step: int) -> Resolver:
     """A season of the northern half, by whole months."""
 

@@ -15,6 +15,7 @@ _COMPARED = re.compile(
     r"\bfrom\s(?:the\s.*|(?:last|previous|prior|same|year-ago|year-earlier)\b.*|[^.]*\b(?:ago|earlier|before|previously))\Z"
     r"|\bin\s(?:19|20)\d\d\sfrom\s(?:19|20)\d\d\Z"
 )
+_ORDER = {unit: at for at, unit in enumerate("second minute hour day week month year".split())}
 _DAYS = frozenset(("day", "week", "month"))
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{5,}|May|June|July|\d|[ap]m|[AP]M)\.\Z")
 
@@ -31,6 +32,9 @@ def expressions_in(text: str) -> Iterator[Expression]:
     """The expressions of time of a text, in order, the longest first where they overlap; a span is one."""
     before: Expression | None = None
     for found in _apart(text):
+        if before is not None and _as_one(text, before, found):
+            before = replace(before, end=found.end)
+            continue
         span = None if before is None else _span(text, before, found)
         if before is not None and span is None:
             yield before
@@ -55,6 +59,13 @@ def _span(text: str, first: Expression, last: Expression) -> Expression | None:
         return Days(low.low, high.high, high.used_anchor)
 
     return replace(first, end=last.end, resolve=resolve, modifier=None, asks_tense=last.asks_tense)
+
+
+def _as_one(text: str, first: Expression, last: Expression) -> bool:
+    """Whether two durations are one: six months and six days, but neither two days and ten days nor 1 to 2 years."""
+    if (first.kind, last.kind) != ("duration", "duration") or text[first.end : last.start] != " and ":
+        return False
+    return _ORDER.get(first.grain or "", 0) > _ORDER.get(last.grain or "", 9)
 
 
 def _apart(text: str) -> Iterator[Expression]:

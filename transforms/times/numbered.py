@@ -32,6 +32,7 @@ _NUMBER_UNIT = re.compile(
     rf"(?:\s+|-)(?P<unit>{UNIT}s?)\b(?P<old>[- ](?:old|of age))?(?:\s+(?P<turn>ago|earlier"
     rf"|later|from now|before|hence)\b(?!\s+(?:the|a|he|she|it|they)\b)?)?"
 )
+_LASTING = frozenset("hour day week month year decade".split())  # a 50-day budget, but for an 800-second
 _PAST_SPAN = re.compile(
     r"(?:[Tt]he\s+)?(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst"
     r"|[Rr]ecent)\s+(?:about\s+|roughly\s+)?$"
@@ -176,6 +177,8 @@ def _is_of_long_ago(head: str, tail: str) -> bool:
 def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None) -> Expression | None:
     """A four-digit number that is a year: not after a currency or "more than", not before a unit or counted things."""
     head, tail = text[max(0, start - 16) : start], text[end : end + 24]
+    if modifier in ("before", "after") and _OWNED.search(head) and _ONE_THING.match(tail):
+        modifier = None  # after the 2016 election
     if _COUNTING.search(head) or _LABEL.search(head):
         return None
     unit = _UNIT_NEXT.match(tail)
@@ -247,15 +250,9 @@ def counted(text: str) -> Iterator[Expression]:
                 else calendar.span(unit, str(int(high)), step)
             )
             yield Expression(start, found.end("unit"), "date", unit, resolver, modifier_before(text, start))
-        elif text[number.end] == " ":
-            yield Expression(
-                number.start,
-                found.end("unit"),
-                "duration",
-                unit,
-                calendar.unknown,
-                modifier if modifier == "about" else None,
-            )
+        elif text[number.end] == " " or found["unit"] in _LASTING:
+            about = modifier if modifier == "about" else None
+            yield Expression(number.start, found.end("unit"), "duration", unit, calendar.unknown, about)
 
 
 def _bounds_of(number: Number) -> tuple[float, float | None]:

@@ -26,7 +26,8 @@ _TRIGGERS = (
     " Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
     " today yesterday tomorrow tonight last next this past previous following coming current recent every each"
     " the earlier later ago half spring summer autumn fall winter noon midnight Christmas Halloween Easter New"
-    " Ramadan a an"
+    " Ramadan a an that for day-long days-long week-long weeks-long month-long months-long year-long years-long"
+    " decade-long decades-long hour-long hours-long"
 ).split()
 _MORE = (
     "Today Yesterday Tomorrow Tonight Last Next This Past Previous Following Every Each The Earlier Later Spring Summer"
@@ -54,6 +55,7 @@ _WEEKDAY_AT = re.compile(
     rf"(?P<weekday>{WEEKDAY})(?:,?\s+(?:(?P<month>{MONTH})\s+(?P<day>{DAY})\b"
     rf"|(?:the\s+)?(?P<first_day>{DAY})(?:\s+of)?\s*(?P<last_month>{MONTH}))(?:,?\s+(?P<year>{YEAR})\b)?)?(?P<part>\s+{PART})?"
 )
+_WEEK_OF = re.compile(r",?\s(?:of\s)?(?P<which>last|this|next)\sweek\b(?!['’]s)")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _OUT_OF = re.compile(r"\b(?:from|after|since|following|despite)\s(?:the\s)?$")  # effects from Monday's turmoil
 _RELATIVE = re.compile(
@@ -65,6 +67,7 @@ _RELATIVE = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|our|my|your))\s$", re.I)
 _OVER = re.compile(r"\b(?:over|within|during|for|in|through|throughout)\s$", re.I)
+_PARTS = frozenset("morning afternoon evening night noon lunchtime".split())
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "recent": -1, "coming": 1, "following": 1}
 _SIMPLE = re.compile(
     r"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['’]s\b(?=\s[A-Z]))(?P<part>\s+(?:morning"
@@ -79,6 +82,7 @@ _THE = re.compile(
     rf"|[Tt]he\s+(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR})\b"
     rf"|[Tt]he\s+(?P<ordinal>first|second|third|fourth|final)\s+(?P<quarter>quarter|half)(?:\s+(?:of\s+)?(?P<qyear>{YEAR}"
     rf"|this year|last year|the year))?\b"
+    r"|[Tt]he\s+(?P<weekend>weekend)\b(?!\s+(?:of|edition|before|after|following)\b|-)"
 )
 _SEASON = re.compile(rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{YEAR})\b")
 _SET = re.compile(
@@ -87,14 +91,23 @@ _SET = re.compile(
 )
 _AGO = re.compile(
     rf"(?:[Aa]n?\s+(?:(?P<part>half|quarter)[\s-]+|(?:full|whole)\s+)?|(?P<half>[Hh]alf)\s+an?\s+)(?P<unit>{UNIT})\s+"
-    r"(?P<turn>ago|earlier|later|from now)\b"
+    r"(?:(?P<turn>ago|earlier|later|from now|before|after|prior(?=\sto))\b|(?P<more>and\s+a\s+half)\b)"
 )
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:for|once|twice|times|hours?|days?|people|much|many)|\d\S*|[$£€]\S+)\s$"
+)  # 30 a day after
+_THAT = re.compile(rf"that\s+(?:same\s+)?(?P<unit>{UNIT}|{PART}|spring|summer|autumn|winter)\b(?![-'’]|\s+[a-z]+s\b)")
+_FOR = re.compile(
+    r"for\s+(?P<all>(?:(?:many|several|some)\s+)?(?P<unit>minute|hour|day|week|month|year|decade|centurie)s)\b"
+)
+_LONG = re.compile(r"(?P<unit>hour|day|week|month|year|decade)s?-long\b")
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b")
 _HOLIDAY = re.compile(
     rf"(?P<name>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?\s+(?:Eve|Day)|Halloween)\b(?!\s+(?:Eve|Day|trees?"
     rf"|cards?|markets?|part(?:y|ies)|Carol|lights?|gifts?|presents?|shop\w+|dinner|lunch|songs?|album|film|movie|decorations?"
     rf"|special|jumper|sales|wish(?:es)?|message|number|pudding)\b)(?:,?\s+(?P<year>{YEAR})\b)?"
 )
+_NAME_GOES_ON = re.compile(r"(?<!\.)\s(?:del?|van|von|da|[A-Z][a-z]+)\b(?<!Day)")
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _BEFORE_MAY = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
@@ -137,6 +150,10 @@ def _readers(word: str) -> tuple[_Reader, ...]:
         return (_set,)
     if lower in ("a", "an", "half"):
         return (_ago,)
+    if lower in ("that", "for"):
+        return (_that,) if lower == "that" else (_for,)
+    if lower.endswith("-long"):
+        return (_long,)
     if lower == "the":
         return (_relative, _the)
     if lower in SEASONS:
@@ -158,6 +175,8 @@ def _month_first(text: str, at: int) -> Expression | None:
     is_word = found["month"].rstrip(".") in ("May", "March", "Mar", "Jan", "Dec", "Sep") and not (day or year)
     if is_word and not _BEFORE_MAY.search(text[max(0, at - 12) : at]):
         return None
+    if is_word and _NAME_GOES_ON.match(text, found.end("month")):
+        return None  # Mar del Plata, Jan Smith
     end = found.end() if day or year else found.end("month")
     if end == found.end("month") and text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper():
         end -= 1
@@ -219,6 +238,10 @@ def _weekday(text: str, at: int) -> Expression | None:
     if day := integer(found["day"] or found["first_day"]):
         return _named_day(text, at, found, MONTHS[(found["month"] or found["last_month"])[:3].lower()], day)
     kind, modifier = "time" if found["part"] else "date", modifier_before(text, at)
+    week = None if found["part"] else _WEEK_OF.match(text, found.end())
+    if week is not None:
+        resolver = calendar.weekday_of_week(WEEKDAYS[found["weekday"].lower()], STEPS.get(week["which"], 0))
+        return Expression(at, week.end(), "date", "day", resolver, modifier)
     told = _POSSESSIVE.match(text, found.end()) and _OUT_OF.search(text[max(0, at - 12) : at])
     return Expression(
         at,
@@ -361,6 +384,9 @@ def _the(text: str, at: int) -> Expression | None:
             calendar.season(int(found["year"]), found["season"].lower(), 0),
             modifier_before(text, at),
         )
+    if found["weekend"]:
+        modifier = modifier_before(text, at)
+        return Expression(at, found.end(), "date", "day", calendar.the_weekend, modifier, asks_tense=True)
     is_half = found["quarter"] == "half"
     if found["ordinal"] == "final":
         if not found["qyear"]:
@@ -407,11 +433,39 @@ def _ago(text: str, at: int) -> Expression | None:
     if found is None:
         return None
     unit = UNITS[found["unit"].replace("centurie", "century")]
+    if found["more"]:  # a year and a half
+        return Expression(at, found.end(), "duration", unit, calendar.unknown)
+    if found["turn"] in ("before", "after", "prior") and _RATE_BEFORE.search(text, max(0, at - 12), at):
+        return None
     count = 0.25 if found["part"] == "quarter" else 0.5 if found["part"] or found["half"] else 1
     if count < 1 and unit in ("decade", "century"):  # half a century is fifty years, not some day of a century
         unit, count = "year", count * (10 if unit == "decade" else 100)
     resolver = turned(found["turn"], unit, count, count)
     return Expression(at, found.end(), "date", unit, resolver, modifier_before(text, at))
+
+
+def _that(text: str, at: int) -> Expression | None:
+    """That year, that night: told of before."""
+    found = _THAT.match(text, at)
+    if found is None:
+        return None
+    kind, unit = ("time", "day") if found["unit"] in _PARTS else ("date", UNITS.get(found["unit"], "season"))
+    return Expression(at, found.end(), kind, unit, calendar.unknown, modifier_before(text, at))
+
+
+def _for(text: str, at: int) -> Expression | None:
+    """The decades of "for decades"."""
+    found = _FOR.match(text, at)
+    if found is None:
+        return None
+    unit = UNITS[found["unit"].replace("centurie", "century")]
+    return Expression(found.start("all"), found.end(), "duration", unit, calendar.unknown)
+
+
+def _long(text: str, at: int) -> Expression | None:
+    """A week-long strike, a decades-long war."""
+    found = _LONG.match(text, at)
+    return Expression(at, found.end(), "duration", found["unit"], calendar.unknown) if found else None
 
 
 def turned(turn: str, unit: str, low: float, high: float) -> Resolver:
