@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from transforms.language.acronyms import bracketed, with_acronyms
 from transforms.language.datelines import DATELINES
 from transforms.language.entities import PLACES, Cover, Entity, family
+from transforms.language.headlines import in_headline
 from transforms.language.known import (
     COMPANY_ENDS,
     Gazetteer,
@@ -25,7 +26,20 @@ from transforms.language.known import (
 from transforms.language.surroundings import by_words, clubs, in_lists, surnames_of
 
 GAZETTEER = "wirehouse_gazetteer"
-STEPS = ("edges", "titles", "joins", "ends", "datelines", "known", "acronyms", "words", "clubs", "lists", "consistency")
+STEPS = (
+    "edges",
+    "titles",
+    "joins",
+    "ends",
+    "datelines",
+    "known",
+    "acronyms",
+    "words",
+    "clubs",
+    "lists",
+    "consistency",
+    "headline",
+)
 JOINED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -93,6 +107,8 @@ class GazetteerRuler:
             entities = in_lists(doc, entities)
         if "consistency" in self.steps:
             entities = _consistent(doc, entities)
+        if "headline" in self.steps:
+            entities = in_headline(doc, entities)
         doc.set_ents([Span(doc, e.start, e.end, label=e.label) for e in entities], default="outside")
         return doc
 
