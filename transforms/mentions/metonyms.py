@@ -3,6 +3,7 @@
 from functools import cache
 
 from transforms.lexicon import seed_rows
+from transforms.mentions.titles import role_words
 from transforms.tree import Tree
 
 
@@ -36,6 +37,12 @@ def is_agent(tree: Tree, start: int, end: int, depth: int = 0) -> bool:
     if dep == "conj" and depth < 3 and head < root:
         return is_agent(tree, head, head + 1, depth + 1)
     return False
+
+
+def owns_person(tree: Tree, start: int, end: int) -> bool:
+    """Whether a place stands before who holds an office of it: Iran's minister is Iran's, not its government's."""
+    root = tree.root_of(start, end)
+    return tree.deps[root] == "nmod:poss" and tree.lemmas[tree.heads[root]] in role_words()
 
 
 def _complement(tree: Tree, verb: int) -> bool:

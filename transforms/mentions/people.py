@@ -118,6 +118,7 @@ class People:
         thing.age = thing.age or self._age_beside(naming)
         if thing.country_code is None and naming.title_role:
             thing.country_code = self.things.country_of_text(naming.title_role)
+        thing.country_code = thing.country_code or self.things.origin(naming)
 
     def _age_beside(self, naming: Naming) -> str:
         """The number between commas or brackets behind a name: Jane Roe, 46, spoke."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from transforms.language.acronyms import initials
+from transforms.language.acronyms import SMALL, initials
 from transforms.language.known import (
     APOSTROPHES,
     COMPANY_ENDS,
@@ -14,10 +14,12 @@ from transforms.language.known import (
     given_names,
     singular,
     slug,
+    sport_words,
 )
-from transforms.mentions.metonyms import is_agent
+from transforms.mentions.metonyms import is_agent, owns_person
 from transforms.mentions.names import COMPANY_WORDS, is_generic, organisation_key
 from transforms.mentions.namings import Naming, Thing
+from transforms.mentions.origins import origin
 from transforms.tree import Tree
 
 PREFIX = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law", "WORK_OF_ART": "work"}
@@ -25,6 +27,16 @@ _DIRECTION = re.compile(
     r"^(?:(?:(?:north|south)?(?:north|south|east|west)ern|central)[ -])+", re.I
 )  # Nice, southern France
 _KINDS_OF_PLACE = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})  # Hebei province
+_PLAYERS = frozenset("star superstar manager player skipper boss forward legend great ace".split())
+_OF_STATES = frozenset(
+    ("party", "agency", "armed group", "ministry", "military", "central bank", "legislature", "intelligence", "police")
+)
+LINE = 25  # tokens among which a headline ends
+# what a place has its own of: behind a name's beginning it tells nothing of what that names
+_OF_PLACES = frozenset(
+    """court council police government municipality department commission authority assembly association district
+    office county city province parliament community residents""".split()
+)
 LOCAL = 12  # digits of the article's id that mark a thing known within one article only
 
 
@@ -55,11 +67,11 @@ class Things:
     # -- shared
 
     def thing(self, entity_id: str, label: str, name: str, country_code: str | None = None) -> Thing:
-        """The thing with this id; the longest name the article gives it is its name."""
+        """The thing with this id; the longest name the article gives it is its name, no headline's capitals."""
         found = self.by_id.get(entity_id)
         if found is None:
             found = self.by_id[entity_id] = Thing(label, name, entity_id, country_code)
-        elif not found.is_known and len(name) > len(found.name):
+        elif not found.is_known and (len(name), not name.isupper()) > (len(found.name), not found.name.isupper()):
             found.name = name
         found.country_code = found.country_code or country_code
         return found
@@ -82,15 +94,30 @@ class Things:
     def country_of_text(self, text: str) -> str | None:
         """The country that the words of a title speak of first: U.S. special envoy for Syria."""
         words = [word.strip(",()").removesuffix("'s").removesuffix("'") for word in text.translate(APOSTROPHES).split()]
-        for at in range(len(words)):
+        at, end, owner = 0, 0, None
+        while at < len(words):
             for size in (3, 2, 1):
-                if at + size <= len(words) and (code := self.known.country_of(" ".join(words[at : at + size]))):
-                    return code
+                known = self.known.lookup(" ".join(words[at : at + size])) if at + size <= len(words) else ()
+                if not known:
+                    continue
+                code = self.known.country_of(known[0].text)
+                if code and (at >= end or owner in (None, code)):
+                    return code  # the American of Anglo American, which is British, tells nothing
+                if size > 1 and (known[0].kind == "place" or known[0].role in _OF_STATES) and known[0].country_code:
+                    return known[0].country_code  # New Mexico
+                if size > 1 and known[0].kind in ("region", "group"):
+                    at += size - 1  # South American, but no American
+                    break
+                if size > 1 and known[0].kind == "organisation":
+                    end, owner = at + size, known[0].country_code
+            at += 1
         return None
 
     def _country_within(self, name: str) -> str | None:
         """The country that an organisation's name begins with or ends on: Russian Navy, Bank of Japan."""
         words = [word.removesuffix("'s") for word in name.translate(APOSTROPHES).split()]
+        while len(words) > 1 and slug(words[-1]) in COMPANY_ENDS:
+            words.pop()  # Anglo American Corp of South Africa Ltd
         for size in (3, 2, 1):
             if len(words) > size and (code := self.known.country_of(" ".join(words[:size]))):
                 return code
@@ -117,7 +144,17 @@ class Things:
             place = self.by_start.get(after)
             if place is not None and place.label == "GPE" and tree.lower[naming.end] == "of":
                 return self._chosen_country(place)
-        return None
+        return self.origin(naming)
+
+    def origin(self, naming: Naming) -> str | None:
+        """The country that the nouns beside a name say it is of; a player is of no town: Barcelona's star."""
+        word = self.tree.lower[naming.start - 1] if naming.start else ""
+        is_player = naming.label == "PERSON" and (word in sport_words() or word in _PLAYERS)
+        code = self._nationality if is_player else self._chosen_country
+        return origin(self.tree, naming, self.by_start, self.by_end, code)
+
+    def _nationality(self, naming: Naming) -> str | None:
+        return self._own_country(naming) if naming.known and naming.known[0].kind in ("country", "demonym") else None
 
     def _chosen_country(self, naming: Naming) -> str | None:
         return naming.thing.country_code if naming.thing is not None else self._own_country(naming)
@@ -136,13 +173,24 @@ class Things:
         chosen = self._by_country(candidates)
         if chosen is None:
             return
-        if chosen.kind in ("capital", "seat", "country") and is_agent(self.tree, naming.start, naming.end):
+        is_official = chosen.kind == "country" and owns_person(self.tree, naming.start, naming.end)
+        if (
+            chosen.kind in ("capital", "seat", "country")
+            and not is_official
+            and not self._is_way(naming)
+            and is_agent(self.tree, naming.start, naming.end)
+        ):
             naming.is_metonym = True
             if chosen.kind == "capital" and chosen.is_metonym and chosen.country_code:
                 country = self.country(chosen.country_code)
                 naming.resolve(country, "metonym", 0.8)
                 return
         naming.resolve(self.of_known(chosen), "alias" if chosen.kind == "alias" else "gazetteer", 0.95)
+
+    def _is_way(self, naming: Naming) -> bool:
+        """Whether a way begins at a place: Paris to Tokyo."""
+        to = self.by_start.get(naming.end + 1) if self.tree.lower[naming.end : naming.end + 1] == ["to"] else None
+        return to is not None and to.label == "GPE"
 
     def _unknown_place(self, naming: Naming) -> Thing:
         """A place that the gazetteer has not; "Kingston, Jamaica" and "Jamaica's Kingston" say where it is."""
@@ -155,6 +203,8 @@ class Things:
             name, code = f"{town}, {state.name}", state.country_code  # Greenwich, Conn. is Greenwich, Connecticut
         elif owned and (code := self.known.country_of(owner)):
             name = owned
+        else:
+            code = self._after_comma(naming)
         known = [k for k in self.known.lookup(name) if k.country_code == code and k.label == "GPE"] if code else []
         bare, _, kind = name.rpartition(" ")
         if not known and kind.lower() in _KINDS_OF_PLACE:
@@ -162,6 +212,17 @@ class Things:
         return (
             self.of_known(known[0]) if len(known) == 1 else self.thing(f"place:{slug(name)}", naming.label, name, code)
         )
+
+    def _after_comma(self, naming: Naming) -> str | None:
+        """The country of the state or country behind a town's comma: BOCA RATON, Fla."""
+        words, state = self.tree.words, self.by_start.get(naming.end + 1)
+        if state is None or state.label != "GPE" or len(state.known) != 1 or words[naming.end] != ",":
+            return None
+        after = self.by_start.get(state.end + 1)
+        is_listed = words[naming.start - 1 : naming.start] == [","] or words[state.end : state.end + 1] == ["and"]
+        if is_listed or (after is not None and after.label == "GPE"):
+            return None
+        return state.known[0].country_code if state.known[0].kind in ("country", "place") else None
 
     def _state(self, name: str) -> Known | None:
         """The one state or province that a name behind a town's comma is: Conn., Ontario."""
@@ -244,6 +305,38 @@ class Things:
                     thing = self.local("org", key, "ORG", naming.text)
                 naming.resolve(thing, "full_name", 0.85 if naming.country_code else 0.7)
         self._short_forms(namings)
+        self._parts(namings)
+
+    def _parts(self, namings: Sequence[Naming]) -> None:
+        """Organisations by the beginning or the end of their names, once these are told: Boehringer, Galaxy.
+
+        That of a headline is meant by what the text tells.
+        """
+        line = next((at for at, word in enumerate(self.tree.words[:LINE]) if "\n" in word), 0)
+        parts: dict[str, dict[Thing, int]] = defaultdict(dict)
+        first: dict[str, int] = {}
+        for naming in namings:
+            words = slug(naming.text).split("-")
+            key = "-".join(words)
+            if self.tree.words[naming.end : naming.end + 1] == ["("]:
+                first[key] = -1  # it has an acronym of its own
+            elif naming.start >= line:
+                first.setdefault(key, naming.start)
+            if naming.thing is None or naming.kind != "name" or naming.start < line:
+                continue
+            for size in range(1, len(words)):
+                if words[size - 1] not in SMALL and words[-1] not in _OF_PLACES:
+                    parts["-".join(words[:size])].setdefault(naming.thing, naming.start)
+                if words[-size - 1] not in SMALL:
+                    parts["-".join(words[-size:])].setdefault(naming.thing, naming.start)
+        for naming in namings:
+            key, thing = slug(naming.text), naming.thing
+            whole = [one for one in parts.get(key, ()) if one is not thing]
+            if len(whole) != 1 or naming.kind != "name" or naming.known or (thing and slug(thing.name) != key):
+                continue
+            told = parts[key][whole[0]]
+            if told < first.get(key, told + 1) and len(key) > 2 and not is_generic(naming.text):
+                naming.resolve(whole[0], "full_name", 0.7)
 
     def _short_forms(self, namings: Sequence[Naming]) -> None:
         """Companies by the first words of their names: Mondelez is Mondelez International, Goldman is Goldman Sachs.
@@ -336,14 +429,15 @@ class Things:
         """Acronyms to the names they abbreviate: in brackets beside them, or else by their initials."""
         defined: dict[str, set[str]] = defaultdict(set)
         for naming in namings:
-            if naming.kind == "acronym" and (thing := self._beside(naming)) is not None:
+            is_short = naming.kind == "acronym" or self._is_other_name(naming)
+            if is_short and (thing := self._beside(naming)) is not None:
                 defined[naming.text].add(thing.entity_id)
         by_initials: dict[str, set[str]] = defaultdict(set)
         for naming in namings:
             if naming.thing is not None and naming.label == "ORG" and naming.kind == "name" and " " in naming.text:
                 by_initials[initials(naming.text)].add(naming.thing.entity_id)
         for naming in namings:
-            if naming.kind != "acronym" or naming.label != "ORG":
+            if naming.label != "ORG" or (naming.kind != "acronym" and (naming.known or naming.text not in defined)):
                 continue
             for things in (defined[naming.text], by_initials[naming.text.replace(".", "")]):
                 if len(things) == 1:
@@ -352,6 +446,11 @@ class Things:
             else:
                 if naming.thing is None:
                     naming.resolve(self.local("org", slug(naming.text), "ORG", naming.text), "full_name", 0.6)
+
+    def _is_other_name(self, naming: Naming) -> bool:
+        """Whether one word that nobody knows stands in brackets: National Radio and Television System (Sinart)."""
+        inside = self.tree.words[max(naming.start - 1, 0) : naming.end + 1]
+        return naming.label == "ORG" and not naming.known and len(inside) == 3 and (inside[0], inside[2]) == ("(", ")")
 
     def _beside(self, naming: Naming) -> Thing | None:
         """The organisation before an acronym's brackets, round or, as wires print their codes, pointed: GELCO <GEL>."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from transforms.language.known import title_words
+from transforms.language.known import gazetteer, title_words
 from transforms.lexicon import seed_rows
 from transforms.tree import Tree
 
-LONGEST_TITLE, LONGEST_ROLE = 12, 16
+LONGEST_TITLE, LONGEST_ROLE, LONGEST_NAME = 12, 16, 5
 NO_ROLE = frozenset(
     """special former late acting deputy vice interim prime man woman boy girl gentleman victim suspect forward host
     principal executive father mother son daughter brother sister wife husband""".split()
@@ -16,6 +16,7 @@ NO_ROLE = frozenset(
 COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 CUTS = frozenset("on during after before since amid when where while with in at from until".split())
 POSSESSIVES = frozenset({"'s", "’s"})
+HOLDERS = frozenset("head member chief secretary-general".split())  # roles where an office follows: head of the bank
 OFFICES = frozenset({"of", "for", "to"})  # between a role and what it is held for
 INNER = frozenset({"and", "-", "–", "&"})
 DAYS = frozenset(
@@ -50,6 +51,9 @@ def title_before(
     first, seen, at = None, False, start - 1
     while at >= max(0, start - LONGEST_TITLE):
         word = tree.words[at]
+        if word == ")" and seen and at > 2 and _is_in_brackets(tree, at - 1):
+            at -= 3  # New Power Party (NPP) Legislator Jane Roe
+            continue
         is_listed = word == "," and first is not None and _is_joint(tree, at, seen=seen)
         if (word in BREAKS and not is_listed) or word.isspace() or is_other_person(at) or _is_dash(tree, at):
             break
@@ -61,7 +65,7 @@ def title_before(
                 break
         elif word == "the" and not seen and at and tree.words[at - 1] in OFFICES:
             pass  # Ambassador to the United Nations Jane Roe
-        elif _is_named(tree, at) or (tree.pos[at] in ("NOUN", "ADJ") and at > start - 6 and (seen or at == start - 1)):
+        elif _is_named(tree, at) or (at > start - 6 and (seen or at == start - 1) and _is_of_title(tree, at, start)):
             first = at
         elif not (word in POSSESSIVES or (seen and _is_hyphenated(tree, at)) or _is_joint(tree, at, seen=seen)):
             break
@@ -126,6 +130,20 @@ def _is_hyphenated(tree: Tree, at: int) -> bool:
     return tree.words[at].isalpha() and at + 1 < len(tree.words) and tree.words[at + 1] == "-"
 
 
+def _is_in_brackets(tree: Tree, at: int) -> bool:
+    """Whether one word stands in brackets behind a name, but the wire or paper a text is of: Florida (CNN)."""
+    media = any(known.role in ("media", "news agency") for known in gazetteer().lookup(tree.words[at]))
+    return tree.words[at - 1] == "(" and _is_named(tree, at - 2) and not media
+
+
+def _is_of_title(tree: Tree, at: int, start: int) -> bool:
+    """Whether a common noun or adjective hangs on the title behind it or on the name: of a press conference none do."""
+    if tree.pos[at] not in ("NOUN", "ADJ"):
+        return False
+    is_one = tree.lower[at] in role_words() and tree.heads[at + 2 : at + 3] == [at]  # founder and adviser
+    return not tree.deps or at == start - 1 or is_one or at < tree.heads[at] < start + LONGEST_NAME
+
+
 def _is_named(tree: Tree, at: int) -> bool:
     """Whether a capitalised word belongs to a title: Defense, U.S., Democratic; not Monday, not The."""
     word = tree.lower[at]
@@ -148,7 +166,7 @@ def role_after(tree: Tree, end: int, sentence_end: int, is_other_person: Callabl
             return None
         if tree.pos[at] in ("VERB", "AUX") or tree.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
             return None
-        has_role = has_role or (tree.pos[at] in ("NOUN", "PROPN") and word in role_words() and at < end + 9)
+        has_role = has_role or (tree.pos[at] in ("NOUN", "PROPN") and _is_role(tree, at) and at < end + 9)
         at += 1
     if not has_role or at == sentence_end or tree.words[at] not in (",", ".", ")", ";", "\n", "who"):
         return None
@@ -159,4 +177,10 @@ def role_after(tree: Tree, end: int, sentence_end: int, is_other_person: Callabl
         return None
     cut = next((i for i in range(first + 1, at) if tree.lower[i] in CUTS), at)
     role = tree.text[tree.starts[first] : tree.ends[cut - 1]]
-    return role if any(word in role_words() for word in tree.lower[first:cut]) else None
+    return role if any(_is_role(tree, i) for i in range(first, cut)) else None
+
+
+def _is_role(tree: Tree, at: int) -> bool:
+    """Whether a word says what a person is, by itself or with the office behind it: head of the bank."""
+    word = tree.lower[at]
+    return word in role_words() or (word in HOLDERS and tree.lower[at + 1 : at + 2] == ["of"])
