@@ -295,6 +295,25 @@ def test_a_name_found_whole_less_often_than_in_pieces_takes_in_none(
     assert [text for text, _ in names(ruler, marked)] == expected
 
 
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("[POEHL|ORG] TO STAY, [MAGAZINE|ORG] SAYS", [("POEHL", "PERSON")]),
+        ("QUUX [ZORK FORM JOINT|LAW] VENTURE", [("ZORK", "ORG")]),
+        ("[QUUX ZORK|ORG] AND [ROE|GPE] TALK", [("QUUX ZORK", "ORG"), ("ROE", "GPE")]),
+        ("STRIKE AT [SOUTH AFRICAN MINE|FAC] ENDS", [("SOUTH AFRICAN", "NORP")]),
+        ("[BELGIAN CENTRAL BANK|ORG] SELLS FRANCS", [("BELGIAN CENTRAL BANK", "ORG")]),
+        ("The [MAGAZINE|ORG] of the Week", [("MAGAZINE", "ORG")]),
+    ],
+)
+def test_a_headline_in_capitals_is_read_by_the_names_below(
+    ruler: GazetteerRuler, headline: str, found: list[tuple[str, str]]
+) -> None:
+    text = "[Karl Otto Poehl|PERSON] told the magazine of the mine, [Zork Steel Corp|ORG] and the central bank."
+    doc = ruler(marked_doc(ruler.nlp, f"{headline}\n{text}"))
+    assert [(ent.text, ent.label_) for ent in doc.ents if ent.end_char <= doc.text.index("\n")] == found
+
+
 def test_a_name_never_runs_over_a_line(ruler: GazetteerRuler) -> None:
     doc = ruler.nlp("Acme Works\nZipmex spoke.")
     doc.ents = [doc.char_span(0, 17, label="ORG")]

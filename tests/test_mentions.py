@@ -77,6 +77,14 @@ def test_a_naming_stands_for_its_entity(nlp: Language, case: dict[str, str]) -> 
         ("LONDON - British Foreign Secretary [Jane Roe|PERSON] spoke.", "Jane Roe", "British Foreign Secretary"),
         ("Image copyright AP Image caption President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
         ("[John Doe|PERSON] and [Jane Roe|PERSON] met.", "Jane Roe", None),
+        ("[Jane Roe|PERSON], head of the mission, spoke.", "Jane Roe", "head of the mission"),
+        ("[Jane Roe|PERSON], a head taller, spoke.", "Jane Roe", None),
+        (
+            "[New Zork Party|ORG] ([NZP|ORG]) Legislator [Jane Roe|PERSON] spoke.",
+            "Jane Roe",
+            "New Zork Party (NZP) Legislator",
+        ),
+        ("Lima (CNN) President [Jane Roe|PERSON] spoke.", "Jane Roe", "President"),
         (
             "Minister of Trade, Industry and Energy [Jane Roe|PERSON] spoke.",
             "Jane Roe",
@@ -103,6 +111,83 @@ def test_a_place_that_acts_is_a_metonym(nlp: Language, text: str, name: str, is_
     mention = last(mentions_of(marked_doc(nlp, text)), name)
     assert mention.is_metonym is is_metonym
     assert mention.label in ("GPE", "ORG")  # as written, whatever it stands for
+
+
+@pytest.mark.parametrize(("of", "is_metonym"), [("minister", False), ("decision", True)])
+def test_a_country_is_no_metonym_beside_who_holds_an_office(nlp: Language, of: str, is_metonym: bool) -> None:
+    """Iran's minister left."""
+    doc = Doc(
+        nlp.vocab, words=["Iran", "'s", of, "left", "."], heads=[2, 0, 3, 3, 3], ents=["B-GPE", *"OOOO"],
+        deps=["nmod:poss", "case", "nsubj", "ROOT", "punct"], pos="PROPN PART NOUN VERB PUNCT".split(),
+        tags="NNP POS NN VBD .".split(), lemmas=["Iran", "'s", of, "leave", "."],
+    )  # fmt: skip
+    (iran,) = [mention for mention in mentions_of(doc) if mention.text == "Iran"]
+    assert iran.is_metonym is is_metonym
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "pos", "ents", "code"),
+    [
+        ("France 's state - owned Quux left", (5, 0, 4, 2, 5, 6, 6), "nmod:poss case compound punct amod nsubj ROOT",
+         "PROPN PART NOUN PUNCT VERB PROPN VERB", ("B-GPE", *"OOOO", "B-ORG", "O"), "FRA"),
+        ("Iran - backed Quux left", (2, 0, 3, 4, 4), "compound punct amod nsubj ROOT",
+         "PROPN PUNCT VERB PROPN VERB", ("B-GPE", "O", "O", "B-ORG", "O"), None),
+        ("Tunisian giants Quux left", (1, 3, 3, 3), "amod nsubj nsubj ROOT",
+         "ADJ NOUN PROPN VERB", ("B-NORP", "O", "B-ORG", "O"), "TUN"),
+        ("Quux , a Tunisian side , left", (6, 4, 4, 4, 0, 4, 6), "nsubj punct det amod appos punct ROOT",
+         "PROPN PUNCT DET ADJ NOUN PUNCT VERB", ("B-ORG", "O", "O", "B-NORP", *"OOO"), "TUN"),
+        ("Quux is a Mexican business", (4, 4, 4, 4, 4), "nsubj cop det amod ROOT",
+         "PROPN AUX DET ADJ NOUN", ("B-ORG", "O", "O", "B-NORP", "O"), "MEX"),
+        ("Quux likes a Mexican business", (1, 1, 4, 4, 1), "nsubj ROOT det amod obj",
+         "PROPN VERB DET ADJ NOUN", ("B-ORG", "O", "O", "B-NORP", "O"), None),
+    ],
+)  # fmt: skip
+def test_the_nouns_beside_a_name_say_its_country(
+    nlp: Language, words: str, heads: tuple[int, ...], deps: str, pos: str, ents: tuple[str, ...], code: str | None
+) -> None:
+    tags = {"PROPN": "NNP", "PART": "POS", "NOUN": "NN", "VERB": "VBN", "ADJ": "JJ", "DET": "DT", "AUX": "VBZ"}
+    doc = Doc(
+        nlp.vocab, words=words.split(), heads=list(heads), deps=deps.split(), pos=pos.split(), ents=list(ents),
+        tags=[tags.get(one, ",") for one in pos.split()], lemmas=[{"is": "be"}.get(w, w) for w in words.split()],
+    )  # fmt: skip
+    (quux,) = [mention for mention in mentions_of(doc) if mention.text == "Quux"]
+    assert quux.country_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[Quuxville|GPE], [Fla|GPE], March 3 - It rained.", "USA"),
+        ("He visited [Quuxville|GPE], [Peru|GPE] and [Chile|GPE].", None),
+    ],
+)
+def test_a_state_behind_a_town_says_where_it_is(nlp: Language, text: str, code: str | None) -> None:
+    assert last(mentions_of(marked_doc(nlp, text)), "Quuxville").country_code == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("South American league president", None),
+        ("New Mexico Governor", "USA"),
+        ("Anglo American spokesman", None),
+        ("Liberal Democrats leader", "GBR"),
+    ],
+)
+def test_a_title_tells_a_country_by_its_longest_names(nlp: Language, title: str, code: str | None) -> None:
+    assert last(mentions_of(marked_doc(nlp, f"{title} [Jane Roe|PERSON] spoke.")), "Jane Roe").country_code == code
+
+
+def test_a_long_word_of_a_headline_in_capitals_is_no_acronym(nlp: Language) -> None:
+    text = "[QUUXO|ORG] <[QXO|ORG]> AND [ZORKS|ORG] SET TALKS\n[ZORKS|ORG] met [Quuxo|ORG]."
+    kinds = [(m.text, m.kind, m.entity_name) for m in mentions_of(marked_doc(nlp, text))]
+    assert kinds == [
+        ("QUUXO", "name", "Quuxo"),
+        ("QXO", "acronym", "Quuxo"),
+        ("ZORKS", "acronym", "ZORKS"),
+        ("ZORKS", "acronym", "ZORKS"),
+        ("Quuxo", "name", "Quuxo"),
+    ]
 
 
 def test_the_country_of_a_person_comes_from_the_title(nlp: Language) -> None:

@@ -94,7 +94,7 @@ _AGO = re.compile(
     r"(?:(?P<turn>ago|earlier|later|from now|before|after|prior(?=\sto))\b|(?P<more>and\s+a\s+half)\b)"
 )
 _RATE_BEFORE = re.compile(
-    r"(?:\b(?:for|once|twice|times|hours?|days?|people|much|many)|\d\S*|[$£€]\S+)\s$"
+    r"(?:\b(?:for|once|twice|times|hours?|days?|people|much|many)|\d[^\s,]*(?:\s[a-z]+s)?|[$£€]\S+)\s$"
 )  # 30 a day after
 _THAT = re.compile(rf"that\s+(?:same\s+)?(?P<unit>{UNIT}|{PART}|spring|summer|autumn|winter)\b(?![-'’]|\s+[a-z]+s\b)")
 _FOR = re.compile(
@@ -435,7 +435,7 @@ def _ago(text: str, at: int) -> Expression | None:
     unit = UNITS[found["unit"].replace("centurie", "century")]
     if found["more"]:  # a year and a half
         return Expression(at, found.end(), "duration", unit, calendar.unknown)
-    if found["turn"] in ("before", "after", "prior") and _RATE_BEFORE.search(text, max(0, at - 12), at):
+    if found["turn"] in ("before", "after", "prior") and _RATE_BEFORE.search(text, max(0, at - 20), at):
         return None
     count = 0.25 if found["part"] == "quarter" else 0.5 if found["part"] or found["half"] else 1
     if count < 1 and unit in ("decade", "century"):  # half a century is fifty years, not some day of a century
