@@ -296,6 +296,18 @@ def test_a_name_found_whole_less_often_than_in_pieces_takes_in_none(
 
 
 @pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("It fell in [east Nepal|GPE].", "Nepal"),
+        ("It fell in [east Quuxland|GPE].", "east Quuxland"),
+        ("It fell in [east Jerusalem|GPE].", "east Jerusalem"),
+    ],
+)
+def test_a_part_of_a_country_is_named_by_the_country(ruler: GazetteerRuler, marked: str, found: str) -> None:
+    assert [text for text, _ in names(ruler, marked)] == [found]
+
+
+@pytest.mark.parametrize(
     ("headline", "found"),
     [
         ("[POEHL|ORG] TO STAY, [MAGAZINE|ORG] SAYS", [("POEHL", "PERSON")]),

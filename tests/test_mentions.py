@@ -159,9 +159,11 @@ def test_the_nouns_beside_a_name_say_its_country(
     [
         ("[Quuxville|GPE], [Fla|GPE], March 3 - It rained.", "USA"),
         ("He visited [Quuxville|GPE], [Peru|GPE] and [Chile|GPE].", None),
+        ("He visited [Quuxville|GPE] in southern [Peru|GPE].", "PER"),
+        ("He visited [Quuxville|GPE] from [Peru|GPE].", None),
     ],
 )
-def test_a_state_behind_a_town_says_where_it_is(nlp: Language, text: str, code: str | None) -> None:
+def test_what_stands_behind_a_town_says_where_it_is(nlp: Language, text: str, code: str | None) -> None:
     assert last(mentions_of(marked_doc(nlp, text)), "Quuxville").country_code == code
 
 
@@ -176,6 +178,19 @@ def test_a_state_behind_a_town_says_where_it_is(nlp: Language, text: str, code: 
 )
 def test_a_title_tells_a_country_by_its_longest_names(nlp: Language, title: str, code: str | None) -> None:
     assert last(mentions_of(marked_doc(nlp, f"{title} [Jane Roe|PERSON] spoke.")), "Jane Roe").country_code == code
+
+
+@pytest.mark.parametrize(("verb", "entity"), [("translated", None), ("invested", "country:FRA")])
+def test_a_language_is_no_country(nlp: Language, verb: str, entity: str | None) -> None:
+    """He translated into French and German."""
+    doc = Doc(
+        nlp.vocab, words=f"He {verb} into French and German".split(), heads=[1, 1, 3, 1, 5, 3],
+        ents=["O", "O", "O", "B-NORP", "O", "B-NORP"], deps="nsubj ROOT case obl cc conj".split(),
+        pos="PRON VERB ADP PROPN CCONJ PROPN".split(), tags="PRP VBD IN NNP CC NNP".split(),
+        lemmas=["he", verb.replace("lated", "late").replace("sted", "st"), "into", "French", "and", "German"],
+    )  # fmt: skip
+    french, german = [mention for mention in mentions_of(doc) if mention.label == "NORP"]
+    assert (french.entity_id, german.entity_id is None) == (entity, entity is None)
 
 
 def test_a_long_word_of_a_headline_in_capitals_is_no_acronym(nlp: Language) -> None:

@@ -49,6 +49,10 @@ PORTFOLIOS = frozenset(
 )
 # what hangs on a name by a hyphen without being part of it: a Biden-led coalition
 HANGERS = frozenset("led run era like style born held made bound wide aged only free era type long week day".split())
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeastern northwestern southeastern
+    southwestern""".split()
+)
 NO_SURNAMES = frozenset(("April", "August", "June", "March", "May", "Jr", "Sr", "Junior", "Senior", "Iii"))
 NO_LAST_WORDS = frozenset("and of the in dlr dlrs cts".split())  # U.S. dlrs are money of the U.S.
 EDGE_MARKS = frozenset("\"“”‘’'`()[]{}<>,;:!?*|/\\—–-…«»=#+&@")
@@ -227,6 +231,9 @@ def _clean(doc: Doc, entity: Entity) -> Iterator[Entity]:
         start += 1
     while start < end and _is_edge(doc, end - 1, is_left=False) and not known(doc[start:end].text):
         end -= 1
+    if entity.label in PLACES and end - start > 1 and doc[start].text in DIRECTIONS:
+        is_one = known(doc[start:end].text.title())  # east Jerusalem is, but east Nepal is Nepal
+        start += bool(known(doc[start + 1 : end].text)) and not is_one
     if start < end and any(char.isalpha() for char in doc[start:end].text):
         end = _with_hyphen(doc, start, end) if entity.label == "PERSON" else end
         opened = sum(doc[i].text == "(" for i in range(start, end))

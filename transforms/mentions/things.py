@@ -27,6 +27,8 @@ _DIRECTION = re.compile(
     r"^(?:(?:(?:north|south)?(?:north|south|east|west)ern|central)[ -])+", re.I
 )  # Nice, southern France
 _KINDS_OF_PLACE = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})  # Hebei province
+# what is done in a language
+_WORDED = frozenset("translate translation write speak say sing publish read tweet broadcast dub speech".split())
 _PLAYERS = frozenset("star superstar manager player skipper boss forward legend great ace".split())
 _OF_STATES = frozenset(
     ("party", "agency", "armed group", "ministry", "military", "central bank", "legislature", "intelligence", "police")
@@ -62,6 +64,8 @@ class Things:
             elif naming.label in PREFIX:
                 self._other(naming)
         self._organisations([naming for naming in namings if naming.label == "ORG"])
+        for label in ("ORG", "FAC"):
+            self._parts([naming for naming in namings if naming.label == label])
         self._acronyms(namings)
 
     # -- shared
@@ -204,7 +208,7 @@ class Things:
         elif owned and (code := self.known.country_of(owner)):
             name = owned
         else:
-            code = self._after_comma(naming)
+            code = self._after_comma(naming) or self._within(naming) or self.origin(naming)
         known = [k for k in self.known.lookup(name) if k.country_code == code and k.label == "GPE"] if code else []
         bare, _, kind = name.rpartition(" ")
         if not known and kind.lower() in _KINDS_OF_PLACE:
@@ -212,6 +216,17 @@ class Things:
         return (
             self.of_known(known[0]) if len(known) == 1 else self.thing(f"place:{slug(name)}", naming.label, name, code)
         )
+
+    def _within(self, naming: Naming) -> str | None:
+        """The country that an unknown place is said to be in: Quuxville in southern Peru."""
+        words, at = self.tree.lower, naming.end
+        if words[at : at + 1] != ["in"]:
+            return None
+        country = self.by_start.get(at + 1) or self.by_start.get(
+            at + 2 if _DIRECTION.match(words[at + 1] + " ") else -1
+        )
+        known = country.known if country is not None and country.label == "GPE" else ()
+        return known[0].country_code if len(known) == 1 and known[0].kind == "country" else None
 
     def _after_comma(self, naming: Naming) -> str | None:
         """The country of the state or country behind a town's comma: BOCA RATON, Fla."""
@@ -251,6 +266,8 @@ class Things:
         return spoken_of[0] if len(spoken_of) == 1 else None
 
     def _group(self, naming: Naming) -> None:
+        if naming.known and naming.known[0].kind == "demonym" and self._is_language(naming):
+            return
         if naming.known:
             naming.resolve(
                 self.of_known(naming.known[0]), "demonym" if naming.known[0].country_code else "gazetteer", 0.95
@@ -258,6 +275,17 @@ class Things:
             return
         one = singular(naming.text)
         naming.resolve(self.thing(f"group:{slug(one)}", "NORP", one), "full_name", 0.7)
+
+    def _is_language(self, naming: Naming) -> bool:
+        """Whether an adjective of a people is what is spoken or written in: translated into French and German."""
+        tree, at = self.tree, naming.start
+        for _ in range(6):
+            if not tree.deps or (tree.pos[at] == "ADJ" and tree.deps[at] == "amod"):
+                return False
+            if tree.deps[at] == "conj":
+                at = tree.heads[at]
+        is_in = at > 0 and tree.lower[at - 1] in ("in", "into", "from") and tree.deps[at] in ("obl", "nmod")
+        return is_in and tree.lemmas[tree.heads[at]] in _WORDED
 
     def _other(self, naming: Naming) -> None:
         prefix, key = PREFIX[naming.label], slug(naming.text)
@@ -305,7 +333,6 @@ class Things:
                     thing = self.local("org", key, "ORG", naming.text)
                 naming.resolve(thing, "full_name", 0.85 if naming.country_code else 0.7)
         self._short_forms(namings)
-        self._parts(namings)
 
     def _parts(self, namings: Sequence[Naming]) -> None:
         """Organisations by the beginning or the end of their names, once these are told: Boehringer, Galaxy.
