@@ -298,6 +298,21 @@ def test_a_name_found_whole_less_often_than_in_pieces_takes_in_none(
 @pytest.mark.parametrize(
     ("marked", "found"),
     [
+        ("The [Algeria|GPE]-[Venezuela Joint Commission|ORG] met.", ["Algeria-Venezuela Joint Commission"]),
+        ("Quuxo-[Zork Corp|ORG] fell.", ["Quuxo-Zork Corp"]),
+        ("Ex-[Zork Corp|ORG] men fell.", ["Zork Corp"]),
+        ("The Quuxo-[Zork|ORG] talks failed.", ["Zork"]),
+    ],
+)
+def test_what_a_hyphen_joins_to_a_name_of_several_words_is_of_it(
+    ruler: GazetteerRuler, marked: str, found: list[str]
+) -> None:
+    assert [text for text, _ in names(ruler, marked)] == found
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
         ("It fell in [east Nepal|GPE].", "Nepal"),
         ("It fell in [east Quuxland|GPE].", "east Quuxland"),
         ("It fell in [east Jerusalem|GPE].", "east Jerusalem"),

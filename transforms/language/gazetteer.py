@@ -322,17 +322,32 @@ def _country_of_title(doc: Doc, entity: Entity) -> Entity:
 def _joined(doc: Doc, entities: list[Entity]) -> list[Entity]:
     """Two names of one label with nothing between them are one name that the model cut, but for two persons in full.
 
-    The first of a person's two initials goes with the second: D K Shivakumar.
+    The first of a person's two initials goes with the second: D K Shivakumar. What a hyphen joins to an organisation's
+    name of several words is of it: Algeria-Venezuela Joint Commission.
     """
     out: list[Entity] = []
     for entity in entities:
-        if out and _goes_on(out[-1], entity):
+        if _has_front(doc, entity) and not (out and out[-1].end == entity.start):
+            start = out.pop().start if out and out[-1].end == entity.start - 1 else entity.start - 2
+            out.append(Entity(start, entity.end, entity.label))
+        elif out and _goes_on(out[-1], entity):
             out[-1] = Entity(out[-1].start, entity.end, entity.label)
         elif _is_second_initial(doc, entity) and (not out or out[-1].end < entity.start):
             out.append(Entity(entity.start - 1, entity.end, entity.label))
         else:
             out.append(entity)
     return out
+
+
+def _has_front(doc: Doc, entity: Entity) -> bool:
+    """Whether a capitalised word stands before an organisation's name, joined to it by a hyphen; not Ex-Acme Inc."""
+    start, end = entity.start, entity.end
+    if entity.label != "ORG" or end - start < 2 or start < 2 or doc[start - 1].text != "-":
+        return False
+    front = doc[start - 2]
+    is_joined = not (doc[start - 1].whitespace_ or front.whitespace_) and _is_name_word(front.text)
+    last = doc[end - 1].lower_.strip(".")
+    return is_joined and len(front) > 3 and (last in COMPANY_ENDS or name_ends().get(last) == "ORG")
 
 
 def _is_second_initial(doc: Doc, entity: Entity) -> bool:

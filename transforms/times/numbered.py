@@ -107,6 +107,13 @@ def numeric(text: str) -> Iterator[Expression]:
 def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
     start, end, kind = found.start(), found.end(), _group(found)
     modifier = modifier_before(text, start)
+    if (
+        modifier in ("before", "after")
+        and kind in ("year", "span")
+        and _OWNED.search(text[max(0, start - 8) : start])
+        and _ONE_THING.match(text[end : end + 24])
+    ):
+        modifier = None  # after the 2016 election
     written = found[kind]
     if kind == "iso":
         year, month, day = (int(part) for part in written.split("-"))
@@ -177,8 +184,6 @@ def _is_of_long_ago(head: str, tail: str) -> bool:
 def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None) -> Expression | None:
     """A four-digit number that is a year: not after a currency or "more than", not before a unit or counted things."""
     head, tail = text[max(0, start - 16) : start], text[end : end + 24]
-    if modifier in ("before", "after") and _OWNED.search(head) and _ONE_THING.match(tail):
-        modifier = None  # after the 2016 election
     if _COUNTING.search(head) or _LABEL.search(head):
         return None
     unit = _UNIT_NEXT.match(tail)
