@@ -10,18 +10,22 @@ from transforms.language.known import COMPANY_ENDS, gazetteer, name_ends
 
 TOP = 120  # tokens among which a headline ends
 FEWEST = 3  # words in capitals that make a line a headline
+MOST_SPOKEN = 2  # words in it that are not
 Form = tuple[str, ...]
 
 
-def headline_of(doc: Doc) -> tuple[int, int] | None:
+def headline_of(words: Sequence[str]) -> tuple[int, int] | None:
     """The first line of a text, half-open, where it is all in capitals and others follow; None else."""
-    start = next((at for at in range(min(len(doc), TOP)) if not doc[at].is_space), 0)
-    end = next((at for at in range(start, min(len(doc), TOP)) if "\n" in doc[at].text), None)
-    if end is None:
-        return None
-    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 1]
-    is_shouted = sum(token.is_upper for token in words) >= max(FEWEST, 0.9 * len(words))
-    return (start, end) if is_shouted else None
+    start = next((at for at, word in enumerate(words[:TOP]) if not word.isspace()), 0)
+    shouted = spoken = 0
+    for at, word in enumerate(words[start:TOP], start):
+        if "\n" in word:
+            return (start, at) if shouted >= max(FEWEST, 9 * spoken) else None
+        if word.isalpha() and len(word) > 1:
+            shouted, spoken = shouted + word.isupper(), spoken + (not word.isupper())
+            if spoken > MOST_SPOKEN:
+                return None
+    return None
 
 
 def in_headline(doc: Doc, entities: list[Entity]) -> list[Entity]:
@@ -29,7 +33,7 @@ def in_headline(doc: Doc, entities: list[Entity]) -> list[Entity]:
 
     A word of the headline that the text has in small letters is no name there.
     """
-    line = headline_of(doc)
+    line = headline_of([token.text for token in doc[:TOP]])
     if line is None:
         return entities
     start, end = line

@@ -18,9 +18,9 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PROD
 
 def names_on(tree: Tree, doc: Doc) -> Iterator[Naming]:
     """One naming per entity of the Doc, in text order, persons with their titles."""
-    shouted = headline_of(doc)
+    shouted = headline_of(tree.words)
     ents = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
-    said = {text_of(tree, start, end) for start, end, _ in ents if shouted is None or start >= shouted[1]}
+    said = {text_of(tree, start, end) for start, end, _ in ents if start >= shouted[1]} if shouted else frozenset()
     owner = {i: (label, start) for start, end, label in ents for i in range(start, end)}
 
     def is_person(at: int) -> bool:
