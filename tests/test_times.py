@@ -92,3 +92,14 @@ def test_what_opens_on_a_day_will_do_so_and_without_a_verb_the_nearest_day_is_me
     )  # fmt: skip
     (time,) = reading_of(doc.text, doc=doc, published_on=date(2019, 11, 20)).found(Time)
     assert time.date_low == day
+
+
+@pytest.mark.parametrize(("dep", "found"), [("mark", []), ("case", ["a day after"])])
+def test_a_day_after_somebody_did_a_thing_is_no_time_of_that(dep: str, found: list[str]) -> None:
+    """It came a day after she met him; it came a day after the talks."""
+    words = "It came a day after she met him".split()
+    doc = Doc(
+        blank().vocab, words=words, heads=[1, 1, 3, 6, 6, 6, 1, 6],
+        deps=["nsubj", "ROOT", "det", "obl", dep, "nsubj", "advcl", "obj"],
+    )  # fmt: skip
+    assert [time.text for time in reading_of(doc.text, doc=doc, published_on=date(2024, 10, 24)).found(Time)] == found

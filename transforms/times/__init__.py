@@ -1,7 +1,7 @@
 """Expressions of time: what an article's dates, days and durations mean, reckoned from its own date."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from transforms.reading import Reading
@@ -9,6 +9,7 @@ from transforms.rows import Mention, Time, stable_id
 from transforms.tense import tense_at
 from transforms.times.expressions import expressions_in
 
+_OF_CLAUSE = re.compile(r"(?:[Aa]n?|[Hh]alf)\s[^\n]*\s(?:before|after)")
 _NAMED = frozenset(("PERSON", "GPE", "LOC"))
 _NEXT = re.compile(r"(?:the\s)?next\s[\w-]+\s(?:second|minute|hour|day|week|month|quarter|year|decade)", re.I)
 _FORESEEN = re.compile(
@@ -36,6 +37,8 @@ def times_in(reading: Reading) -> Iterator[Time]:
         at = bisect_right(starts, found.start) - 1
         if at >= 0 and found.end <= names[at].end_char:
             continue  # the June of June Leow, the Mar of Mar del Plata
+        if _OF_CLAUSE.fullmatch(article.text, found.start, found.end) and _is_mark(reading, found.end):
+            continue  # it came a day after she had met him: the time of what is told before
         tense = tense_at(reading, found.start, found.end) if found.asks_tense else "past"
         if tense == "past" and _UNTIL.search(article.text[max(0, found.start - 12) : found.start]):
             tense = "nearest"  # had until April 27 to pay
@@ -60,6 +63,13 @@ def times_in(reading: Reading) -> Iterator[Time]:
             grain=found.grain,
             anchor_on=anchor if used else None,
         )
+
+
+def _is_mark(reading: Reading, end: int) -> bool:
+    """Whether the word that ends at this offset begins a clause."""
+    tree = reading.tree
+    at = bisect_left(tree.ends, end)
+    return at < len(tree.deps) and tree.deps[at] == "mark"
 
 
 def _is_told_of_then(reading: Reading, start: int, end: int) -> bool:

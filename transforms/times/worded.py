@@ -107,7 +107,7 @@ _HOLIDAY = re.compile(
     rf"|cards?|markets?|part(?:y|ies)|Carol|lights?|gifts?|presents?|shop\w+|dinner|lunch|songs?|album|film|movie|decorations?"
     rf"|special|jumper|sales|wish(?:es)?|message|number|pudding)\b)(?:,?\s+(?P<year>{YEAR})\b)?"
 )
-_NAME_GOES_ON = re.compile(r"(?<!\.)\s(?:del?|van|von|da|[A-Z][a-z]+)\b(?<!Day)")
+_NAME_GOES_ON = re.compile(r"(?<!May) (?:del?|van|von|da|[A-Z][a-z]+)\b(?<!Day)")
 _NOON = re.compile(r"(?:noon|midnight)\b")
 _BEFORE_MAY = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|last|next|this|early|late|mid|from|to|and|during|through"
@@ -175,8 +175,8 @@ def _month_first(text: str, at: int) -> Expression | None:
     is_word = found["month"].rstrip(".") in ("May", "March", "Mar", "Jan", "Dec", "Sep") and not (day or year)
     if is_word and not _BEFORE_MAY.search(text[max(0, at - 12) : at]):
         return None
-    if is_word and _NAME_GOES_ON.match(text, found.end("month")):
-        return None  # Mar del Plata, Jan Smith
+    if is_word and len(found["month"]) == 3 and _NAME_GOES_ON.match(text, found.end("month")):
+        return None  # Mar del Plata, Jan Smith; but in May Smith left
     end = found.end() if day or year else found.end("month")
     if end == found.end("month") and text[end - 1] == "." and text[end : end + 2].strip()[:1].isupper():
         end -= 1
