@@ -332,7 +332,7 @@ class Anaphora:
                 and (owner.thing.entity_id.startswith("country:") or (key in GOVERNMENTS and _rules(owner.thing)))
             )
             if owner is None or is_country:
-                return self._government(start, end, key, code)
+                return self._government(start, end, key, nominal, code)
             return self._local(start, end, key, owner)
         is_definite = self.tree.lower[start] in DEFINITE or self.tree.lower[at - 1] in ("'s", "’s")
         if not is_definite and (
@@ -359,7 +359,7 @@ class Anaphora:
             return None  # the government spokesman may have a name
         if nominal.label == "ORG":
             return self._organisation(at - 1, end, key, nominal, None, begin=at)
-        return self._government(at, end, key, None) if key in GOVERNMENTS else None
+        return self._government(at, end, key, nominal, None) if key in GOVERNMENTS else None
 
     def _local(self, start: int, end: int, key: str, owner: Naming) -> Naming | None:
         """A town's police by the name they are given elsewhere: Lima police are the Lima Police Department."""
@@ -432,13 +432,16 @@ class Anaphora:
         if naming is not None:
             yield naming
 
-    def _government(self, start: int, end: int, key: str, code: str | None) -> Naming | None:
+    def _government(self, start: int, end: int, key: str, nominal: Nominal, code: str | None) -> Naming | None:
         naming = Naming(start, end, "ORG", "nominal", text_of(self.tree, start, end), confidence=0.5)
         if end + 1 < len(self.tree.words) and self.tree.lower[end] == "of":
             place = self.by_start.get(end + 1 + (self.tree.lower[end + 1] == "the"))
             code = place.thing.country_code if place is not None and place.thing is not None else None
             if code is None:
                 return None
+        if code is None and nominal.antecedent:
+            body = self._organisation(start, end, key, nominal, None) if start + 1 + len(key.split()) == end else None
+            return body if body is not None and body.thing is not None else None
         if code is None:
             is_bare = start + 1 == end and self.tree.lower[end] in SPOKESMEN
             if key not in GOVERNMENTS or not (is_bare or self.tree.lower[start] in DEFINITE) or start + 2 < end:
