@@ -59,8 +59,13 @@ _KINDS_OF_ROLES = {
     ),
 }
 _ISSUING = frozenset("issue release publish share post distribute circulate write prepare compile produce".split())
+_ISSUED = frozenset(
+    """report study survey poll data figure statistic estimate analysis research forecast release letter memo document
+    review audit filing bulletin finding index census announcement""".split()
+)
 MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "rep"})
 _OUTLETS = frozenset({"station", "channel", "portal"})
+_OF_PERSONS = frozenset({"group", "individual", "anonymous"})
 _OF_PEOPLE = frozenset({"person", "group", "anonymous", "government", "organisation"})
 _VOICES = MOUTHPIECES | {"statement"}
 
@@ -260,7 +265,7 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     if inside[0].label in ("PERSON", "ORG") and _is_explained(page, span, inside[0]):
         return inside[0]
     if source_words().get(tree.lemmas[head]) == "document":
-        issuer = _issuer_of(page, head, inside)
+        issuer = _issuer_of(page, head, inside) or _owner_of(page, head, inside)
         if issuer is not None:
             return issuer
     if tree.lemmas[head] == "statement":
@@ -285,6 +290,18 @@ def _issuer_of(page: Page, head: int, inside: list[Mention]) -> Mention | None:
         at = tree.starts[by]
         return next((m for m in inside if m.start_char <= at < m.end_char and _can_have_mouthpiece(m)), None)
     return None
+
+
+def _owner_of(page: Page, head: int, inside: list[Mention]) -> Mention | None:
+    """Whose report or figures they are, by the name before them: Acme's latest survey, United Nations data."""
+    tree = page.tree
+    if tree.lemmas[head] not in _ISSUED:
+        return None
+    owner = next((m for m in reversed(inside) if m.end_char <= tree.starts[head]), None)
+    if owner is None or owner.label != "ORG":
+        return None
+    between = page.tokens_in((owner.end_char, tree.starts[head]))
+    return owner if all(tree.pos[i] in ("ADJ", "NOUN", "PROPN", "PART", "NUM") for i in between) else None
 
 
 def _word_before(page: Page, mention: Mention) -> str:
@@ -418,6 +435,10 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "person" if len([i for i in page.tokens_in(name) if tree.pos[i] == "PROPN"]) > 1 else "organisation"
     if tree.pos[head] == "NOUN" and tree.lower[head].endswith(_DOERS):
         return "person"
+    if tree.lower[head] == "one":  # one of the victims, one of the banks
+        among = tree.kid(head, "nmod")
+        of_kind = None if among is None else source_words().get(tree.lemmas[among])
+        return of_kind if of_kind in ("organisation", "document", "media", "government") else "anonymous"
     return "group" if tree.pos[head] in ("NUM", "ADJ") else "unspecified"
 
 
@@ -508,7 +529,10 @@ def _known_word(page: Page, span: Chars, head: int, mention: Mention | None) -> 
     name = (span[0], span[0] + len(page.text[slice(*span)].partition(", ")[0]))
     within = (mention.start_char, mention.end_char) if mention is not None else name
     names = [tree.lower[i] for i in page.tokens_in(within)] if holds(span, within) else []
-    return next((name for name in _telling(names, mention) if name in source_words()), None)
+    known = (name for name in _telling(names, mention) if name in source_words())
+    is_body = mention is not None and mention.label == "ORG"
+    # American Motors is no American
+    return next((name for name in known if not (is_body and source_words()[name] in _OF_PERSONS)), None)
 
 
 def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
