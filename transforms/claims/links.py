@@ -55,6 +55,9 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
         return one.source
     if subject is None:
         return one.source
+    is_behind = one.source is not None and one.source[0] > one.cue[0]
+    if is_behind and _is_quoted_one(page, one.cue_head, subject):
+        return subject
     if page.tree.kid(one.cue_head, "obl:agent") in page.tokens_in(subject):
         return subject  # who asks, not who is asked
     for span, _ in spans.touching(subject):
@@ -62,6 +65,13 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if one.source is None or page.sentence_of(one.source) != page.sentence_of(one.cue):
         return subject
     return one.source
+
+
+def _is_quoted_one(page: Page, verb: int, subject: Chars) -> bool:
+    """Whether a subject is who is quoted, not who quotes him: Roe was quoted as saying so by the agency."""
+    tree = page.tree
+    quoted = (i for i in (verb, tree.heads[verb]) if tree.lower[i] == "quoted")
+    return any(tree.kid(i, "nsubj:pass") in page.tokens_in(subject) for i in quoted)
 
 
 def _is_spoken_of(page: Page, verb: int, source: Chars) -> bool:

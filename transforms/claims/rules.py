@@ -30,6 +30,7 @@ _MEASURED = frozenset(
     " production output sale demand supply".split()
 )
 _AMONG = re.compile(r",\s(?:including|among them|of (?:whom|them|which))\s[^,.;:“\"]+")
+_ADDING = frozenset({"add", "say", "stress", "note", "explain", "insist", "warn"})
 _QUOTED = frozenset({"quoted", "cited"})
 _HEARD = _QUOTED | {"heard", "overheard", "seen", "said", "reported", "recorded", "filmed", "caught", "known"}
 # what people hold of somebody, where nobody says who does: is thought to own it, was seen as a threat
@@ -111,8 +112,17 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int | None:
         if tree.lower[after : after + 1] == ["as"]:
             return quoted  # quoted a spokesman as saying
     if dep in ("conj", "xcomp", "advcl", "parataxis"):
+        if dep == "advcl" and _is_said_besides(tree, verb, head):
+            head = tree.heads[head]
         return subject_of(tree, head, depth + 1)
     return None
+
+
+def _is_said_besides(tree: Tree, verb: int, head: int) -> bool:
+    """Whether a participle is hung on what is said, though who said that says it: Roe said she had won, [adding]."""
+    is_adding = tree.tags[verb] == "VBG" and tree.lemmas[verb] in _ADDING and tree.deps[head] == "ccomp"
+    subject = tree.kid(head, "nsubj") if is_adding else None
+    return subject is not None and tree.lower[subject] in ("he", "she", "it", "they") and head < verb
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

@@ -18,7 +18,8 @@ _HEARERS = frozenset(
     "tell ask assure inform remind brief notify advise urge warn promise instruct order command beg implore".split()
 )
 _TO = frozenset(
-    "say write reply respond reveal confirm speak explain announce complain admit indicate suggest signal".split()
+    "say write reply respond reveal confirm speak explain announce complain admit indicate suggest signal "
+    "apologize apologise confess".split()
 )
 _ASKED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}  # called on Peru to pay
 
