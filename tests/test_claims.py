@@ -321,6 +321,64 @@ def read(nlp, text: str) -> list[Claim]:
     return reading.found(Claim)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "entity"),
+    [
+        (
+            "Acme Corp said in a statement that it was late. “It rained on Monday and in May,” the statement added.",
+            "the statement", "document", "org:acme",
+        ),
+        (
+            "Jane Roe said in a documentary that it was late. The documentary added that it rained on Monday.",
+            "The documentary", "document", None,
+        ),
+        (
+            "Banking sources said that the bridge was closed. They added that it will be open in May.",
+            "They", "anonymous", None,
+        ),
+        (
+            "Banking sources said that the bridge was closed. The owners left on Monday. They added that it rained.",
+            "They", "group", None,
+        ),
+        (
+            "The bridge was closed, according to the site Quuxon News. It was old, according to the same source.",
+            "the same source", "document", "org:quuxon-news",
+        ),
+        (
+            "Tom Smith said that the bridge was closed. “Prime Minister John Doe paid for it in May,” he said.",
+            "he", "person", "person:tom-smith",
+        ),
+        (
+            "Tom Smith said that the bridge was closed. Prime Minister John Doe came in May. “It rained,” he said.",
+            "he", "person", "person:john-doe",
+        ),
+        (
+            "The Israeli army said that it rained on Monday. The military added that two men were arrested.",
+            "The military", "government", "org:army:ISR",
+        ),
+        (
+            "Police said that it rained on Monday. The military added that two men were arrested.",
+            "The military", "government", None,
+        ),
+        (
+            "Tom Smith said that the bridge was closed. The Acme leader added that it was old.",
+            "The Acme leader", "person", "person:tom-smith",
+        ),
+        (
+            "Tom Smith said that the bridge was closed. The French leader added that it was old.",
+            "The French leader", "person", None,
+        ),
+        (
+            "Acme Corp said it closed the bridge on Monday, adding that two men were arrested.",
+            "Acme Corp", "organisation", "org:acme",
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_more_is_told_by_who_spoke_before(nlp, text, source, kind, entity):
+    last = max(read(nlp, text), key=lambda claim: claim.content_start + 1000 * (claim.cue_lemma == "add"))
+    assert (last.source_text, last.source_kind, last.source_entity_id) == (source, kind, entity)
+
+
 def cases():
     with CASES.open(encoding="utf8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -444,6 +502,11 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
         ("A: I expect that the bridge will be closed in May.", "I", "person", None),
         ("A memo prepared by Acme Corp said that it was late.", "A memo prepared by Acme Corp", "document", "org:acme"),
         ("A memo seen by Acme Corp said that it was late.", "A memo seen by Acme Corp", "document", None),
+        ("An Acme Corp report said that it was late.", "An Acme Corp report", "document", "org:acme"),
+        ("An Acme Corp video said that it was late.", "An Acme Corp video", "document", None),
+        ("One of the victims said that it was late.", "One of the victims", "anonymous", None),
+        ("One of the banks said that it was late.", "One of the banks", "organisation", None),
+        ("More than 45.5% said that they were tired.", "More than 45.5%", "group", None),
         ("The jury said that the bridge was older.", "The jury", "group", None),
         ("Law enforcement said that the bridge was closed.", "Law enforcement", "government", None),
         ("Her camp said that the bridge was closed.", "Her camp", "organisation", None),

@@ -2,11 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.cues import Cue
 from transforms.claims.page import Page
+from transforms.claims.source_words import source_words
 from transforms.claims.sources import MOUTHPIECES, Source, head_of
 from transforms.language.known import epithets, epithets_with_more, gazetteer, given_names, is_body, slug
 
@@ -18,7 +20,9 @@ _GENERAL = _COMPANY | frozenset(
     association society consortium startup start-up giant lender
     magazine newspaper paper outlet network broadcaster publication tabloid daily journal channel station""".split()
 )
-_PERSONS = frozenset({"PERSON"})
+_SEVERAL = frozenset({"anonymous", "government"})  # sources, the authorities
+_OFFICES = frozenset({"leader", "mp", "head"})
+_OF_ONE = frozenset("statement letter email message memo note post tweet memorandum testimony".split())
 _THINGS = frozenset({"ORG", "GPE"})
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
@@ -38,56 +42,94 @@ def with_speakers_again(
 
     One cue and one source for each attribution, in text order; words inside quotations are left alone.
     """
-    out: list[Source] = []
-    heard: tuple[int, Source] | None = None  # where the last saying ends, and who says it
-    person: tuple[int, Source] | None = None  # the same of the last that somebody with a name says
-    bodies: dict[str, tuple[int, Source]] = {}  # the same of the last that a firm, a paper, an authority says
-    mouth: tuple[int, Source] | None = None  # of the last that a firm's spokesman says
-    is_nameless = False  # whether the last who spoke is one person without a name
-    spoke: set[str | None] = set()
-    are_officials = False  # whether an official without a name has spoken
-    papers = {source.entity_id for source in sources if source.kind == "media"} - {None}
+    speaking, out = _Speaking(page, {source.entity_id for source in sources if source.kind == "media"} - {None}), []
     for one, cue, source in zip(found, cues, sources, strict=True):
-        words = _words_outside_quotations(page, one)
-        told = source
-        if heard is not None and source.entity_id is None and _goes_on(page, one, heard):
-            told = dataclasses.replace(source, kind="person", before=heard[1].entity_id)
-        elif words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
-            told = _it(page, source, one, heard, spoke)
-        elif words in ("he", "she"):
-            told = _he(page, source, one, heard, is_nameless=is_nameless)
-            if told is source and heard is not None and heard[1].kind in _THINGS_THAT_TELL:
-                told = _he(page, source, one, person, is_nameless=False)
-        elif words.startswith("the ") and words[4:] in MOUTHPIECES:
-            told = source if source.entity_id is not None or mouth is None else _as(source, mouth[1])
-        elif words.startswith("the ") and words[4:] in _COMPANY and source.kind == "organisation":
-            told = _company(words, source, one, bodies.get("organisation"), spoke)
-        elif (
-            words.startswith("the ") and source.entity_id is None and source.kind in bodies and _is_body(words, source)
-        ):
-            told = _body(source, one, bodies[source.kind])
-        elif source.entity_id is None and source.kind == "media" and _PAPER.fullmatch(words):
-            told = _paper(source, one, bodies.get("organisation"))
-            papers.add(told.entity_id)
-        elif (
-            words.startswith("the ")
-            and source.entity_id is None
-            and (_is_epithet(page, one) or (words == "the official" and not are_officials))
-        ):
-            told = _epithet(page, source, one, heard)
+        told = speaking.who(one, cue, source)
+        speaking.hear(one, told)
         out.append(told)
-        if told.kind in _SPEAKERS and one.source is not None:
-            heard = (one.extent[1], told)
-            is_nameless = _is_nameless(page, told, one.source)
-            person = heard if told.kind == "person" else person if told.kind in _THINGS_THAT_TELL else None
-            spoke.add(told.entity_id)
-            are_officials = are_officials or (told.kind == "anonymous" and "official" in words)
-            if told.kind in _BODIES and told.entity_id is not None:
-                bodies[told.kind] = heard
-            mouth = heard if is_nameless and not MOUTHPIECES.isdisjoint(words.split()) else mouth
-    papers.discard(None)
     # what an article calls a newspaper once is one wherever it speaks
-    return [dataclasses.replace(one, kind="media") if _is_paper(one, papers) else one for one in out]
+    return [dataclasses.replace(one, kind="media") if _is_paper(one, speaking.papers) else one for one in out]
+
+
+@dataclass(slots=True)
+class _Speaking:
+    """Who has spoken so far in an article; with each the place where the last that he says ends."""
+
+    page: Page
+    papers: set[str | None]
+    heard: tuple[int, Source] | None = None  # the last of all
+    person: tuple[int, Source] | None = None  # the last with a name
+    mouth: tuple[int, Source] | None = None  # a firm's spokesman
+    bodies: dict[str, tuple[int, Source]] = field(default_factory=dict)  # a firm, a paper, an authority
+    issued: dict[str, tuple[int, Source]] = field(default_factory=dict)  # who speaks in a statement, a report
+    said: dict[Chars, Source] = field(default_factory=dict)  # who speaks, by where he is named
+    spoke: set[str | None] = field(default_factory=set)
+    is_nameless: bool = False  # whether the last who spoke is one person without a name
+    are_officials: bool = False  # whether an official without a name has spoken
+
+    def who(self, one: Attribution, cue: Cue, source: Source) -> Source:
+        """Who a source is by who spoke before."""
+        page, heard = self.page, self.heard
+        words = _words_outside_quotations(page, one)
+        same = None if one.source is None else self.said.get(one.source)
+        if same is not None and (source.entity_id is None or same.entity_id is not None):
+            return source if "author" in (source.kind, same.kind) else same  # of several that have one source
+        if heard is not None and source.entity_id is None and _goes_on(page, one, heard):
+            return dataclasses.replace(source, kind="person", before=heard[1].entity_id)
+        if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
+            return _it(page, source, one, heard, self.spoke)
+        if words in ("he", "she"):
+            told = _he(page, source, one, heard, is_nameless=self.is_nameless)
+            if told is source and heard is not None and heard[1].kind in _THINGS_THAT_TELL:
+                told = _he(page, source, one, self.person, is_nameless=False)
+            return told
+        if words == "they":
+            return _they(page, source, one, heard)
+        return self._named_by_noun(one, source, words) if words.startswith("the ") else source
+
+    def _named_by_noun(self, one: Attribution, source: Source, words: str) -> Source:
+        """Who "the spokesman", "the company", "the statement" is."""
+        page, is_open = self.page, source.entity_id is None
+        if words.startswith("the same ") and is_open and self.heard is not None:
+            return source if self.heard[1].kind in ("person", "author") else _as(source, self.heard[1])
+        if is_open and source.kind == "document":
+            return _document(source, one, self.issued.get(words[4:]))
+        if words[4:] in MOUTHPIECES:
+            return source if not is_open or self.mouth is None else _as(source, self.mouth[1])
+        if words[4:] in _COMPANY and source.kind == "organisation":
+            return _company(words, source, one, self.bodies.get("organisation"), self.spoke)
+        body = self.bodies.get(source.kind)
+        if body is not None and is_open and (_is_body(words, source) or _is_called(words, body[1])):
+            return _body(source, one, body)
+        if is_open and source.kind == "media" and _PAPER.fullmatch(words):
+            told = _paper(source, one, self.bodies.get("organisation"))
+            self.papers |= {told.entity_id} - {None}
+            return told
+        if is_open and (_is_epithet(page, one) or (words == "the official" and not self.are_officials)):
+            return _epithet(page, source, one, self.heard)
+        return source
+
+    def hear(self, one: Attribution, told: Source) -> None:
+        """Take note of who said something."""
+        if one.source is None:
+            return
+        page, words, end = self.page, _words_outside_quotations(self.page, one), one.extent[1]
+        self.said.setdefault(one.source, told)
+        for noun in _documents_of(page, one):
+            if told.kind != "person" or noun in _OF_ONE:
+                self.issued[noun] = (end, told)
+        if told.kind not in _SPEAKERS:
+            return
+        heard = self.heard = (end, told)
+        self.is_nameless = _is_nameless(page, told, one.source)
+        if told.kind not in _THINGS_THAT_TELL:
+            self.person = heard if told.kind == "person" else None
+        self.spoke.add(told.entity_id)
+        self.are_officials = self.are_officials or (told.kind == "anonymous" and "official" in words)
+        if told.kind in _BODIES and told.entity_id is not None:
+            self.bodies[told.kind] = heard
+        if self.is_nameless and not MOUTHPIECES.isdisjoint(words.split()):
+            self.mouth = heard
 
 
 def _words_outside_quotations(page: Page, one: Attribution) -> str:
@@ -130,6 +172,36 @@ def _it(
     return dataclasses.replace(source, kind=last.kind, before=last.entity_id)
 
 
+def _they(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
+    """Who "they" are: several without a name who spoke last, where no others are spoken of since."""
+    if heard is None or one.source is None or source.entity_id is not None or not _is_behind(one, heard[0], _NEAR):
+        return source
+    end, last = heard
+    if last.kind not in _SEVERAL or last.entity_id is not None:
+        return source
+    tree, said = page.tree, one.contents
+    others = (i for i in page.tokens_in((end, one.source[0])) if tree.tags[i] in ("NNS", "NNPS") and tree.is_subject(i))
+    is_other = any(not any(a <= tree.starts[i] < b for a, b in said) for i in others)
+    return source if is_other else _as(source, last)
+
+
+def _documents_of(page: Page, one: Attribution) -> Iterator[str]:
+    """The statement, report or letter in which somebody says it, or which is who says it."""
+    tree, verb = page.tree, one.cue_head
+    head = None if one.source is None else head_of(page, one.source)
+    nouns = [] if head is None else [head]
+    if verb is not None:
+        own = tree.kids(verb, "obl", "obj") if tree.is_verb(verb) else [verb]
+        nouns += [i for i in own if not any(a <= tree.starts[i] < b for a, b in one.contents)]
+    yield from (tree.lemmas[i] for i in nouns if source_words().get(tree.lemmas[i]) == "document")
+
+
+def _document(source: Source, one: Attribution, last: tuple[int, Source] | None) -> Source:
+    """Whose "the statement" is: who last said something in one."""
+    is_near = last is not None and _is_behind(one, last[0], _NEAR)
+    return dataclasses.replace(source, before=last[1].entity_id) if last is not None and is_near else source
+
+
 def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None, *, is_nameless: bool) -> Source:
     """Who "he" is: an official said that the president would come; he added that it was late.
 
@@ -137,18 +209,33 @@ def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] 
     """
     if heard is None or one.source is None or not _is_behind(one, heard[0], _AT_HAND):
         return source
-    if _is_named(page, one, heard[0], _PERSONS):
-        return source
     end, last = heard
+    if _is_another_named(page, one, end, last.entity_id):
+        return source
     if is_nameless:
         return _as(source, last)
     is_same = page.sentence_of(one.extent) == page.sentence_of((end - 1, end))
-    if is_same or source.entity_id is not None or last.kind != "person" or last.entity_id is None:
+    is_behind = one.contents[0][0] < one.source[0]  # what is said names whom he speaks of
+    is_open = source.entity_id is None or is_behind
+    if is_same or not is_open or last.kind != "person" or last.entity_id is None:
         return source
     name = "" if last.mention is None else last.mention.entity_name or ""
     other = "f" if page.text[one.source[0]] in "hH" else "m"
     is_other = given_names().get(slug(name.partition(" ")[0])) == other
     return source if is_other else dataclasses.replace(source, kind="person", before=last.entity_id)
+
+
+def _is_another_named(page: Page, one: Attribution, end: int, entity_id: str | None) -> bool:
+    """Whether some other person is named between what was said before and a source, outside of what anybody says."""
+    start = one.extent[0] if one.source is None else one.source[0]
+    return any(
+        mention.label == "PERSON"
+        and mention.kind != "pronoun"
+        and (mention.entity_id is None or mention.entity_id != entity_id)
+        and not any(a <= mention.start_char < b for a, b in one.contents)
+        and page.quote_at(mention.start_char) is None
+        for mention in page.mentions_in((end, start))
+    )
 
 
 def _is_named(page: Page, one: Attribution, end: int, labels: frozenset[str]) -> bool:
@@ -167,7 +254,14 @@ def _is_behind(one: Attribution, end: int, most: int) -> bool:
 
 def _is_body(words: str, source: Source) -> bool:
     """Whether a source is what any firm or paper may be called that has just spoken: the non-profit group."""
-    return source.kind != "government" and words.rpartition(" ")[2] in _GENERAL
+    return source.kind != "government" and (words.rpartition(" ")[2] in _GENERAL or words == "the news agency")
+
+
+def _is_called(words: str, last: Source) -> bool:
+    """Whether a source is what the body that spoke last is called in its name: the ministry, the Ministry of Health."""
+    is_state = (last.entity_id or "").startswith("country:")
+    name = "" if last.mention is None or is_state else f"{last.mention.entity_name or ''} {last.mention.text}".lower()
+    return words.removeprefix("the ") in name.split()
 
 
 def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
@@ -180,6 +274,10 @@ def _is_epithet(page: Page, one: Attribution) -> bool:
     words = [] if one.source is None else page.text[slice(*one.source)].partition(",")[0].split()
     last = words[-1].lower() if words else ""
     has_more = any(word[0].isupper() or word == "former" for word in words[1:-1])
+    if last in _OFFICES and has_more and one.source is not None:
+        return all(
+            m.label == "ORG" or m.kind == "nominal" for m in page.mentions_in(one.source)
+        )  # not: the French leader
     return last.endswith("-year-old") or last in epithets() or (has_more and last in epithets_with_more())
 
 
