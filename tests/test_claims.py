@@ -369,6 +369,10 @@ def read(nlp, text: str) -> list[Claim]:
             "The French leader", "person", None,
         ),
         (
+            "One trader said he feared that the bridge was closed.",
+            "he", "anonymous", None,
+        ),
+        (
             "Acme Corp said it closed the bridge on Monday, adding that two men were arrested.",
             "Acme Corp", "organisation", "org:acme",
         ),

@@ -28,6 +28,9 @@ _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
 _THINGS_THAT_TELL = frozenset({"document", "media"})  # "it grew, data show," and who spoke before goes on
 _PAPER = re.compile(r"the (?:[a-z]+ )?(?:newspaper|paper|magazine|publication|tabloid|daily|outlet|broadcaster)")
+_ONE, _MANY = frozenset({"person", "anonymous"}), _BODIES | {"anonymous", "group"}
+_THEMSELVES = {"he": _ONE, "she": _ONE, "they": _MANY, "it": _BODIES}  # who says what begins with the word
+_THAT = 5  # characters before it
 _NEAR = 700  # characters between what was said and who says more
 _BREAK = 2  # characters between two paragraphs
 _AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
@@ -58,6 +61,7 @@ class _Speaking:
     page: Page
     papers: set[str | None]
     heard: tuple[int, Source] | None = None  # the last of all
+    opened: tuple[int, Source] | None = None  # the last of all, with where what he says begins behind his name
     person: tuple[int, Source] | None = None  # the last with a name
     mouth: tuple[int, Source] | None = None  # a firm's spokesman
     bodies: dict[str, tuple[int, Source]] = field(default_factory=dict)  # a firm, a paper, an authority
@@ -76,6 +80,8 @@ class _Speaking:
             return source if "author" in (source.kind, same.kind) else same  # of several that have one source
         if heard is not None and source.entity_id is None and _goes_on(page, one, heard):
             return dataclasses.replace(source, kind="person", before=heard[1].entity_id)
+        if words in _THEMSELVES and source.entity_id is None and (told := self._himself(one, words)) is not None:
+            return _as(source, told)
         if words == "it" and cue.lemma and cue.cue_class not in _OF_THINGS:
             return _it(page, source, one, heard, self.spoke)
         if words in ("he", "she"):
@@ -86,6 +92,14 @@ class _Speaking:
         if words == "they":
             return _they(page, source, one, heard)
         return self._named_by_noun(one, source, words) if words.startswith("the ") else source
+
+    def _himself(self, one: Attribution, words: str) -> Source | None:
+        """Who speaks around a pronoun that begins what he says: one analyst said [he] expected it."""
+        if self.opened is None or one.source is None:
+            return None
+        start, last = self.opened
+        is_first = 0 <= one.source[0] - start <= _THAT
+        return last if is_first and last.kind in _THEMSELVES[words] else None
 
     def _named_by_noun(self, one: Attribution, source: Source, words: str) -> Source:
         """Who "the spokesman", "the company", "the statement" is."""
@@ -121,6 +135,7 @@ class _Speaking:
         if told.kind not in _SPEAKERS:
             return
         heard = self.heard = (end, told)
+        self.opened = (one.contents[0][0], told) if one.contents[0][0] > one.source[0] else None
         self.is_nameless = _is_nameless(page, told, one.source)
         if told.kind not in _THINGS_THAT_TELL:
             self.person = heard if told.kind == "person" else None
