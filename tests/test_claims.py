@@ -329,6 +329,10 @@ def read(nlp, text: str) -> list[Claim]:
             "the statement", "document", "org:acme",
         ),
         (
+            "Quuxon News reported on Monday that it was late. The report added that it rained in May.",
+            "The report", "document", "org:quuxon-news",
+        ),
+        (
             "Jane Roe said in a documentary that it was late. The documentary added that it rained on Monday.",
             "The documentary", "document", None,
         ),

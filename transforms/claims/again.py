@@ -107,7 +107,7 @@ class _Speaking:
         if words.startswith("the same ") and is_open and self.heard is not None:
             return source if self.heard[1].kind in ("person", "author") else _as(source, self.heard[1])
         if is_open and source.kind == "document":
-            return _document(source, one, self.issued.get(words[4:]))
+            return _document(source, one, self._issuer(words[4:].partition(" ")[0]))
         if words[4:] in MOUTHPIECES:
             return source if not is_open or self.mouth is None else _as(source, self.mouth[1])
         if words[4:] in _COMPANY and source.kind == "organisation":
@@ -123,6 +123,11 @@ class _Speaking:
             return _epithet(page, source, one, self.heard)
         return source
 
+    def _issuer(self, noun: str) -> tuple[int, Source] | None:
+        """Who last said something in a statement; whose "the report" is where a paper has just reported it."""
+        is_news = noun == "report" and self.heard is not None and self.heard[1].kind == "media"
+        return self.issued.get(noun) or (self.heard if is_news else None)
+
     def hear(self, one: Attribution, told: Source) -> None:
         """Take note of who said something."""
         if one.source is None:
@@ -130,7 +135,8 @@ class _Speaking:
         page, words, end = self.page, _words_outside_quotations(self.page, one), one.extent[1]
         self.said.setdefault(one.source, told)
         for noun in _documents_of(page, one):
-            if told.kind != "person" or noun in _OF_ONE:
+            is_known = told.entity_id is not None or not words.startswith("the ")
+            if is_known and (told.kind != "person" or noun in _OF_ONE):
                 self.issued[noun] = (end, told)
         if told.kind not in _SPEAKERS:
             return
