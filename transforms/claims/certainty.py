@@ -88,7 +88,27 @@ _SO_NOW = frozenset(
     " clear premature confident concerned willing unwilling reluctant pleased unsure hopeful optimistic pessimistic"
     " certain proud worried interested grateful glad happy unhappy disappointed ready committed".split()
 )
-_STANDING = frozenset("need reason way room doubt risk point".split())  # said there was no need
+# said there was no need
+_STANDING = frozenset(
+    "need reason way room doubt risk point evidence sign indication difference issue problem plan question alternative"
+    " option choice lack demand basis intention shortage obstacle concern pressure potential scope possibility chance"
+    " hope limit solution guarantee".split()
+)
+# said he had no plan, no comment
+_OWNED = _STANDING - {"choice", "option", "alternative"} | frozenset(
+    "comment knowledge idea right confidence interest objection obligation duty role power authority access"
+    " responsibility".split()
+)
+_HOLDING = frozenset(
+    "need want know face exist lack own mean deserve prefer like believe depend remain belong support oppose".split()
+)
+# what took place before it was told of, whatever it was: said the launch was a failure
+_DEEDS = _EVENTS | frozenset(
+    "call meeting launch decision release cessation change move decline increase rise fall step vote election dead"
+    " victim success failure outcome result reason cause factor".split()
+)
+_STATING = frozenset("say report confirm deny warn".split())
+_THEN = frozenset("first then once time moment always previously earlier originally initially later ago before".split())
 _BESIDE = frozenset("when while as until before after during since".split())
 _SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())
 
@@ -217,7 +237,7 @@ def _when_told(
     page: Page, contents: tuple[Chars, ...], main: int, cue: Cue, inside: set[int], cue_at: int | None
 ) -> str:
     """When what is reported takes place, as seen from the report."""
-    is_backshifted = cue_at is not None and _is_backshifted(page, contents, main, cue_at)
+    is_backshifted = cue_at is not None and _is_backshifted(page, contents, main, cue, cue_at)
     when = _when(page.tree, main, cue, inside, is_backshifted=is_backshifted)
     return "future" if when == "present" and _is_in_time_ahead(page, contents, main) else when
 
@@ -313,6 +333,9 @@ def _not_ruled_out(tree: Tree, main: int, inside: set[int]) -> int | None:
 def _is_praise(tree: Tree, main: int, inside: set[int]) -> bool:
     """Whether it could not be more so: she couldn't have been nicer."""
     is_more = tree.tags[main] in ("JJR", "RBR") or any(tree.lower[i] == "more" for i in tree.kids(main, "advmod"))
+    if any(tree.lower[i] == "have" for i in tree.kids(main, "aux")):  # could not have come at a better time
+        beside = (i for kid in tree.kids(main, "obl", "obj") for i in tree.kids(kid, "amod"))
+        is_more = is_more or any(tree.tags[i] == "JJR" for i in beside)
     return is_more and any(tree.lower[i] in ("could", "can", "ca") for i in tree.kids(main, "aux") if i in inside)
 
 
@@ -409,8 +432,11 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: b
 
 
 def _is_wish(tree: Tree, main: int) -> bool:
-    """Whether a bare verb with a subject of one asks for something: suggested that Russia spy."""
-    subject = tree.kid(main, "nsubj")
+    """Whether a bare verb with a subject of one asks for something: suggested that Russia spy, that troops be sent."""
+    subject = tree.kid(main, "nsubj", "nsubj:pass")
+    helpers = list(tree.kids(main, "aux", "aux:pass", "cop"))
+    if subject is not None and [tree.lower[i] for i in helpers] == ["be"] and tree.kid(main, "mark") is not None:
+        return subject < helpers[0] and not any(tree.lower[i] in ("to", "if") for i in tree.kids(main, "mark"))
     if tree.kid(main, "cop") is not None or any(tree.lower[i] == "to" for i in tree.kids(main, "mark")):
         return False  # my aim is to win
     if tree.lower[main] in _SAME_IN_PAST:
@@ -476,6 +502,8 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
             return tree.lower[kid + 1 : kid + 2] == [] or tree.lower[kid + 1] not in _ONLY
         if tree.lower[kid] == "longer" and tree.lower[kid - 1] == "no":
             return True
+        if tree.lower[kid] == "neither" and tree.deps[kid].startswith("cc"):
+            return True
         is_way = tree.deps[kid] == "obl" and tree.lemmas[kid] in _NO_WAY
         if is_way and any(tree.lower[det] == "no" for det in tree.kids(kid, "det")):
             return True
@@ -487,23 +515,30 @@ def _is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
     return False
 
 
-def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: int) -> bool:
+def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue: Cue, cue_at: int) -> bool:
     """Whether a past tense only goes with the cue's: said it was still going on, said it was planning to close."""
     tree = page.tree
-    is_past = tree.tags[cue_at] in ("VBD", "VBN") and not any(tree.lower[i] == "had" for i in tree.kids(cue_at, "aux"))
+    is_added = tree.tags[cue_at] == "VBG" and tree.deps[cue_at] == "advcl" and cue.cue_class == "say"
+    told = tree.heads[cue_at] if is_added else cue_at  # spoke to them, adding that it was necessary
+    is_past = tree.tags[told] in ("VBD", "VBN") and not any(tree.lower[i] == "had" for i in tree.kids(told, "aux"))
     if not is_past or page.quote_at(tree.starts[main]) is not None:
         return False
     helpers = {tree.lower[i] for i in tree.kids(main, "aux", "cop")}
-    if helpers and not helpers & {"was", "were"}:
+    is_linked = bool(helpers & {"was", "were"})
+    is_bare = bool(helpers & {"did", "could"})
+    if helpers and not is_linked and not is_bare:
         return False
-    if any(tree.lower[i] in _GOING_ON and tree.words[i + 1 : i + 2] != [","] for i in tree.kids(main, "advmod")):
+    goes_on = (i for i in tree.kids(main, "advmod") if tree.lower[i] in _GOING_ON)
+    if not is_bare and any(tree.words[i + 1 : i + 2] != [","] for i in goes_on):
         return True
-    if helpers and tree.tags[main] == "VBG":
+    if is_linked and tree.tags[main] == "VBG":
         is_meant = cue_at < main and tree.lemmas[main] not in _SEEN_DOING
-    elif helpers or tree.lower[main] in ("was", "were"):
-        is_meant = _is_so_now(tree, main) and lemma_of(tree, cue_at) not in _ASKING
+    elif lemma_of(tree, cue_at) in _ASKING:
+        return False
     else:
         is_meant = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
+        is_meant = is_meant or _is_so_now(tree, main)
+        is_meant = is_meant or (cue.cue_class in _STATING and _is_standing(page, contents, main))
     if not is_meant or any(page.times_in(content) for content in contents):
         return False
     return not any(
@@ -515,12 +550,41 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue_at: 
 
 def _is_so_now(tree: Tree, main: int) -> bool:
     """Whether a past tense tells what is so when it is said: it was necessary, he was confident, there was no need."""
+    if not any(tree.lower[i] in ("was", "were") for i in (main, *tree.kids(main, "cop"))):
+        return False
     thing = tree.kid(main, "nsubj")
     if tree.kid(main, "expl") is not None and thing is not None and tree.lower[main] in ("was", "were"):
         return tree.lemmas[thing] in _STANDING
     if tree.lower[main] == "time":
         return tree.lower[main - 2] == "it"  # it was time to go
     return tree.lower[main] in _SO_NOW and not any(tree.lower[i] == "always" for i in tree.kids(main, "advmod"))
+
+
+def _is_standing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
+    """Whether a past tense tells of a state, and nothing beside it of a deed: it was the best way, he had no plan.
+
+    Where somebody or something was (on board, in the room), and who the dead were, is told of that time.
+    """
+    tree = page.tree
+    thing = tree.kid(main, "nsubj")
+    if tree.kid(main, "cop") is not None:
+        is_of_them = thing is None or tree.pos[thing] == "NUM" or {tree.lemmas[thing], tree.lemmas[main]} & _DEEDS
+        if is_of_them or tree.kid(main, "case") is not None or tree.lower[main] == "able":
+            return False
+        is_state = tree.pos[main] == "ADJ" or (tree.pos[main] == "NOUN" and tree.pos[thing or 0] != "PROPN")
+    elif "could" in (tree.lower[i] for i in tree.kids(main, "aux")):
+        is_state = _is_negative(tree, main, set(tree.children[main]))
+    elif tree.lemmas[main] == "have":
+        is_state = any(tree.lemmas[i] in _OWNED for i in tree.kids(main, "obj"))
+    else:
+        is_state = tree.lemmas[main] in _HOLDING
+    if not is_state or any(tree.lower[i] in _BESIDE for i in tree.kids(main, "mark", "advmod")):
+        return False
+    if page.quotes_touching((contents[0][0], contents[-1][1])) or page.text[contents[0][0]] in "'‘":
+        return False
+    helpers = {main, *tree.kids(main, "cop", "aux", "aux:pass")}
+    tokens = (i for content in contents for i in page.tokens_in(content) if i not in helpers)
+    return not any(tree.tags[i] == "VBD" or tree.lower[i] in _THEN for i in tokens)
 
 
 def _is_in_time_ahead(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
@@ -549,7 +613,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if chance is not None and not kids and (clause := _clause_of(tree, chance, inside)) is not None:
         return _when(tree, clause, cue, inside)  # there is a chance it will fail
     if "could" in words and not perfect and _is_negative(tree, main, inside) and not _is_praise(tree, main, inside):
-        return "past"
+        return "present" if is_backshifted else "past"
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
