@@ -239,7 +239,23 @@ def _when_told(
     """When what is reported takes place, as seen from the report."""
     is_backshifted = cue_at is not None and _is_backshifted(page, contents, main, cue, cue_at)
     when = _when(page.tree, main, cue, inside, is_backshifted=is_backshifted)
+    if when == "present" and _is_dated_thing(page, contents, main):
+        return "past"
     return "future" if when == "present" and _is_in_time_ahead(page, contents, main) else when
+
+
+def _is_dated_thing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
+    """Whether no verb says when a thing took place, but a day that is over does: the flood of 1997."""
+    tree = page.tree
+    if tree.pos[main] not in ("NOUN", "PROPN", "NUM", "SYM"):
+        return False
+    times = [time for content in contents for time in page.times_in(content)]
+    is_over = any(
+        time.date_high is not None and time.anchor_on is not None and time.date_high < time.anchor_on for time in times
+    )
+    tokens = (i for content in contents for i in page.tokens_in(content))
+    is_told = any(tree.tags[i] in ("VBD", "VBZ", "VBP", "MD") or tree.lower[i] == "since" for i in tokens)
+    return is_over and not is_told
 
 
 def _words_in(page: Page, contents: tuple[Chars, ...]) -> list[int]:
