@@ -1052,6 +1052,9 @@ def test_what_a_verb_reports_may_say_how_it_is_meant(nlp, sentence, cue, cue_cla
         "Jane Roe welcomed a baby boy on Monday.",
         "Acme is offering customers a free service.",
         "The menu consists of three dishes.",
+        "The senate has approved a bill on farm loans.",
+        "Roe will determine how the money is used.",
+        "If the union says that it is ready, the plant will open.",
     ],
 )
 def test_what_is_done_or_named_is_no_claim(nlp, sentence):
@@ -1067,6 +1070,9 @@ def test_what_is_done_or_named_is_no_claim(nlp, sentence):
         ("Roe welcomed the decision.", "welcomed"),
         ("Roe offered condolences to the families of the dead.", "offered"),
         ("Roe offered to resign.", "offered"),
+        ("Roe referred to the leak as a disgrace.", "referred to"),
+        ("The inquiry determined that the brake had failed.", "determined"),
+        ("Reuters could not determine how the money was used.", "could not determine"),
     ],
 )
 def test_with_a_clause_or_a_speaker_it_is_one(nlp, sentence, cue):

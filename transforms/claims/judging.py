@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.attribution import Attribution, Chars, holds
-from transforms.claims.cues import cue_nouns, cues, has_to, lemma_of, verb_cue
+from transforms.claims.cues import cue_nouns, cues, has_to, is_negated, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import IMPERSONAL, is_speaker, top_of
 from transforms.claims.source_words import is_unspeaking
@@ -52,6 +52,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
 # what an act or a state of things lays bare is no statement of theirs: the attack exposed people's names
 _LAYS_BARE = frozenset("highlight illustrate underscore underline reflect uncover expose showcase".split())
 _SENTENCING = frozenset("sentence jail imprison fine convict acquit arrest".split())
+# what points at a thing and says nothing of it: he said, referring to Roe
+_POINTING = frozenset({"refer", "reference"})
+_FINDING = frozenset("determine know establish decide see learn discover ascertain".split())
 _TO_TALK_OVER = frozenset("discuss debate consider address talk review examine investigate".split())
 _CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())
 _PRONOUNS = frozenset("it this that these those which what who whom them him her he she they so one".split())
@@ -291,6 +294,13 @@ def _is_naming_or_act(page: Page, one: Attribution) -> bool:
     if lemma in _SENTENCING:
         return not any(quote.is_speech(page.text) for quote in page.quotes_touching(one.envelope))
     first = tree.lower[page.token_at(one.contents[0][0])]
+    if lemma in _POINTING or lemma == "approve":
+        return not _has_as(page, one) and not page.quotes_touching(one.envelope) and first not in _CLAUSE_WORDS
+    if lemma in _FINDING and (first in ("if", "whether") or tree.tags[page.token_at(one.contents[0][0])][:1] == "W"):
+        is_open = has_to(tree, verb) or any(tree.tags[i] == "MD" for i in tree.kids(verb, "aux"))
+        return is_open and not is_negated(tree, verb)  # will determine how it came about
+    if any(tree.lower[i] in ("if", "unless") for i in tree.kids(verb, "mark")):
+        return True  # if the union said that
     if lemma == "seek":
         return first == "to" and tree.lower[verb + 1 : verb + 2] == ["to"]
     if lemma == "coin":
