@@ -156,7 +156,10 @@ def with_own_verb(page: Page, one: Attribution, cues_at: Places[Attribution]) ->
     said = next(
         (tree.heads[i] for i in tokens if tree.deps[i] in OWN_SUBJECT and tokens[-1] < tree.heads[i] < bound), None
     )
-    if said is None or not (tree.heads[said] in tokens or tree.heads[said] == verb):
+    if said is not None and not (tree.heads[said] in tokens or tree.heads[said] == verb):
+        return one
+    said = _predicate_of_object(tree, verb, tokens) if said is None else said
+    if said is None:
         return one
     rest = page.tidy((start, tree.ends[tree.subtree(said)[-1]]))
     if rest is None or rest[1] <= end or page.quotes_touching((end, rest[1])):
@@ -165,6 +168,89 @@ def with_own_verb(page: Page, one: Attribution, cues_at: Places[Attribution]) ->
     return (
         one if is_other or overlap(rest, one.source) else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
     )
+
+
+def _predicate_of_object(tree: Tree, verb: int, tokens: range) -> int | None:
+    """The verb of what the tree takes for the cue's object: claimed the fruit, which came late, [is sweet]."""
+    if not any(tree.heads[i] == verb and (tree.deps[i] == "obj" or tree.tags[i] == "VBG") for i in tokens):
+        return None
+    clauses = list(tree.kids(verb, "ccomp"))
+    late = next((i for i in clauses if i > tokens[-1]), None)
+    if late is None or len(clauses) > 1 or tree.kid(late, *OWN_SUBJECT, "expl", "mark") is not None:
+        return None
+    return late if _is_finite(tree, late) else None
+
+
+def _is_finite(tree: Tree, i: int) -> bool:
+    return any(tree.tags[t] in (*_FINITE, "MD") for t in (i, *tree.kids(i, "aux", "aux:pass", "cop")))
+
+
+def with_last_noun(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
+    """A content with what its last noun has besides: an uprising [led by Riel]; to Mars[, and a probe to Jupiter]."""
+    verb = one.cue_head
+    if verb is None or one.cue is None or not one.contents or one.contents[-1][0] < one.cue[1]:
+        return one
+    tree, (start, end) = page.tree, one.contents[-1]
+    if verb_cue(tree, verb) is None:
+        return one
+    gap = page.text[end : end + 2]
+    if not (gap[:1] == " " or gap == ", ") or page.quotes_touching((start, end)):
+        return one
+    tokens = page.tokens_in((start, end))
+    first = tokens[-1] + 1
+    first += first < len(tree.words) and tree.words[first] == ","
+    part = next(_up(tree, first, tokens), None)
+    if part is None or not _is_of_noun(tree, part, first, is_apart=first > tokens[-1] + 1):
+        return one
+    if tree.deps[part] == "conj":
+        part = list(tree.kids(tree.heads[part], "conj"))[-1]  # the last of a list
+    rest = page.tidy((start, tree.ends[tree.subtree(part)[-1]]))
+    if rest is None or rest[1] <= end or "\n" in page.text[end : rest[1]] or page.quotes_touching((end, rest[1])):
+        return one
+    if overlap((end, rest[1]), one.source) or any(o is not one for _, o in cues_at.touching((end, rest[1]))):
+        return one
+    return dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+
+
+def _up(tree: Tree, first: int, tokens: range) -> Iterator[int]:
+    """The branch that a token stands first in and that hangs on one of the tokens before it."""
+    at = first
+    while at < len(tree.words) and tree.sents[at] == tree.sents[tokens[0]] and tree.heads[at] != at:
+        if tree.heads[at] in tokens:
+            yield at
+            return
+        at = tree.heads[at]
+
+
+def _is_of_noun(tree: Tree, part: int, first: int, *, is_apart: bool) -> bool:
+    """Whether a branch that begins with this token, or behind a comma before it, is part of the noun it hangs on."""
+    noun, dep = tree.heads[part], tree.deps[part]
+    if tree.pos[noun] not in ("NOUN", "PROPN") or part < first or tree.subtree(part)[0] < first - 1:
+        return False
+    if dep == "conj":
+        return (is_apart or tree.pos[first] == "CCONJ") and not tree.is_verb(part) and tree.kid(part, "cop") is None
+    if is_apart:
+        is_example = dep in ("nmod", "obl") and tree.lower[first] in ("including", "plus")
+        return is_example or (dep == "appos" and all(tree.pos[i] == "PROPN" for i in tree.subtree(part) if i >= first))
+    return (dep == "acl" and tree.tags[part] == "VBN") or (dep == "acl:relcl" and tree.lower[first] != "that")
+
+
+def without_side_words(page: Page, one: Attribution) -> Attribution:
+    """Contents without what goes with a cue behind them: “It is late,” Roe said of [the train]."""
+    if one.cue is None or one.cue_head is None or not page.tree.is_verb(one.cue_head):
+        return one
+    if len(one.contents) < 2 or one.contents[-2][1] > one.cue[0] or one.contents[-1][0] < one.cue[1]:
+        return one
+    tree, (before, after) = page.tree, one.contents[-2:]
+    between = page.text[one.cue[1] : after[0]]
+    if any(c in between for c in ",;.:\n") or page.quote_at(after[0]) is not None:
+        return one
+    first, tokens = page.token_at(after[0]), page.tokens_in(before)
+    is_side = tree.pos[first] in ("ADP", "SCONJ") or tree.pos[first - 1] == "ADP" or tree.lower[first] == "as"
+    is_whole = page.quote_at(before[0]) is not None or any(
+        tree.tags[i] in (*_FINITE, "MD") and not tree.deps[i].startswith("acl") for i in tokens
+    )
+    return dataclasses.replace(one, contents=one.contents[:-1]) if is_side and is_whole else one
 
 
 def with_list(page: Page, one: Attribution) -> Attribution:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap, share
-from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
+from transforms.claims.cues import OWN_SUBJECT, cue_nouns, lemma_of, verb_cue, words_of_cue
 from transforms.claims.edges import (
     with_host_clause,
+    with_last_noun,
     with_list,
     with_own_end,
     with_own_verb,
@@ -19,6 +20,7 @@ from transforms.claims.edges import (
     with_rest,
     with_whole_sentence,
     without_next_speaker,
+    without_side_words,
 )
 from transforms.claims.judging import is_apart, is_saying
 from transforms.claims.links import mended
@@ -68,6 +70,7 @@ _TOLD_THINGS = frozenset({"say", "report", "confirm", "deny", "warn", "estimate"
 _REFUSED = frozenset("admission access entry right permission visa bail request chance opportunity".split())
 _SELF = frozenset({"i", "we", "you"})
 _NOBODY = frozenset("what who which that someone somebody anyone anybody nobody one".split()) | {"no one"}
+_MEANT = frozenset({"plan", "intend", "aim"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
 _BEHIND = frozenset({"parataxis", "clause_before", "according_to"})
 _BEFORE = 60  # characters from a cue to what it reports
@@ -93,7 +96,12 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
     found = [
         with_host_clause(
             page,
-            with_own_end(page, with_list(page, with_own_verb(page, one, cues_at))),
+            with_own_end(
+                page,
+                with_last_noun(
+                    page, with_list(page, with_own_verb(page, without_side_words(page, one), cues_at)), cues_at
+                ),
+            ),
             cues_at,
         )
         for one in found
@@ -334,6 +342,8 @@ def _is_heard(page: Page, r: Attribution) -> bool:
         return True
     if r.source is None or r.cue_head is None:
         return False
+    if r.rule == "infinitive" and lemma_of(page.tree, r.cue_head) in _MEANT and not _is_stated(page.tree, r.cue_head):
+        return False
     if r.rule == "parataxis" and _is_known_speaker(page, r):
         return True
     cue, at = verb_cue(page.tree, r.cue_head), page.text[r.source[0] : r.source[1]].lower()
@@ -342,6 +352,12 @@ def _is_heard(page: Page, r: Attribution) -> bool:
     if r.rule == "parataxis" and cue.cue_class in ("show", "reveal", "ask"):
         return False  # New picture: we've been showing you this for an hour
     return at in _PERSONS or any(page.tree.pos[i] == "PROPN" for i in page.tokens_in(r.source))
+
+
+def _is_stated(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in a clause of its own and in a tense: the killing he planned to commit is none."""
+    is_own = not tree.deps[verb].startswith("acl") and tree.kid(verb, *OWN_SUBJECT) is not None
+    return is_own and (tree.tags[verb] in ("VBD", "VBZ", "VBP") or tree.kid(verb, "aux") is not None)
 
 
 def _is_known_speaker(page: Page, r: Attribution) -> bool:
