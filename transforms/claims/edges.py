@@ -232,7 +232,8 @@ def _is_of_noun(tree: Tree, part: int, first: int, *, is_apart: bool) -> bool:
     if is_apart:
         is_example = dep in ("nmod", "obl") and tree.lower[first] in ("including", "plus")
         return is_example or (dep == "appos" and all(tree.pos[i] == "PROPN" for i in tree.subtree(part) if i >= first))
-    return (dep == "acl" and tree.tags[part] == "VBN") or (dep == "acl:relcl" and tree.lower[first] != "that")
+    is_made = dep == "acl" and tree.tags[part] == "VBN" and tree.lower[part] not in ("based", "compared")
+    return is_made or (dep == "acl:relcl" and tree.lower[first] != "that")
 
 
 def without_side_words(page: Page, one: Attribution) -> Attribution:
