@@ -30,6 +30,10 @@ _TIMES = frozenset(
     "second minute hour day week month quarter qtr year decade today yesterday tomorrow tonight morning evening monday"
     " tuesday wednesday thursday friday saturday sunday".split()
 )
+_STRETCHES = _TIMES | frozenset("half period session season end start beginning".split())
+_DATING = frozenset("in for during at by from since until through of over on".split())
+_ADVERBIAL = frozenset("advance total length duration all succession row charge addition size".split())
+_ENDING = frozenset("end start begin open close finish".split())
 _WHICH = frozenset("first second third last".split())
 _SKIPPED = frozenset(("DET", "PRON", "PUNCT", "ADP", "AUX", "CCONJ", "SCONJ", "PART"))
 # Whoever says so is not what a figure is about: officials said 12 people died.
@@ -58,6 +62,12 @@ _ADDING = frozenset(
     ).split()
 )
 _ADDED = frozenset(("money", "percent", "measure", "count"))
+_SPENT = {
+    **dict.fromkeys("spend waste lavish splash save lose bet".split(), ("on",)),
+    **dict.fromkeys("invest put pour pump inject sink plough plow".split(), ("in", "into")),
+}
+# Verbs after "to" that say how far a sum goes rather than what it is for.
+_BECOMING = frozenset("be become reach close end stand settle hit trade total bring take make have get".split())
 _EXTENTS = frozenset(
     "length width height depth diameter radius circumference thickness size area weight volume".split()
 )
@@ -113,7 +123,7 @@ def concept_of(
         if thing is not None:
             _add(found, words_of(thing, deep=1, skip=own), own)
     if quantity.kind in ("money", "percent", "measure", "duration"):
-        _add(found, _bought(tree, quantity, own), own)
+        _add(found, _bought(tree, quantity, verb, own), own)
     if verb is not None and link in ("obj", "nsubj:pass") and quantity.kind in _ADDED:
         _add(found, _added_to(verb, own), own)
     subject = _subject(verb, anchor, own)
@@ -126,9 +136,9 @@ def concept_of(
         found.pop(verb.i, None)
     if (
         subject is not None
-        and not (found and (_is_aged(quantity, near) or _perceives(subject, verb)))
+        and not (found and (_tells_of_itself(quantity, near, verb) or _perceives(subject, verb)))
         and not _is_attribute(tree, quantity, near, verb)
-        and not _judges(subject, verb)
+        and not _judges(subject)
     ):
         _add(found, _full(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
@@ -137,18 +147,31 @@ def concept_of(
         _add(found, _extent(tree, quantity), own)
     if not found and subject is not None and subject.lower_ in ("number", "amount"):
         found[subject.i] = subject  # the amount is 30 million
+    if quantity.kind != "duration":
+        found = {i: word for i, word in found.items() if not _dates(word)}
     _add(found, _numbered(found, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found), itself))) or None
 
 
-def _is_aged(quantity: Quantity, near: list[Word]) -> bool:
-    """Whether an age stands with whose it is: Ana Diaz, 37; not: died at the age of 92."""
-    return quantity.kind == "age" and any(word.lemma_.lower() != "age" for word in near)
+def _tells_of_itself(quantity: Quantity, near: list[Word], verb: Word | None) -> bool:
+    """Whether a figure's own phrase says all that it is about.
+
+    So does an age with whose it is (Ana Diaz, 37; not: died at the age of 92), an ordinal with what it ranks, and what
+    something else is compared with.
+    """
+    if quantity.kind == "age":
+        return any(word.lemma_.lower() != "age" for word in near)
+    if quantity.kind == "ordinal":
+        return bool(near) and verb is not None and verb.lemma_ != "become" and all(word.i != verb.i for word in near)
+    return verb is not None and verb.lower_ == "compared" and verb.dep_ == "acl" and bool(near)
 
 
-def _judges(subject: Word, verb: Word | None) -> bool:
+def _judges(subject: Word) -> bool:
     """Whether a subject does no more than judge what is told: the government mourns 12 tourists."""
-    return verb is not None and subject.head.i == verb.i and subject.dep_ == "nsubj" and verb.lemma_.lower() in _JUDGING
+    verb = subject.head
+    if subject.dep_ != "nsubj" or verb.lemma_.lower() not in _JUDGING:
+        return False
+    return not any(child.dep_ == "aux:pass" for child in verb.children)  # hackers are feared to have stolen them
 
 
 def _is_attribute(tree: Tree, quantity: Quantity, near: list[Word], verb: Word | None) -> bool:
@@ -216,6 +239,17 @@ def _says_when(token: Word) -> bool:
     if token.dep_ in ("nmod:poss", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl"):
         return True
     return any(child.lower_ in ("last", "this", "next", "previous", "same", "past") for child in token.children)
+
+
+def _dates(token: Word) -> bool:
+    """Whether a noun or its modifier only says when: sales *for the quarter*, ending *the day* at 9."""
+    if token.dep_ in ("amod", "compound"):
+        token = token.head
+    if token.lemma_.lower() not in _STRETCHES or token.tag_ != "NN":
+        return False
+    if token.dep_ == "obj":
+        return token.head.lemma_.lower() in _ENDING
+    return token.dep_ in ("nmod", "obl") and case_of(token) in _DATING
 
 
 def _counts_occasions(token: Word) -> bool:
@@ -317,7 +351,9 @@ def _right_before(tree: Tree, quantity: Quantity, own: frozenset[int]) -> tuple[
             continue  # a country that is 90 miles wide
         if token.text == "," and doc[i + 1].tag_ == "WDT" and verb is not None:
             continue  # to Banki, which is 90 miles away
-        if token.pos_ in ("VERB", "AUX") or (verb is None and direction_of(token) is not None):
+        if token.pos_ in ("VERB", "AUX") or (
+            verb is None and direction_of(token) is not None and doc[i + 1].lower_ != "of"
+        ):  # but: a gain of 5%
             verb = token if verb is None or token.pos_ == "VERB" else verb
             is_clause = is_clause or _is_clause(token)
             continue
@@ -492,6 +528,10 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
         return [*_amounting(anchor, own), *begin, *_thing(counted.head, own)]
     after = tree.first_after(quantity.end)
+    if quantity.kind == "ordinal":
+        return _ranked(doc, after, own)
+    if (bracketed := _before_bracket(tree, quantity, own)) is not None:
+        return bracketed
     if quantity.unit is not None and after + 2 < len(doc) and doc[after].tag_ == "CC" and {after + 1, after + 2} <= own:
         after = next((i for i in range(after + 3, len(doc)) if i not in own), after)  # 400g and 170g bars
     if quantity.unit is not None and after < len(doc):
@@ -551,6 +591,33 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
             break
         node = head
     return []
+
+
+def _before_bracket(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word] | None:
+    """What a bracket in a list tells of: the sunniest are Taranaki (1,539 hours) and the Bay of Plenty (1,478)."""
+    doc, first = tree.doc, tree.index_at(quantity.start)
+    if (
+        quantity.rule == "conversion"
+        or first < 2
+        or doc[first - 1].text != "("
+        or doc[first - 2].pos_ not in NOMINAL
+        or first - 2 in own
+    ):
+        return None
+    noun = doc[first - 2]
+    while noun.dep_ in ("nmod", "flat", "compound") and noun.head.i < noun.i and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    if noun.dep_ != "conj" and not any(child.dep_ == "conj" for child in noun.children):
+        return None
+    return [word for word in words_of(noun, deep=1, skip=own) if word.i < first]
+
+
+def _ranked(doc: Words, after: int, own: frozenset[int]) -> list[Word]:
+    """What an ordinal ranks: the 160th anniversary of the battle; not: the 24th minute, finished fifth."""
+    found = phrase_from(doc, after) if after < len(doc) and _may_begin(doc[after], own) else None
+    if found is None or found[1].lemma_.lower() in _STRETCHES or found[1].lower_ == "time":
+        return []
+    return [*doc.between(found[0], found[1].i + 1), *words_of(found[1], deep=2, skip=own)]
 
 
 def _amounting(anchor: Word, own: frozenset[int]) -> Iterator[Word]:
@@ -620,21 +687,41 @@ def _may_begin(token: Word, own: frozenset[int]) -> bool:
     return not outside and (token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.tag_ == "VBN" and token.dep_ == "amod"))
 
 
-def _bought(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word]:
-    """What it is for or off, or what a time is before or after: 500 dollars for a roof, two days before the vote."""
+def _bought(tree: Tree, quantity: Quantity, verb: Word | None, own: frozenset[int]) -> list[Word]:
+    """What it is for or off, or what a time is before or after: 500 dollars for a roof, two days before the vote.
+
+    So with what a sum is spent on, put into or to do: $5 million to build a road.
+    """
     doc = tree.doc
     at = tree.first_after(quantity.end)
     at = past_brackets(tree, at) if at < len(doc) else at
-    leading = ("before", "after") if quantity.kind == "duration" else ("for", "off")
-    if at + 1 >= len(doc) or doc[at].is_sent_start or doc[at].lower_ not in leading:
+    if at + 1 >= len(doc) or doc[at].is_sent_start:
         return []
-    found = phrase_from(doc, at + 1)
-    if found is None or found[1].i in own or found[1].lemma_.lower() in _TIMES:
+    led = doc[at].lower_
+    if quantity.kind == "duration":
+        bare = led == "in" and doc[at + 1].pos_ in ("NOUN", "ADJ") and doc[at + 1].lower_ not in _ADVERBIAL
+        leads = bare or led in ("before", "after")  # three years in prison
+    elif quantity.kind == "money" and led == "to":
+        at += 1
+        leads = doc[at].tag_ == "VB" and doc[at].lemma_.lower() not in _BECOMING and _is_given(verb)
+    else:
+        leads = led in ("for", "off") or (
+            quantity.kind == "money" and verb is not None and led in _SPENT.get(verb.lemma_.lower(), ())
+        )
+    found = phrase_from(doc, at + 1) if leads else None
+    if found is None or found[1].lemma_.lower() in _TIMES or found[1].i in own:
         return []
     begin, head = found
     if quantity.kind == "duration" and (doc[begin].tag_ == "VBG" or head.dep_ in SUBJECTS):
         return []  # two days after Roe left
     return doc.between(begin, head.i + 1)
+
+
+def _is_given(verb: Word | None) -> bool:
+    """Whether a verb says that money is raised, spent or promised, rather than that something costs or moves."""
+    return verb is not None and (
+        verb.lemma_.lower() in _ADDING or verb.lemma_.lower() in _SPENT or verb.lemma_.lower() in classes("money")
+    )
 
 
 def _extent(tree: Tree, quantity: Quantity) -> list[Word]:

@@ -61,6 +61,7 @@ _TERRITORIES = frozenset(
         " mainland island port airport countryside district suburb resort desert"
     ).split()
 )
+_BESIDE = frozenset("according amid amidst despite unlike than".split())
 _COMPARING = frozenset(
     "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
 )
@@ -278,8 +279,26 @@ def place_of(named: Named, verb: Word | None, anchor: Word | None) -> Mention | 
         return None
     if _is_worldwide(anchor):
         return None
+    if (before := _before_bracket(named, anchor)) is not None:
+        return before
     found = _nearest_place(named, _clause_nominals(verb, anchor), anchor) or _helped(named, verb, anchor)
     return found or _nearest_place(named, _nominals_around(verb, anchor), anchor) or _where(named, verb)
+
+
+def _before_bracket(named: Named, anchor: Word) -> Mention | None:
+    """The place that a bracket with a figure tells of: cases rose in La Molina (1,253) and Ate (788)."""
+    doc, i = anchor.doc, anchor.i - 1
+    while i > max(anchor.i - 6, 0) and doc[i].text not in ("(", ")"):
+        i -= 1
+    if i < 1 or doc[i].text != "(" or doc[i].is_sent_start or doc[i + 1].tag_ == "$":
+        return None  # a white wine, Italy ($15)
+    mention = named.at(doc[i - 1])
+    return mention if mention is not None and _is_placed(mention) else None
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Whether a mention names a place that is known, and as a place."""
+    return mention.entity_id is not None and mention.label in _PLACE_LABELS and not mention.is_metonym
 
 
 def _is_worldwide(anchor: Word) -> bool:
@@ -294,9 +313,7 @@ def _where(named: Named, verb: Word | None) -> Mention | None:
         return None
     before = where.nbor(-2) if where.nbor(-1).text == "," else where.nbor(-1)
     mention = named.at(before)
-    if mention is None or mention.entity_id is None or mention.label not in _PLACE_LABELS or mention.is_metonym:
-        return None
-    return mention
+    return mention if mention is not None and _is_placed(mention) else None
 
 
 def place_right_after(named: Named, text: str, end: int) -> Mention | None:
@@ -412,6 +429,8 @@ def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
     heads = [anchor, *(child for child in anchor.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     if anchor.dep_ in ("compound", "amod") and anchor.head.pos_ in NOMINAL and anchor.head.i > anchor.i:
         heads.append(anchor.head)  # a five-nation trip around Asia
+    elif anchor.dep_ == "nmod" and case_of(anchor) == "including":
+        heads.append(anchor.head)  # 19 wounded in Nablus, including 10 children
     if verb is not None:
         heads.append(verb)
         heads += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
@@ -426,8 +445,8 @@ def _clause_nominals(verb: Word | None, anchor: Word) -> Iterator[Word]:
         for child in head.children:
             if child.dep_ == "obl:agent" and child.pos_ in NOMINAL:
                 yield from (deeper for deeper in _deeper(child) if deeper.i not in seen)  # by a bomb in Mosul
-            if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) == "according":
-                continue  # according to a rabbi in Scarsdale
+            if child.dep_ not in ("obl", "nmod", "obl:loc") or case_of(child) in _BESIDE:
+                continue  # according to a rabbi in Scarsdale, amid demand in China
             if child.lemma_.lower() in _COMPARING:
                 continue  # in contrast with the rampage in Nice
             if child.i not in seen and child.pos_ in NOMINAL and not _is_parted(anchor, child):
