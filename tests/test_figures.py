@@ -791,7 +791,7 @@ def test_a_figure_is_about_what_it_is_said_of(
          ([2, 2, 11, 4, 2, 6, 2, 2, 11, 11, 11, 11, 11],
          "mark dep advcl nummod obj case obl punct nsubj aux cop root punct"),
          "IN PRP VBP CD NNS IN NNS , NN VBZ VBN JJ .",
-         "though they pour 5 dollar into cause , support have be sparse .", None),
+         "though they pour 5 dollar into cause , support have be sparse .", "causes"),
         ("Reports show 20 people died .", ([1, 1, 3, 4, 1, 1], "nsubj root nummod nsubj ccomp punct"),
          "NNS VBP CD NNS VBD .", "report show 20 people die .", None),
         ("In two trials , Merrell said , verdicts fell .", ([2, 2, 5, 2, 5, 5, 2, 8, 5, 5],

@@ -277,22 +277,16 @@ def _written(doc: Words, indices: list[int], own: frozenset[int]) -> Iterator[st
     """
     for i in indices:
         first = last = i
-        while (
-            first >= 2
-            and first - 2 not in own
-            and doc[first - 1].text in ("-", "–", "&", "/")
-            and not doc[first - 1].whitespace_
-            and not doc[first - 2].whitespace_
-        ):
+        while first >= 2 and first - 2 not in own and _is_glue(doc, first - 1):
             first -= 2
-        while (
-            last + 2 < len(doc)
-            and doc[last + 1].text in ("-", "–", "&", "/")
-            and not doc[last].whitespace_
-            and not doc[last + 1].whitespace_
-        ):
+        while last + 2 < len(doc) and _is_glue(doc, last + 1):
             last += 2
         yield "".join(word.text for word in doc.between(first, last + 1))
+
+
+def _is_glue(doc: Words, i: int) -> bool:
+    """Whether a hyphen or the like joins the words beside it."""
+    return doc[i].text in ("-", "–", "&", "/") and not doc[i].whitespace_ and not doc[i - 1].whitespace_
 
 
 def _subject(verb: Word | None, anchor: Word, own: frozenset[int]) -> Word | None:
@@ -527,11 +521,27 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
     if counted is not None and (quantity.unit is not None or quantity.kind == "ratio"):
         begin = [doc[i] for i in range(counted.begin, counted.head.i)]
         return [*_amounting(anchor, own), *begin, *_thing(counted.head, own)]
-    after = tree.first_after(quantity.end)
     if quantity.kind == "ordinal":
-        return _ranked(doc, after, own)
+        return _ranked(doc, tree.first_after(quantity.end), own)
     if (bracketed := _before_bracket(tree, quantity, own)) is not None:
         return bracketed
+    if (following := _right_after(tree, quantity, own)) is not None:
+        return following
+    if (valued := _valued(tree, quantity, own)) is not None:
+        return list(words_of(valued, deep=0, skip=own))
+    if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
+        of = [child for child in counted.head.children if child.dep_ == "nmod" and child.i > counted.head.i]
+        found_of = [token for child in of if case_of(child) == "of" for token in words_of(child, deep=0, skip=own)]
+        if found_of:
+            return found_of
+    if (quantity.unit is not None or counted is not None) and (noun := _modified(tree, quantity, anchor)) is not None:
+        return _thing(noun, own)
+    return _sized(anchor, own, is_measure=quantity.unit is not None)
+
+
+def _right_after(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word] | None:
+    """What a measure stands before, or a time is one of: 400g and 170g bars, three years of grace."""
+    doc, after = tree.doc, tree.first_after(quantity.end)
     if quantity.unit is not None and after + 2 < len(doc) and doc[after].tag_ == "CC" and {after + 1, after + 2} <= own:
         after = next((i for i in range(after + 3, len(doc)) if i not in own), after)  # 400g and 170g bars
     if quantity.unit is not None and after < len(doc):
@@ -543,53 +553,44 @@ def _near(tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word,
     if quantity.kind == "duration" and after + 1 < len(doc) and doc[after].lower_ == "of":
         found = phrase_from(doc, after + 1) if doc[after + 1].pos_ in ("NOUN", "ADJ") else None
         if found is not None and found[1].i not in own:
-            return doc.between(found[0], found[1].i + 1)  # three years of grace; not: three days of the campaign
-    if (valued := _valued(tree, quantity, own)) is not None:
-        return list(words_of(valued, deep=0, skip=own))
-    if counted is not None and not (anchor.dep_ == "nmod" and anchor.head.i < anchor.i and anchor.head.i not in own):
-        of = [child for child in counted.head.children if child.dep_ == "nmod" and child.i > counted.head.i]
-        found_of = [token for child in of if case_of(child) == "of" for token in words_of(child, deep=0, skip=own)]
-        if found_of:
-            return found_of
+            return doc.between(found[0], found[1].i + 1)  # not: three days of the campaign
+    return None
+
+
+def _modified(tree: Tree, quantity: Quantity, anchor: Word) -> Word | None:
+    """The noun that a figure before it modifies: an 80m-deep well, the 12-point plan."""
     top = anchor
     while tree.index_at(quantity.start) <= top.head.i < top.i:
         top = top.head  # the dollar sign before a sum is its head
     head = top.head
     if top.i < head.i < head.head.i and head.dep_ in ("amod", "compound"):
-        head = head.head  # an 80m-deep well, a 30cm-diameter well
-    if (
-        head.i > top.i
-        and top.dep_ in _MODIFYING
-        and head.pos_ in NOMINAL
-        and (quantity.unit is not None or counted is not None)
-    ):
-        return _thing(head, own)
+        head = head.head  # an 80m-deep well
+    return head if head.i > top.i and top.dep_ in _MODIFYING and head.pos_ in NOMINAL else None
+
+
+def _sized(anchor: Word, own: frozenset[int], *, is_measure: bool) -> list[Word]:
+    """The noun before a figure of which it is the size, by how much it changed, or what it stands beside."""
     node = anchor
     for _ in range(3):
-        head = node.head
-        if head == node:
+        noun = node.head
+        if noun == node:
             break
-        if (
-            node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked")
-            and head.pos_ in NOMINAL
-            and head.i < node.i
-            and head.i not in own
-        ):
-            above = head.head
-            if head.lower_ in _OF_PREPOSITIONS and case_of(head) in ("in", "on", "at", "for", "by"):
-                node = head  # in the presence of three leaders
+        is_below = node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked") and noun.i < node.i and noun.i not in own
+        if is_below and noun.pos_ in NOMINAL:
+            if noun.lower_ in _OF_PREPOSITIONS and case_of(noun) in ("in", "on", "at", "for", "by"):
+                node = noun  # in the presence of three leaders
                 continue
             case = case_of(node)
-            if case in ("by", "to", "from") and quantity.unit is not None and direction_of(head) is None:
-                while head.dep_ == "nmod" and head.head.pos_ in NOMINAL and head.head.i < head.i:
-                    head = head.head  # reduced rates for all three periods by 0.10 points
-                return list(words_of(head, deep=1, skip=own, apart=True))
-            if case == "of" and quantity.unit is not None and _is_of_what_it_says(head, own):
-                return list(words_of(above, deep=1, skip=own, apart=True))  # a loss on shares of 5 million
-            return [*words_of(head, deep=0, skip=own, apart=True), *_changed_in(head, node, own)]
+            if case in ("by", "to", "from") and is_measure and direction_of(noun) is None:
+                while noun.dep_ == "nmod" and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+                    noun = noun.head  # reduced rates for all three periods by 0.10 points
+                return list(words_of(noun, deep=1, skip=own, apart=True))
+            if case == "of" and is_measure and _is_of_what_it_says(noun, own):
+                return list(words_of(noun.head, deep=1, skip=own, apart=True))  # a loss on shares of 5 million
+            return [*words_of(noun, deep=0, skip=own, apart=True), *_changed_in(noun, node, own)]
         if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break
-        node = head
+        node = noun
     return []
 
 
