@@ -21,7 +21,7 @@ CONTAINERS = frozenset(
 )
 _NEVER = frozenset(
     (
-        "hurt total number average rest half percent percentage cent per % years year time lot bit"
+        "hurt total number average rest half percent percentage pct bpd cent per % years year time lot bit"
         " more less way today yesterday tomorrow monday tuesday wednesday thursday friday saturday"
         " sunday january february march april june july august september october november december"
     ).split()
