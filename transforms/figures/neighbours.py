@@ -27,10 +27,11 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)\n]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|now|then|while|when|since|before"
     r"|within|during|for|who|were|was|are|is|against|compared|versus|years?|an?\s(?:year|quarter|month|week|day|decade)\s(?:ago|earlier|before))\b)"
 )
+_CLOSES = re.compile(rf"{_ENDS.pattern}|\s(?:the\s(?:previous|same|prior)|earlier|previously|according)\b|[\]”\"’]")
 _QUOTED = re.compile(r"\d+\.\d\d/\d\d")  # what buyers and sellers quote: 142.35/45
 _HERE = re.compile(rf"{_ENDS.pattern}|\s(?:here|yesterday|today)\b")
 _EARLIER = re.compile(
-    r"(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
+    r"(?:\s\([a-z]{2,5}\))?(?:\s(?:in|on|at|by|for|last|this|a)\s[^,;$£€%]{2,30})?,?\s(?:(?:up|down|compared|or|rising|falling)\s)?(?:from|with|against|versus|vs\.?"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|exceeding|short\sof|ahead\sof)"
     r"(?:\s[\w’']+){0,3}?\s(?:forecast|expectation|estimate|prediction|target|guidance|consensus|average|projection)s?\s(?:of|for)"
     r"|(?:well\s|far\s|slightly\s|just\s)?(?:above|below|beating|topping|missing|short\sof|ahead\sof)|(?:higher|lower)\sat)"
@@ -68,6 +69,21 @@ _SPORT_NEXT = re.compile(
     r"|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b"
 )
 _ONE_MORE = re.compile(r"\s(?:in|on|at|for)\s[A-Z]?[^,;.\d$£€%]{2,24}\sand\s(?:an?\s)?(?:further\s|another\s)?")
+# What a sum without its unit is said to be, or compared with: the deficit would be 107 billion, exceeded it by nine billion.
+_SO_MUCH = re.compile(
+    r"(?:\b(?:from|to|at|was|were|is|are|be|been|of|than|and|against|versus|by|with|between|reach\w*|total\w*|exceed\w*|includ\w*|or)"
+    r"|\bsecond\sat|,)\s(?:(?:an?|the)\s)?(?:(?:about|around|some|nearly|almost|over|only|just|revised|estimated|actual|further|previous"
+    r"|record|provisional|preliminary|planned|target|another|more|less|than|up|to|roughly|approximately|at|least)\s){0,3}$"
+)
+# What news counts in millions besides money.
+_COUNTABLE = re.compile(
+    r"\b(?:people|population|inhabitants|nation|members?|users?|viewers?|readers?|audience|followers?|customers?|subscribers?|passengers?"
+    r"|visitors?|tourists?|voters?|votes?|workers?|jobs?|unemployed|employ\w*|refugees?|migrants?|children|students?|pupils?|patients?|cases"
+    r"|deaths|doses|shares|shrs|stock\sturnover|units?|copies|downloads|views|vehicles|cars|barrels|tonnes|bags|bales|capacity|volume|circulation"
+    r"|head|homes|households|displaced|lives|who|square)\b",
+    re.I,
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’]?\s+(?=[“\"]?[A-Z])")
 
 
 def merged(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -377,6 +393,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
+        if (told := _lender(text, found, i)) is not None:
+            found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
         if _is_also_at(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="price")
         if _is_level_of(text, found[i - 1], found[i]):
@@ -515,6 +533,32 @@ def _is_more_of(text: str, left: Quantity, right: Quantity) -> bool:
         )
     more = re.match(r"\s(?:more|less|higher|lower)\sthan\b", text[right.end : right.end + 14])
     return more is not None and re.fullmatch(r"[^.;:\n\d]{0,60},\s", gap) is not None
+
+
+def _lender(text: str, found: list[Quantity], at: int) -> Quantity | None:
+    """The sum before a large number that counts nothing and leaves out its unit; null where it may count something.
+
+    In one sentence with it, or money in the sentence before: 22.19 billion pesos. Reserves required were 21.59 billion.
+    """
+    right = found[at]
+    if right.problem or right.kind != "count" or right.unit is not None or not right.scaled:
+        return None
+    if _CLOSES.match(text, right.end) is None or not _SO_MUCH.search(text[max(0, right.start - 60) : right.start]):
+        return None
+    for told in reversed(found[max(0, at - 4) : at]):
+        if told.problem or (told.kind == "count" and told.scaled):
+            return None
+        if told.unit is None or told.kind not in ("money", "measure", "rate"):
+            continue
+        gap = text[told.end : right.start]
+        ends = [*_SENTENCE_ENDS.finditer(gap)]
+        own = gap[ends[-1].end() :] if ends else gap
+        if not told.scaled or len(gap) > 240 or "\n" in gap or len(ends) > (told.kind == "money"):
+            return None
+        if _COUNTABLE.search(own):
+            return None
+        return told
+    return None
 
 
 def _is_also_at(text: str, left: Quantity, right: Quantity) -> bool:

@@ -45,6 +45,7 @@ _OF_MONEY = re.compile(
     r"|compensation|turnover|their|his|her|its|our|the)\b",
     re.I,
 )
+_LARGE = re.compile(r"\d[\d.,]*\s?(?:million|billion|trillion|[mb]n)\b")  # LE 22 billion
 _PLAYSTATION = re.compile(r"PS\d(?!\d|[.,]\d|\s?(?:[mb]n?\b|million|billion))")
 _TIME_OF = re.compile(
     r"\s(?:zones?|frames?|slots?|limits?|machines?|capsules?|bombs?|periods?|trials?|sheets?|bars?|cards?)\b"
@@ -229,7 +230,8 @@ def currency_before(text: str, start: int) -> Found | None:
     if word == "PS" and _PLAYSTATION.match(text, start - 2):
         return None
     if found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$"):
-        return None
+        if word == "PS" or _LARGE.match(text, start) is None:
+            return None
     return Found(currencies()[word], start - len(head) + found.start())
 
 
