@@ -23,7 +23,7 @@ _NUMERIC = re.compile(
     rf"|august|september|october|november|december)\b|may\s+(?=that|this|last|\d))(?:,?\s+(?P<dmy_year>{YEAR})\b)?)"
     rf"|(?P<dash>{DAY}(?:\s?[-–]\s?|\sand\s){DAY}\s+(?P<dash_month>{MONTH})(?:,?\s+(?P<dash_year>{YEAR})\b)?)"
     rf"|(?P<decade>(?:1[5-9]|20)\d0['’]?s)\b"
-    rf"|(?P<span>{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d))(?![\d-])"
+    rf"|(?P<span>{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d)|[-–/]\d))(?![\d%-]|[.,]\d)"
     rf"|(?P<century>(?:1\d|2[01]|[5-9])(?:st|nd|rd|th)[ -][Cc]entury)"
     rf"|(?P<quarter>[Qq][1-4]\s+{YEAR})"
     rf"|(?P<year>{YEAR})(?![\d,]\d|\d|%|[a-zA-Z]|\.\d)"
@@ -171,7 +171,8 @@ def _group(found: re.Match[str]) -> str:
 def _year_span(text: str, start: int, end: int, written: str, modifier: str | None) -> Expression | None:
     first = int(written[:4])
     tail = re.findall(r"\d+", written)[1]
-    last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
+    whole = 10 ** len(tail)  # 1557-8 ends in 1558
+    last = first // whole * whole + int(tail)
     if last <= first or last - first > 120 or _COUNTING.search(text[max(0, start - 14) : start]):
         return _bare_year(text, start, start + 4, first, modifier)
     return Expression(start, end, "date", "year", calendar.years(first, last), modifier)
