@@ -6,18 +6,25 @@ from dataclasses import replace
 from transforms.figures.syntax import Tree
 from transforms.rows import Figure
 
-_THEN_FROM = re.compile(
-    r"(?:\s(?:in|on|last|this|for)\s(?:the\s)?\w+(?:\s(?:ended|ending|to)\s\w+)?(?:\s\d{1,4})?)?,?\s(?:(?:up|down)\s)?from\s(?:an?\s)?",
-    re.I,
+# When a figure was so: in May, at the end of December, in the week ended March 13, last year.
+_WHEN = (
+    r"(?:\s(?:in|on|at|during|for|by|last|this|a|the|before|after)\s(?:the\s)?(?:end\sof\s(?:the\s)?)?[\w’'-]+"
+    r"(?:\s(?:of\s|ended\s|ending\s|to\s)?[\w’'-]+)?(?:\s\d{1,4})?)"
 )
+_DESCRIBED = (
+    r"(?:(?:an?|the|about|around|just|nearly|some|more|less|than|over|under)\s(?:(?:revised|previous|provisional|preliminary"
+    r"|record|initial|earlier|seasonally|adjusted|annuali[sz]ed|annual)\s){0,2})?"
+)
+_THEN_FROM = re.compile(rf"(?:\s\([a-z]{{2,5}}\))?{_WHEN}?,?\s(?:(?:up|down)\s)?from\s{_DESCRIBED}", re.I)
+# from 15.8 billion in 1985 and 3.7 billion in 1984
+_AND_SO = re.compile(rf"{_WHEN}(?:,?\sand|,)\s{_DESCRIBED}", re.I)
 # What a figure is set beside is about the same: 19 pct of the market in June, down from 29 pct; 40 cts vs 11 cts.
 _WITH_OTHER = re.compile(
     r"[^.;:\d\n]{0,50}?\s(?:from|compared\s(?:with|to)|against|versus|vs|than)\s(?:an?\s|the\s|about\s|just\s)?", re.I
 )
+_LEADS = (" in ", " on ", " at ", " for ", " last ", " a ", " during ", " the ")  # what leads its own time
 _TO = re.compile(r"\bto\s$", re.I)
-_THEN_TO = re.compile(
-    r",?\s(?:(?:in|on|last|this|before|after|by)\s(?:the\s)?\w+\s)?to\s(?:an?\s(?:record\s)?(?:high|low)\sof\s)?"
-)
+_THEN_TO = re.compile(rf",?{_WHEN}?,?\sto\s(?:an?\s(?:record\s)?(?:high|low)\sof\s|{_DESCRIBED})", re.I)
 _CHANGE_TO = re.compile(
     r"[\s-](?:[\w-]+\s){0,2}?(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|gain)\s"
     r"(?:in|of)\s[^,.;:\d\n]{1,50}?\sto\s"
@@ -36,10 +43,60 @@ def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
     """The figures with what neighbours of one sentence lend them: roles, directions, what they are about."""
     for i in range(1, len(figures)):
         if figures[i - 1].sentence_id == figures[i].sentence_id:
+            if figures[i].rule == "conversion" and figures[i].pair_figure_id == figures[i - 1].figure_id:
+                figures[i] = _as_converted(figures[i - 1], figures[i])
+                continue
             figures[i - 1], figures[i] = _pair(text, tree, figures[i - 1], figures[i])
             if figures[i - 1].unit is not None and figures[i - 1].unit == figures[i].unit:
                 _pair_ends(text, figures, i)
+                _pair_from(text, figures, i)
+            elif figures[i - 1].rule == "conversion" and i > 1:
+                _pair_past_conversion(text, figures, i)
     return figures
+
+
+def _as_converted(told: Figure, figure: Figure) -> Figure:
+    """A conversion with all but the number, its unit and kind of the figure that it converts."""
+    shared = (
+        "concept",
+        "role",
+        "change_dir",
+        "predicate",
+        "agent_entity_id",
+        "place_entity_id",
+        "time_id",
+        "temporality",
+        "modality",
+    )
+    return replace(figure, **{key: getattr(told, key) for key in shared})
+
+
+def _pair_from(text: str, figures: list[Figure], i: int) -> None:
+    """Pairs the ends of a change where a time stands between them: rose to 47 billion in 2023 from 15 billion."""
+    left, right = figures[i - 1], figures[i]
+    if (left.role, right.role) != ("change_to", "change_from") or left.pair_figure_id or right.pair_figure_id:
+        return
+    if left.value is None or right.value is None or left.kind != right.kind:
+        return
+    if _THEN_FROM.fullmatch(text, left.end_char, right.start_char):
+        figures[i - 1] = replace(left, pair_figure_id=right.figure_id)
+        figures[i] = replace(right, pair_figure_id=left.figure_id)
+
+
+def _pair_past_conversion(text: str, figures: list[Figure], i: int) -> None:
+    """Pairs the ends of a change with a conversion of the first between them: to 8,500 yuan ($1,286), up from 6,500."""
+    first, right = figures[i - 2], figures[i]
+    gap = text[figures[i - 1].end_char : right.start_char].removeprefix(")")
+    if right.role != "change_from" or right.pair_figure_id is not None or first.role != "change_to":
+        return
+    if first.value is None or right.value is None:
+        return
+    if first.pair_figure_id is not None or (first.unit, first.kind) != (right.unit, right.kind):
+        return
+    if _THEN_FROM.fullmatch(gap):
+        figures[i - 2] = replace(first, pair_figure_id=right.figure_id)
+        told = {key: getattr(first, key) for key in ("predicate", "agent_entity_id")}
+        figures[i] = replace(right, pair_figure_id=first.figure_id, concept=right.concept or first.concept, **told)
 
 
 def _pair_ends(text: str, figures: list[Figure], i: int) -> None:
@@ -48,6 +105,8 @@ def _pair_ends(text: str, figures: list[Figure], i: int) -> None:
     gap = text[left.end_char : right.start_char]
     if left.role not in ("stock", "flow", "difference") or left.kind != right.kind or left.kind not in _MOVED:
         return
+    if text.endswith(" by ", 0, left.start_char):
+        return  # raised its estimate by three mln tonnes to 26 mln
     before = figures[i - 2] if i > 1 else None
     is_also = (
         before is not None
@@ -89,12 +148,22 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
             left = replace(left, concept=right.concept)
     if right.role == "change_to" and right.concept is None and _THEN_TO.fullmatch(gap):
         right = replace(right, concept=left.concept)
+    if right.kind in ("duration", "age", "ordinal") and left.unit != right.unit:
+        return left, right  # fell 1 percent to a four-month low
+    if right.predicate != left.predicate and _is_end_of(text, left, right, gap):
+        told = {key: getattr(left, key) for key in ("predicate", "agent_entity_id", "temporality", "modality")}
+        right = replace(right, concept=right.concept or left.concept, **told)
+    if _is_end_too(text, left, right, gap):
+        return left, replace(
+            right, role=left.role, change_dir=None, concept=right.concept or left.concept, series_key=None
+        )
     if right.role not in ("stock", "flow"):
         return left, right
     if left.role == "difference" and (
         _THEN_TO.fullmatch(gap) or (left.unit != right.unit and _CHANGE_TO.fullmatch(gap))
     ):
-        right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept)
+        told = {key: getattr(left, key) for key in ("predicate", "temporality", "modality")}
+        right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept, **told)
     elif left.role == "change_to" and _THEN_FROM.fullmatch(gap):
         right = replace(right, role="change_from", change_dir=None, series_key=None)
     elif _says_the_same(left, right, gap):
@@ -106,10 +175,42 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
             concept=right.concept or left.concept,
             series_key=right.series_key if role == right.role else None,
         )
+    elif left.role == "part" and left.kind == "percent" and _moves_too(text, tree, left, right, gap):
+        right = replace(right, role="part", series_key=None)  # 40 pct went to industry, and 33 pct to farms
+    elif _is_sibling(left, right):
+        right = replace(right, role="flow" if left.role == "flow" else "stock", series_key=None)
     elif left.role == "difference" and _moves_too(text, tree, left, right, gap):
         place = None if " those " in gap else right.place_entity_id  # those in Europe: not where the others rose
         right = replace(right, role="difference", change_dir=left.change_dir, place_entity_id=place, series_key=None)
     return left, right
+
+
+def _is_end_of(text: str, left: Figure, right: Figure, gap: str) -> bool:
+    """Whether a figure is where what the one before it tells of ended or began, whatever the parser hung it on.
+
+    It fell by 7 mln barrels in the week ended May 3 to 112 mln barrels from 120; not: from the 120 sold in 1986.
+    """
+    if right.predicate is not None and text.startswith(f" {right.predicate[:4]}", right.end_char):
+        return False
+    if left.role == "difference":
+        return right.role == "change_to" and _THEN_TO.fullmatch(gap) is not None
+    return left.role == "change_to" and right.role == "change_from" and _THEN_FROM.fullmatch(gap) is not None
+
+
+def _is_end_too(text: str, left: Figure, right: Figure, gap: str) -> bool:
+    """Whether a figure with a time of its own is an end as the one before it: from 15 pct in 1985 and 3 pct in 1984."""
+    if left.role not in ("change_from", "change_to") or right.role not in ("stock", "flow", "difference"):
+        return False
+    if left.unit is None or (left.unit, left.currency, left.predicate) != (right.unit, right.currency, right.predicate):
+        return False
+    return text.startswith(_LEADS, right.end_char) and _AND_SO.fullmatch(gap) is not None
+
+
+def _is_sibling(left: Figure, right: Figure) -> bool:
+    """Whether a sum that leaves out its unit is of the kind of the one it is compared or joined with."""
+    if right.rule != "ellipsis" or left.role not in ("stock", "flow", "total") or left.kind != right.kind:
+        return False
+    return right.predicate in (left.predicate, "compare") and left.unit == right.unit
 
 
 def _says_the_same(left: Figure, right: Figure, gap: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import SHARES, STATIVE, described_by
+from transforms.figures.role import SHARES, STATIVE, described_by, word_before
 from transforms.figures.syntax import case_of, subject_of
 from transforms.tense import verb_tense
 from transforms.words import Word
@@ -27,6 +27,7 @@ _PLANS = frozenset(
 )
 _GOALS = frozenset("goal aim target plan ambition hope objective intention prospect".split())
 _AHEAD = frozenset("planned projected proposed expected forthcoming upcoming".split())
+_PLANNED = frozenset("planned projected proposed targeted targetted budgeted".split())
 _FEARED = frozenset("fear believe presume suspect think".split())
 # Verbs whose infinitive was still to be done when they were: ordered to pay, agreed to sell.
 _ASKING = frozenset(
@@ -140,8 +141,8 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
     if node.dep_ in ("ccomp", "acl", "advcl") and any(
         child.lower_ == "to" and child.dep_ == "mark" for child in node.children
     ):
-        is_done = node.dep_ == "advcl" or (temporality == "past" and _is_done_with(node))
-        return "asserted" if is_done and temporality != "future" else "planned"
+        is_done = temporality == "past" or (node.dep_ == "advcl" and temporality != "future")
+        return "asserted" if is_done else "planned"
     return "planned" if temporality == "future" else "asserted"
 
 
@@ -206,7 +207,7 @@ def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, st
     """
     if quantity.kind != "count" or anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
         return None
-    before = _word_before(quantity, anchor)
+    before = word_before(quantity, anchor)
     if before.lower_ not in _DEFINITE and before.tag_ != "POS":
         return None
     for child in anchor.children:
@@ -215,14 +216,6 @@ def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, st
             return (tense, "asserted") if tense == "past" else None
     is_part = anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lower_ in SHARES
     return ("present", "asserted") if is_part else None
-
-
-def _word_before(quantity: Quantity, anchor: Word) -> Word:
-    """The word before a figure; its own first, where it begins the text."""
-    first = anchor.i
-    while first > 0 and anchor.doc[first].idx >= quantity.start:
-        first -= 1
-    return anchor.doc[first]
 
 
 def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
@@ -239,7 +232,7 @@ def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
         return False
     if any(child.lower_ in _AHEAD for child in thing.children):
         return False
-    is_known = _word_before(quantity, anchor).lower_ in _DEFINITE
+    is_known = word_before(quantity, anchor).lower_ in _DEFINITE
     return is_known or any(child.dep_ == "nmod:poss" or child.lower_ in _DEFINITE for child in thing.children)
 
 
@@ -255,6 +248,8 @@ def is_forecast(quantity: Quantity, anchor: Word | None) -> bool:
             child.dep_ in ("acl", "acl:relcl", "amod") and child.lemma_.lower() in _EXPECTING for child in node.children
         ):
             return True
+        if node in (anchor, anchor.head) and any(c.dep_ == "amod" and c.lower_ in _PLANNED for c in node.children):
+            return True  # instead of a planned 2.5 pct
         head = node.head
         if head == node:
             return False
@@ -272,7 +267,8 @@ def _is_expected(quantity: Quantity, node: Word, verb: Word, *, is_near: bool, i
     if lemma == "see":  # sees growth of 2%
         return node.dep_ == "obj" and verb.tag_ in ("VBZ", "VBP") and quantity.kind in ("money", "percent")
     if lemma in _EXPECTING:
-        return node.dep_ == "obj" or (node.dep_ == "nsubj:pass" and is_near)
+        is_put_at = node.dep_ == "obl" and case_of(node) == "at" and is_near  # inflation is forecast at 7 pct
+        return node.dep_ == "obj" or (node.dep_ == "nsubj:pass" and is_near) or is_put_at
     return (
         node.dep_ == "obl"
         and case_of(node) in ("to", "from", "at")

@@ -69,10 +69,10 @@ _SPORT_NEXT = re.compile(
     r"|hours|attempts|seasons|overs|meetings|tests|league|home|away)\b"
 )
 _ONE_MORE = re.compile(r"\s(?:in|on|at|for)\s[A-Z]?[^,;.\d$£€%]{2,24}\sand\s(?:an?\s)?(?:further\s|another\s)?")
-# What a sum without its unit is said to be, or compared with: the deficit would be 107 billion, exceeded it by nine billion.
+# What a sum without its unit is said to be, or compared with: it would be 107 billion, exceeded it by nine billion.
 _SO_MUCH = re.compile(
     r"(?:\b(?:from|to|at|was|were|is|are|be|been|of|than|and|against|versus|by|with|between|reach\w*|total\w*|exceed\w*|includ\w*|or)"
-    r"|\bsecond\sat|,)\s(?:(?:an?|the)\s)?(?:(?:about|around|some|nearly|almost|over|only|just|revised|estimated|actual|further|previous"
+    r"|,)\s(?:(?:an?|the)\s)?(?:(?:about|around|some|nearly|almost|over|only|just|revised|estimated|actual|further|previous"
     r"|record|provisional|preliminary|planned|target|another|more|less|than|up|to|roughly|approximately|at|least)\s){0,3}$"
 )
 # What news counts in millions besides money.
@@ -393,8 +393,8 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             told = found[i - 1]
             found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
-        if (told := _lender(text, found, i)) is not None:
-            found[i] = replace(found[i], unit=told.unit, kind=told.kind, per_unit=told.per_unit, rule="ellipsis")
+        if (lender := _lender(text, found, i)) is not None:
+            found[i] = replace(found[i], unit=lender.unit, kind=lender.kind, per_unit=lender.per_unit, rule="ellipsis")
         if _is_also_at(text, found[i - 1], found[i]):
             found[i] = replace(found[i], unit=found[i - 1].unit, kind=found[i - 1].kind, rule="price")
         if _is_level_of(text, found[i - 1], found[i]):

@@ -17,6 +17,7 @@ _UP = re.compile(
     ),
     re.I,
 )
+_IS_OFF = re.compile(r"\b(?:was|were|is|are)\soff\s(?:about\s|around\s|nearly\s|some\s|by\s|a\s|an?\sestimated\s)?$")
 _AWAY = re.compile(
     r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short|above|below|into|across)\b"
 )
@@ -36,6 +37,11 @@ _YEAR_ON_YEAR = re.compile(
     r"\s(?:(?:year|month|quarter)[\s-](?:on|over)[\s-](?:the\s)?(?:year|month|quarter)|(?:on|over)\s(?:the|a)\s(?:year|month)"
     r"|from\s(?:a|the)\s(?:year|month|quarter)\s(?:earlier|ago|before))\b"
 )
+# Between "to" or "from" and the number that it leads: what describes it (to a provisional 149 billion).
+_DESCRIBED = re.compile(
+    r"\b(?P<case>to|from)\s(?:an?|the|its|their|this|last)\s(?:(?!(?:of|in|for|on|with|and|or|to|from|than|by|at|that|which|who)\b)[a-z]"
+    r"[\w’'-]*\s){1,3}$"
+)
 _TO_BEFORE = re.compile(
     r"\bas\s(?:low|high)\sas\s+$|\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
     re.I,
@@ -43,7 +49,7 @@ _TO_BEFORE = re.compile(
 _FROM_BEFORE = re.compile(
     r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:(?:about|around|nearly|almost|just|over|under|roughly|some|more|less|than"
     r"|an?|estimated|record|peak|high|low|all-time|of|revised|upwardly|downwardly|preliminary|initial|previous|earlier|last"
-    r"|current|previously|reported|average|level|as|at|most|least)\s+){0,3}$",
+    r"|current|previously|reported|average|level|as|at|most|least|between)\s+){0,3}$",
     re.I,
 )
 _TOTAL = re.compile(
@@ -83,7 +89,8 @@ _HALF_THE = re.compile(
 _TARGET = re.compile(
     (
         r"\b(?:target(?:s|ed|ing)?|goal|aims?|aiming|quota|objective|(?<!market )cap|limit|ceiling|threshold)\s+(?:of"
-        r"|to|at|is|was)?\s*(?:\w+\s+)?$"
+        r"|to|at|is|was)?\s*(?:\w+\s+)?$|\btarget(?:ed)?\s[a-z]+(?:\sfor\s[\w ]{2,12})?\s(?:of|was|is)\s$"
+        r"|\b(?:an?|the)\s(?:planned|targett?ed|budgeted)\s$"
     ),
     re.I,
 )
@@ -126,6 +133,10 @@ _FLOWING = frozenset(
         " offering placement drop cut increase rise stand investment settlement bid offer fee lifeline theft repayment"
         " saving savings break discount tax cost subsidy"
     ).split()
+)
+# Whose "to" is its own: gained access to 209,000 cards.
+_WHOSE_TO = frozenset(
+    "access exposure aid assistance support payment loan damage threat link visit trip entry commitment".split()
 )
 _EARNED_OR_LOST = frozenset(
     "loss profit payment repayment fine grant donation writedown writeoff charge gain revenue deficit surplus".split()
@@ -179,6 +190,19 @@ STATIVE = frozenset(
     ).split()
 )
 
+_KNOWN = frozenset("the all both these those its his her their our my other".split())
+# Acts that befall those who do them: the two men left, so two left.
+_GOING = frozenset(
+    """go leave arrive return flee escape join enter come fall crash sink collapse close open drown land resign retire
+    quit defect board cross graduate emerge move travel withdraw depart surrender disappear vanish burn explode derail
+    suffer sustain undergo""".split()
+)
+_ANSWERING = frozenset(
+    """say admit believe think agree disagree report oppose support want feel favour favor back choose answer expect
+    know prefer respond consider experience approve disapprove plan hope fear trust suspect identify cite indicate
+    acknowledge reply vote describe rate live own use suffer work""".split()
+)
+
 # What goes on as long as it is told in the present.
 _IN_USE = frozenset(
     "use need speak require host house retain maintain span support occupy handle involve survive".split()
@@ -218,13 +242,20 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
         return Change(None, None)  # a missile that fell 2,000 km east of Japan
     after = text[quantity.end : quantity.end + 40]
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
+    if (
+        direction is None
+        and quantity.kind in ("percent", "money", "measure", "ratio", "count")
+        and _IS_OFF.search(head)
+    ):
+        return Change("down", "difference")  # the shares were off 3/8 to 3-1/2
     if head.endswith(", ") and _MORE.match(after):
         direction = None  # rain fell in 24 hours, a third more than in a month
     if direction is None and anchor is not None and quantity.kind not in ("duration", "age") and _BY.search(head):
         direction = _moved_by(anchor, quantity)
         if direction is not None:
             return Change(direction, "difference")
-    if direction is not None and (_TO_BEFORE.search(head) or _is_level(quantity)):
+    led = _case_before(head, quantity, anchor)
+    if direction is not None and (led == "to" or _is_level(quantity)):
         return Change(None, "change_to")
     if _is_of_level(quantity, anchor) and (
         _BACK_TO.search(head)
@@ -234,9 +265,7 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
         return Change(None, "change_to")
     if quantity.kind not in ("age", "ordinal", "duration") and _MOVED_TO.search(head):
         return Change(None, "change_to")  # the index was up at 5,884
-    if _FROM_BEFORE.search(head) and (
-        direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)
-    ):
+    if led == "from" and (direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)):
         return Change(None, "change_from")
     if quantity.kind in ("age", "ordinal"):
         return Change(None, None)
@@ -270,6 +299,26 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
         if verb is not None and verb.lemma_.lower() in _TAKING:
             return Change("down", "difference")
     return Change(None, "difference" if _MORE.match(after) or _is_lead(quantity, head, after) else None)
+
+
+def _case_before(head: str, quantity: Quantity, anchor: Word | None) -> str | None:
+    """The "to" or "from" that leads a figure, past what describes it: to a provisional 149, from last year's 3."""
+    if _TO_BEFORE.search(head):
+        return "to"
+    if _FROM_BEFORE.search(head):
+        return "from"
+    found = _DESCRIBED.search(head)
+    if found is None or anchor is None or quantity.kind in ("duration", "age"):
+        return None
+    return found["case"] if word_before(quantity, anchor).tag_ in ("JJ", "JJR", "JJS", "VBN", "POS") else None
+
+
+def word_before(quantity: Quantity, anchor: Word) -> Word:
+    """The word before a figure; its own first, where it begins the text."""
+    first = anchor.i
+    while first > 0 and anchor.doc[first].idx >= quantity.start:
+        first -= 1
+    return anchor.doc[first]
 
 
 def _is_lead(quantity: Quantity, head: str, after: str) -> bool:
@@ -322,28 +371,41 @@ def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
 
 
 def change_verb(anchor: Word) -> Word | None:
-    """The verb of change whose object an infinitive modifies, to which the parser hung its ends.
+    """The verb of change whose object, or what modifies that, the parser hung its ends to.
 
-    It raised its offer to acquire the chain to 42 dollars from 41.
+    It raised its offer to acquire the chain to 42 dollars from 41, the bonus offered to recruits to 8,500 yuan.
     """
     node = _sum_of(anchor)
-    verb = node.head
-    if node.dep_ != "obl" or verb.dep_ != "acl" or verb.tag_ != "VB" or case_of(node) not in ("to", "from"):
+    case = case_of(node)
+    if case not in ("to", "from") or node.dep_ not in ("obl", "nmod"):
         return None
-    thing = verb.head
-    above = thing.head
-    return above if thing.dep_ == "obj" and direction_of(above) is not None and direction_of(verb) is None else None
+    is_sum = node.pos_ in ("NUM", "SYM") or any(child.dep_ == "nummod" for child in node.children)
+    thing = node.head
+    if node.dep_ == "nmod" and not (is_sum and case == "to" and thing.lemma_.lower() not in _WHOSE_TO):
+        return None
+    for _ in range(4):
+        if thing.dep_ == "obj":
+            return thing.head if direction_of(thing.head) is not None and thing.head.i < thing.i else None
+        is_verb = thing.pos_ == "VERB"
+        if thing.dep_ not in (("acl",) if is_verb else ("nmod", "obl")) or thing.head.i > thing.i:
+            return None
+        if is_verb and (
+            direction_of(thing) is not None or not (thing.tag_ == "VB" or (thing.tag_ == "VBN" and is_sum))
+        ):
+            return None
+        thing = thing.head
+    return None
 
 
 def _moved(anchor: Word) -> str | None:
     if anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _LEVELS:
         anchor = anchor.head  # fell to a low of 140.40
+    if (above := change_verb(anchor)) is not None:
+        return direction_of(above)
     if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (
         anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
     ):
         return None  # a 5% pay rise: the noun says what moved, the verb something else
-    if (above := change_verb(anchor)) is not None:
-        return direction_of(above)
     verb, node, link = governor(anchor)
     if link == "obl" and case_of(node) == "at" and verb is not None and any(c.dep_ == "obj" for c in verb.children):
         return None  # lost control of his car at close to 180mph
@@ -492,7 +554,9 @@ def role_of(
         return "total"
     if quantity.kind == "count" and (_OF_WHICH_PART.search(head) or _AMONG_THESE.search(head)):
         return "total"
-    if _TARGET.search(head) or (quantity.kind in ("money", "percent") and _TARGET_NEXT.match(after)):
+    if (_TARGET.search(head) and not (quantity.kind in ("count", "duration") and head.endswith("ed "))) or (
+        quantity.kind in ("money", "percent") and _TARGET_NEXT.match(after)
+    ):
         return "target"
     if quantity.kind not in ("age", "ordinal", "duration") and _IN_TOTAL.match(text, quantity.end):
         return "total"
@@ -504,6 +568,8 @@ def role_of(
         or (quantity.kind == "count" and _AMONG_THEM.match(text, quantity.end))
         or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
     ):
+        return "part"
+    if anchor is not None and quantity.kind == "percent" and _is_of_answers(anchor):
         return "part"
     if _is_of_change(text, quantity) or (anchor is not None and _is_said_of_change(quantity, anchor)):
         return "difference"
@@ -522,6 +588,8 @@ def role_of(
     if quantity.kind == "count" and anchor is not None and _is_of_event(anchor):
         return "flow"
     if quantity.kind == "count" and anchor is not None and _is_had(text, quantity, anchor):
+        return "stock"
+    if quantity.kind == "count" and verb is not None and link == "nsubj" and _is_known_set(quantity, anchor, verb):
         return "stock"
     if (
         quantity.kind in ("count", "money")
@@ -680,6 +748,22 @@ def _stands_by(verb: Word, link: str) -> bool:
     return (
         verb.lemma_ == "take" and link == "nsubj" and any(c.dep_ == "obj" and c.lower_ == "part" for c in verb.children)
     )
+
+
+def _is_known_set(quantity: Quantity, anchor: Word | None, verb: Word) -> bool:
+    """Whether those counted are a set that is known and acts, with no event befalling it: the two countries agreed."""
+    if anchor is None or word_before(quantity, anchor).lower_ not in _KNOWN:
+        return False
+    lemma = verb.lemma_.lower()
+    return anchor.dep_ == "nsubj" and lemma not in classes("verb") and lemma not in _GOING and verb.pos_ == "VERB"
+
+
+def _is_of_answers(anchor: Word) -> bool:
+    """Whether a share stands for those who say or think so: 65% admitted it, 20% are afraid."""
+    verb, node, link = governor(anchor)
+    if verb is None or link != "nsubj" or node != anchor or anchor.i > verb.i:
+        return False
+    return verb.lemma_.lower() in _ANSWERING
 
 
 def _is_of_event(anchor: Word) -> bool:

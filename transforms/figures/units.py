@@ -229,9 +229,9 @@ def currency_before(text: str, start: int) -> Found | None:
     word = found.group().strip()
     if word == "PS" and _PLAYSTATION.match(text, start - 2):
         return None
-    if found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$"):
-        if word == "PS" or _LARGE.match(text, start) is None:
-            return None
+    is_apart = found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$")
+    if is_apart and (word == "PS" or _LARGE.match(text, start) is None):
+        return None
     return Found(currencies()[word], start - len(head) + found.start())
 
 
