@@ -27,6 +27,12 @@ _PLANNING = frozenset(
 _PERCEIVING = frozenset("see hear watch feel let make help".split())
 # What a day's trading ends in: shares fell to close at 45.
 _CLOSING = frozenset("close end finish settle".split())
+# What they reach, and what moved them there: rose to reach 164 billion, exceeded the plan to reach it.
+_REACHING = frozenset("reach stand hit total touch".split())
+_MOVING = frozenset(
+    """rise fall grow climb jump drop gain lose exceed surge soar slip ease slide overshoot tumble plunge rebound
+    advance higher lower up down""".split()
+)
 
 
 def tense_at(reading: Reading, start: int, end: int) -> str:
@@ -122,6 +128,8 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         head = verb.head
         if verb.lemma_ in _CLOSING and verb.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN", "VBG"):
             return verb_tense(head, depth + 1)
+        if (moved := _moved_to(verb)) is not None:
+            return verb_tense(moved, depth + 1)
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
             if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
                 return "future"
@@ -145,6 +153,19 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
             return "present"
         return _tense_of_host(verb, depth)
     return "present"
+
+
+def _moved_to(verb: Word) -> Word | None:
+    """The verb, in the past, whose result an infinitive tells: it exceeded the plan to reach 164 billion."""
+    if verb.lemma_ not in _REACHING or verb.dep_ not in ("advcl", "xcomp", "acl"):
+        return None
+    head = verb.head
+    if verb.dep_ == "acl" and head.dep_ == "obj":
+        head = head.head
+    if head.lemma_.lower() not in _MOVING and head.lower_ not in _MOVING:
+        return None
+    is_past = head.tag_ == "VBD" or any(child.dep_ == "cop" and child.tag_ == "VBD" for child in head.children)
+    return head if is_past else None
 
 
 def _tense_of_host(verb: Word, depth: int) -> str:

@@ -61,6 +61,7 @@ _SAYS = {
     "odd_grouping": "{text!r} groups its digits like no number",
 }
 _ONLINE = frozenset("user fan follower commenter viewer reader critic".split())
+_MATCHING = frozenset("match exceed beat surpass outstrip equal repeat top".split())
 _ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 
 
@@ -263,22 +264,27 @@ def _figure(
     is_object = anchor is not None and anchor.dep_ == "obj" and quantity.kind != "money"
     modality = "negated" if is_denied(text, quantity) else modality_of(verb, temporality, is_object=is_object)
     head = counted.head if counted else None
-    temporality, modality = as_told(text, about.quantity, about.anchor, temporality, modality)
+    temporality, modality = as_told(
+        text, about.quantity, about.anchor, *_from_where(role, quantity, temporality, modality)
+    )
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
     agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
     if read.gapped is not None:
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
-    is_past_change = role == "difference" and temporality == "past"
-    is_former = role == "change_from" and quantity.rule != "from_to"
     time = time_of(
-        times, tree, verb, anchor, quantity.start, quantity.end, is_past_change=is_past_change, is_former=is_former
-    )
+        times, tree, verb, anchor, quantity.start, quantity.end,
+        is_past_change=role == "difference" and temporality == "past",
+        is_former=role == "change_from" and quantity.rule != "from_to",
+        may_own=quantity.kind not in ("duration", "age", "ratio"),
+    )  # fmt: skip
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
         agent, place, time = agent if is_hers or is_of_agent(anchor) else None, None, None
-    if time is not None and temporality == "future" and _is_over(time, article.published_on):
+    if temporality != "past" and _is_standard(role, verb) and _is_over(time, article.published_on):
+        temporality, modality = "past", "asserted"  # it may not match the 61 cents of 1986
+    if temporality == "future" and _is_over(time, article.published_on):
         time = None  # after the damage of last year they plan to expand it
     currency = None
     if unit is not None and unit.dimension == "currency":
@@ -349,9 +355,23 @@ def _is_apart(text: str, quantity: Quantity, verb: Word | None) -> bool:
     return _ADDS.search(text[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
-def _is_over(time: Time, published_on: date | None) -> bool:
+def _from_where(role: str, quantity: Quantity, temporality: str, modality: str) -> tuple[str, str]:
+    """When and how surely a figure holds that others rise or fall from: it is to rise to 10 billion from the 7 now."""
+    if role != "change_from" or quantity.kind == "duration" or quantity.value == 0:
+        return temporality, modality
+    return "present" if temporality == "future" else temporality, "asserted"
+
+
+def _is_standard(role: str, verb: Word | None) -> bool:
+    """Whether a figure is what another is measured by, and so holds whatever becomes of that one."""
+    return role == "change_from" or (verb is not None and verb.lemma_ in _MATCHING)
+
+
+def _is_over(time: Time | None, published_on: date | None) -> bool:
     """Whether a time lies wholly before the article's day."""
-    return published_on is not None and time.date_high is not None and time.date_high < published_on
+    return (
+        time is not None and published_on is not None and time.date_high is not None and time.date_high < published_on
+    )
 
 
 def _same_verb(tree: Tree, first: Read, verb: Word | None) -> bool:

@@ -77,6 +77,10 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
     r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
 )
+# What may stand between a figure and its own time.
+_ITS_TIME = re.compile(
+    r"\s(?:(?:in|on|at|for|during)\s)?(?:the\s(?:(?:end|beginning|start|close)\sof\s(?:the\s)?)?|early\s|late\s|mid-)?"
+)
 _BASE = re.compile(
     r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b|[’']s\s(?:\w+\s)?(?:close|level|finish|settlement)\b"
 )
@@ -492,11 +496,13 @@ def time_of(
     *,
     is_past_change: bool = False,
     is_former: bool = False,
+    may_own: bool = True,
 ) -> Time | None:
     """The date that hangs on the figure's own clause, not on that of whoever reports it; outside the figure itself.
 
     Two days before the vote is no date by itself: it is the time only of what its clause does not date. What a number
     was before (is_former: fell in May to 7 from 9), or came before or after the deed, has no part in the deed's date.
+    A time right behind a figure is its own (may_own), whatever the parser hung it on.
     """
     if anchor is None or not times:
         return None
@@ -529,6 +535,8 @@ def time_of(
             continue
         if tree.text.endswith((" on ", " of "), 0, time.start_char) and _FORMER.match(time.text):
             continue  # down 6% on last year; 101 pct of a year ago
+        if may_own and gap is not None and _ITS_TIME.fullmatch(gap) and not _is_maturity(tree, time):
+            return time  # 107 billion at the end of 1985 and 92 billion at the end of 1984
         if verb is not None and _is_of_the_verb_before(verb, tree, time):
             continue
         token = tree.doc[tree.index_at(time.end_char - 1)]
