@@ -165,7 +165,7 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
         told = {key: getattr(left, key) for key in ("predicate", "temporality", "modality")}
         right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept, **told)
     elif left.role == "change_to" and _THEN_FROM.fullmatch(gap):
-        right = replace(right, role="change_from", change_dir=None, series_key=None)
+        right = replace(right, role="change_from", change_dir=None, predicate=left.predicate, series_key=None)
     elif _says_the_same(left, right, gap):
         role = left.role if left.role in ("difference", "part", "change_to", "change_from") else right.role
         right = replace(
