@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from transforms.figures.change import direction_of
 from transforms.figures.counted import Counted, classes, noun_lemma
 from transforms.figures.near import (
     STRETCHES,
@@ -16,7 +17,6 @@ from transforms.figures.near import (
     thing_words,
 )
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import direction_of
 from transforms.figures.syntax import (
     SUBJECTS,
     Tree,

@@ -2,9 +2,11 @@
 
 import re
 
+from transforms.figures.change import word_before
 from transforms.figures.counted import classes
+from transforms.figures.predicate import SHARES
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import SHARES, STATIVE, described_by, word_before
+from transforms.figures.role import STATIVE, described_by
 from transforms.figures.syntax import case_of, subject_of
 from transforms.tense import verb_tense
 from transforms.words import Word

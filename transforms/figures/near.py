@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from transforms.figures.change import direction_of
 from transforms.figures.counted import Counted, classes, noun_lemma, past_brackets
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import direction_of
 from transforms.figures.syntax import (
     NOMINAL,
     SUBJECTS,

@@ -1,64 +1,13 @@
-"""What a figure does in its clause: its change, its role, and the verb it hangs on."""
+"""What a figure does in its clause: total, stock, flow, part, difference, target, or an end of a change."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
+from transforms.figures.change import TOTAL, Change, word_before
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.syntax import NOMINAL, Tree, case_of, governor, has_copula, subject_of
-from transforms.lexicon import seed_map
+from transforms.figures.syntax import NOMINAL, case_of, governor, has_copula, participle_of, subject_of, sum_of
 from transforms.words import Word
 
-_UP = re.compile(
-    (
-        r"\b(up|down|upward|upwards|downward|downwards)(?:\s+(?:by|a|another|an|some|about|nearly"
-        r"|almost|more than|over|around|roughly|just|only|at least|less than|further|of))*\s*$"
-    ),
-    re.I,
-)
-_IS_OFF = re.compile(r"\b(?:was|were|is|are)\soff\s(?:about\s|around\s|nearly\s|some\s|by\s|a\s|an?\sestimated\s)?$")
-_AWAY = re.compile(
-    r"\s(?:\([^)]{0,30}\)\s)?(?:due\s)?(?:north|south|east|west|off|away|inland|offshore|outside|short|above|below|into|across)\b"
-)
-_MOVED_TO = re.compile(r"\b(?:up|down)\s+(?:to|at)\s+(?:about\s+|around\s+|just\s+)?$")
-_DIFFER = re.compile(r"\s*(?:higher|lower|cheaper|dearer|up|down)\b")
-_MORE = re.compile(
-    r"\s+(?:more|fewer|less|worse|(?!(?:other|rather|either|whether|ever|never|over|under|after|later|earlier|per)\b)[a-z]{2,}er)\b"
-    r"(?:\s+[\w.%]+){0,6}?\s+than\b"
-)
-_THAN_BEFORE_NOW = re.compile(
-    r"\s+(?P<way>higher|lower)\s+than\s+(?:in\b|at\b|an?\s(?:year|month|week|quarter|day|decade)\b|last\b"
-    r"|before\b|previously\b|the\s(?:previous|same|year|month|week)\b|(?:two|three|four|five|ten|\d+)\syears\sago)"
-    r"|\s+(?P<many>more|fewer|less)(?:\s+[a-z]+){0,2}?\s+than\s+in\s(?:the\s(?:same|previous|corresponding|first|second|third|fourth)"
-    r"\s|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
-)
-_YEAR_ON_YEAR = re.compile(
-    r"\s(?:(?:year|month|quarter)[\s-](?:on|over)[\s-](?:the\s)?(?:year|month|quarter)|(?:on|over)\s(?:the|a)\s(?:year|month)"
-    r"|from\s(?:a|the)\s(?:year|month|quarter)\s(?:earlier|ago|before))\b"
-)
-# Between "to" or "from" and the number that it leads: what describes it (to a provisional 149 billion).
-_DESCRIBED = re.compile(
-    r"\b(?P<case>to|from)\s(?:an?|the|its|their|this|last)\s(?:(?!(?:of|in|for|on|with|and|or|to|from|than|by|at|that|which|who)\b)[a-z]"
-    r"[\w’'-]*\s){1,3}$"
-)
-_TO_BEFORE = re.compile(
-    r"\bas\s(?:low|high)\sas\s+$|\b(?:to|at)\s+(?:just\s+|only\s+|between\s+|as\s+\w+\s+as\s+|an?\s+(?:record\s+)?(?:high|low|range|total|level|average)?\s*(?:of\s+)?|close\s+at\s+)?$",
-    re.I,
-)
-_FROM_BEFORE = re.compile(
-    r"\bfrom\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:(?:about|around|nearly|almost|just|over|under|roughly|some|more|less|than"
-    r"|an?|estimated|record|peak|high|low|all-time|of|revised|upwardly|downwardly|preliminary|initial|previous|earlier|last"
-    r"|current|previously|reported|average|level|as|at|most|least|between)\s+){0,3}$",
-    re.I,
-)
-_TOTAL = re.compile(
-    (
-        r"\b(?:total(?:s|ed|ing|led|ling)?(?:\s+(?:of|some|about))?|combined(?:\s\w+\sof)?|in total,?|in all,?"
-        r"|altogether,?|overall)\s+(?:of\s+)?$|\b(?:total|tally)(?:\s[\w-]+){0,2}\sto\s(?:about\s|at least\s|over\s)?$"
-    ),
-    re.I,
-)
 _ROUGHLY = (
     r"(?:(?:about|some|nearly|roughly|around|almost|over|more than|at least|just under|just over|an estimated)\s)?"
 )
@@ -97,34 +46,12 @@ _TARGET = re.compile(
 _TARGET_NEXT = re.compile(
     r"[\s-](?:(?!market\b)[a-z-]+\s)?(?:cap|ceiling|quota|threshold|target|goal|(?<!time )limit)s?\b"
 )
-_BACK_TO = re.compile(
-    r"\bback\s(?:up\s|down\s)?(?:to|above|below|into|under|over|at|towards?)\s(?:an?\s|the\s)?$", re.I
-)
 _ON_BOARD = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:on\sboard|aboard)\b")
 _LEVEL_OF_MONEY = re.compile(
     r"\b(?:worth|(?:traded?|trading|trades|priced|valued|quoted|clos(?:ed|es|e|ing)|opened|end(?:ed|s)?|finish(?:ed|es)?|settled?)(?:\s\w+){0,2},?\s(?:at|near|above|below)"
     r"|(?:market\s(?:cap|capitali[sz]ation|value)|price|high|low|peak)\sof|topp(?:ed|ing))\s(?:(?:about|around|some|nearly|over|only|just|less|more|than)\s){0,2}$",
     re.I,
 )
-_TO_SUM = re.compile(r"\sto\s(?:an?\s|about\s|just\s|around\s|nearly\s)?[$£€¥]\s?\d")
-_TO_NUMBER = re.compile(r"\sto\s\d")
-# ahead by so much: a lead of six points, 13 points ahead of Labour
-_LEAD_OF = re.compile(
-    r"\b(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof\s(?:an?\s|just\s|about\s|only\s|some\s)?$"
-)
-_AHEAD = re.compile(
-    r"\s(?:points\s|percentage\spoints\s)?(?:ahead\sof|behind|clear\sof|adrift\sof|shy\sof)\b|[\s-](?:lead|advantage)\b"
-)
-# knocked 5 billion off its profit
-_OFF = re.compile(r"\soff\s(?:the|its|his|her|their|our|my|your|[A-Z]?[a-z]+(?:[’']s?)?\s)")
-_TAKING = frozenset("knock wipe shave slash cut take lop trim strip chop slice".split())
-_TIMES_THE = re.compile(r"\b(?:double|twice|half|triple|treble|quadruple|times)\s(?:the|its|their)\s$", re.I)
-_BY = re.compile(
-    r"\bby\s(?:an?\s(?:additional\s|further\s|extra\s)?|another\s)?(?:about\s|around\s|nearly\s|almost\s|as\smuch\sas\s|up\sto\s|some\s|at\sleast\s|more\sthan\s)?$",
-    re.I,
-)
-# What moves somebody's number somewhere: brings growth to 3.8%, pushed the yield to 5%.
-_BRINGING = frozenset("bring take push send drive pull".split())
 # What flows when a sum stands before it: a 2 million dollar loss; other sums say how large or dear a thing is.
 _FLOWING = frozenset(
     (
@@ -134,14 +61,9 @@ _FLOWING = frozenset(
         " saving savings break discount tax cost subsidy"
     ).split()
 )
-# Whose "to" is its own: gained access to 209,000 cards.
-_WHOSE_TO = frozenset(
-    "access exposure aid assistance support payment loan damage threat link visit trip entry commitment".split()
-)
 _EARNED_OR_LOST = frozenset(
     "loss profit payment repayment fine grant donation writedown writeoff charge gain revenue deficit surplus".split()
 )
-_COMPARING = frozenset("than above below from against versus".split())
 _DEALINGS = frozenset(
     "meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split()
 )
@@ -177,9 +99,6 @@ _CHANGE_OF = re.compile(rf"\b(?P<noun>{_CHANGES})s?\s(?:of|by)\s(?:an?\s|between
 _OVER = re.compile(r"\b(?:premium|discount)\sof\s(?:an?\s|between\s)?$", re.I)
 _OVER_WHAT = re.compile(r"\s(?:(?:an?|per)\s\w+\s)?(?:to|over|on|from|above|below|off)\b")
 _CHANGE_NEXT = re.compile(rf"[\s-](?:(?!{_LINKS}\b)[\w-]+\s){{0,2}}?{_CHANGES}\b(?!\s(?:target|rate|forecast)s?\b)")
-_LEVELS = frozenset("low high peak level total record average".split())
-SHARES = frozenset("half third quarter fifth tenth thirds quarters fifths most many some % percent cent pct".split())
-_AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 _REACHING = frozenset("reach exceed surpass top hit near approach breach".split())  # its object is how much there is
 STATIVE = frozenset(
     (
@@ -189,7 +108,6 @@ STATIVE = frozenset(
         " lack deserve know love hate like resemble belong concern depend participate"
     ).split()
 )
-
 _KNOWN = frozenset("the all both these those its his her their our my other".split())
 # Acts that befall those who do them: the two men left, so two left.
 _GOING = frozenset(
@@ -202,338 +120,10 @@ _ANSWERING = frozenset(
     know prefer respond consider experience approve disapprove plan hope fear trust suspect identify cite indicate
     acknowledge reply vote describe rate live own use suffer work""".split()
 )
-
 # What goes on as long as it is told in the present.
 _IN_USE = frozenset(
     "use need speak require host house retain maintain span support occupy handle involve survive".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Which way something moved, and which end of the move a figure is."""
-
-    direction: str | None
-    role: str | None  # difference, change_from, change_to
-
-
-@cache
-def _verbs() -> dict[str, str]:
-    return seed_map("change_verbs", "word", lambda row: row["direction"])
-
-
-def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
-    """Up or down by the verb or adverb that a figure hangs on; the ends of a change carry no direction of their own."""
-    head = text[max(0, quantity.start - 44) : quantity.start]
-    if quantity.rule == "times" or _TIMES_THE.search(head):
-        return Change(None, None)
-    if quantity.change_end:
-        return Change(None, f"change_{quantity.change_end}")
-    if quantity.rule == "multiplied" and quantity.value is not None:
-        return Change("up" if quantity.value > 1 else "down", "difference")
-    if (
-        quantity.unit is not None
-        and quantity.unit.dimension == "length"
-        and anchor is not None
-        and _is_somebody(anchor)
-    ):
-        return Change(None, None)  # a boy who fell 12 feet
-    if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
-        return Change(None, None)  # a missile that fell 2,000 km east of Japan
-    after = text[quantity.end : quantity.end + 40]
-    direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
-    if (
-        direction is None
-        and quantity.kind in ("percent", "money", "measure", "ratio", "count")
-        and _IS_OFF.search(head)
-    ):
-        return Change("down", "difference")  # the shares were off 3/8 to 3-1/2
-    if head.endswith(", ") and _MORE.match(after):
-        direction = None  # rain fell in 24 hours, a third more than in a month
-    if direction is None and anchor is not None and quantity.kind not in ("duration", "age") and _BY.search(head):
-        direction = _moved_by(anchor, quantity)
-        if direction is not None:
-            return Change(direction, "difference")
-    led = _case_before(head, quantity, anchor)
-    if direction is not None and (led == "to" or _is_level(quantity)):
-        return Change(None, "change_to")
-    if _is_of_level(quantity, anchor) and (
-        _BACK_TO.search(head)
-        or (head.endswith(" back ") and _is_level(quantity))
-        or (direction is None and _is_brought_to(anchor, head))
-    ):
-        return Change(None, "change_to")
-    if quantity.kind not in ("age", "ordinal", "duration") and _MOVED_TO.search(head):
-        return Change(None, "change_to")  # the index was up at 5,884
-    if led == "from" and (direction is not None or re.search(r"\b(?:up|down|compared|rose|fell)\s+from\s", head)):
-        return Change(None, "change_from")
-    if quantity.kind in ("age", "ordinal"):
-        return Change(None, None)
-    if direction is not None and quantity.kind == "percent" and _AT_RATE.search(head):
-        return Change(direction, "difference")  # grew at an annual rate of 5 per cent
-    particle = _UP.search(head)
-    if particle is not None and not _is_particle(anchor, quantity):
-        return Change("up" if particle.group(1).lower().startswith("up") else "down", "difference")
-    if (
-        anchor is not None
-        and direction is not None
-        and (_is_amount(quantity, anchor, head, after) or _moved_before(anchor, quantity))
-    ):
-        return Change(direction, "difference")
-    if quantity.kind in ("percent", "measure", "money") and (found := _DIFFER.match(after)) and not _MORE.match(after):
-        word = found.group().strip()
-        return Change("up" if word in ("higher", "up", "dearer") else "down", "difference")
-    if (
-        anchor is not None
-        and quantity.kind == "percent"
-        and _YEAR_ON_YEAR.match(after)
-        and (verb := governor(anchor)[0]) is not None
-        and (direction := direction_of(verb)) is not None
-        and verb.i < anchor.i
-    ):
-        return Change(direction, "difference")  # grew 1.1% in the quarter, 3.8% year on year
-    if earlier := _THAN_BEFORE_NOW.match(after):
-        return Change("up" if (earlier["way"] or earlier["many"]) in ("higher", "more") else "down", "difference")
-    if anchor is not None and quantity.kind in ("money", "percent", "measure") and _OFF.match(after):
-        verb = governor(anchor)[0]
-        if verb is not None and verb.lemma_.lower() in _TAKING:
-            return Change("down", "difference")
-    return Change(None, "difference" if _MORE.match(after) or _is_lead(quantity, head, after) else None)
-
-
-def _case_before(head: str, quantity: Quantity, anchor: Word | None) -> str | None:
-    """The "to" or "from" that leads a figure, past what describes it: to a provisional 149, from last year's 3."""
-    if _TO_BEFORE.search(head):
-        return "to"
-    if _FROM_BEFORE.search(head):
-        return "from"
-    found = _DESCRIBED.search(head)
-    if found is None or anchor is None or quantity.kind in ("duration", "age"):
-        return None
-    return found["case"] if word_before(quantity, anchor).tag_ in ("JJ", "JJR", "JJS", "VBN", "POS") else None
-
-
-def word_before(quantity: Quantity, anchor: Word) -> Word:
-    """The word before a figure; its own first, where it begins the text."""
-    first = anchor.i
-    while first > 0 and anchor.doc[first].idx >= quantity.start:
-        first -= 1
-    return anchor.doc[first]
-
-
-def _is_lead(quantity: Quantity, head: str, after: str) -> bool:
-    """Whether a figure says by how much one is ahead of another: a lead of six points, 13 points behind."""
-    if _LEAD_OF.search(head):
-        return True
-    is_of_points = quantity.unit is not None and quantity.unit.name in ("point", "percentage point", "percentage")
-    return is_of_points and _AHEAD.match(after) is not None
-
-
-def _moved_by(anchor: Word, quantity: Quantity) -> str | None:
-    """The direction of the verb before "by" on whose object the parser hung a figure: cut the risk of death by 23%."""
-    for i in range(anchor.i - 1, max(anchor.sent.start, anchor.i - 16) - 1, -1):
-        if anchor.doc[i].pos_ == "VERB" and anchor.doc[i].idx < quantity.start:
-            return direction_of(anchor.doc[i]) if anchor.doc[i].tag_ in ("VBD", "VB", "VBZ", "VBP", "VBG") else None
-    return None
-
-
-def _is_level(quantity: Quantity) -> bool:
-    """Whether the figure is where something fell below or rose above, not by how much it moved."""
-    return (quantity.approximator or "").endswith(("below", "above"))
-
-
-def _is_of_level(quantity: Quantity, anchor: Word | None) -> bool:
-    """Whether a figure may be where a price, share or number stands, rather than how far, long or many of a thing."""
-    if quantity.kind == "count":
-        return anchor is not None and anchor.pos_ == "NUM"
-    has_length = quantity.unit is not None and quantity.unit.dimension == "length"
-    return quantity.kind in ("money", "percent", "rate") or (quantity.kind == "measure" and not has_length)
-
-
-def _is_brought_to(anchor: Word | None, head: str) -> bool:
-    """Whether a verb brings something to the figure: bringing growth to 3.8%, pushed the yield to 5%."""
-    if anchor is None or _TOTAL.search(head):
-        return False
-    verb, node, link = governor(anchor)
-    if verb is None or link != "obl" or case_of(node) != "to" or verb.lemma_.lower() not in _BRINGING:
-        return False
-    return any(child.dep_ == "obj" and child.pos_ == "NOUN" for child in verb.children)
-
-
-def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
-    """Whether the up before a count belongs to a verb (sign up 5 million people) rather than says which way."""
-    if anchor is None or quantity.kind not in ("count", "rate"):
-        return False
-    for token in anchor.doc.between(max(1, anchor.i - 8), anchor.i):
-        if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
-            return direction_of(token.nbor(-1)) is None
-    return False
-
-
-def change_verb(anchor: Word) -> Word | None:
-    """The verb of change whose object, or what modifies that, the parser hung its ends to.
-
-    It raised its offer to acquire the chain to 42 dollars from 41, the bonus offered to recruits to 8,500 yuan.
-    """
-    node = _sum_of(anchor)
-    case = case_of(node)
-    if case not in ("to", "from") or node.dep_ not in ("obl", "nmod"):
-        return None
-    is_sum = node.pos_ in ("NUM", "SYM") or any(child.dep_ == "nummod" for child in node.children)
-    thing = node.head
-    if node.dep_ == "nmod" and not (is_sum and case == "to" and thing.lemma_.lower() not in _WHOSE_TO):
-        return None
-    for _ in range(4):
-        if thing.dep_ == "obj":
-            return thing.head if direction_of(thing.head) is not None and thing.head.i < thing.i else None
-        is_verb = thing.pos_ == "VERB"
-        if thing.dep_ not in (("acl",) if is_verb else ("nmod", "obl")) or thing.head.i > thing.i:
-            return None
-        if is_verb and (
-            direction_of(thing) is not None or not (thing.tag_ == "VB" or (thing.tag_ == "VBN" and is_sum))
-        ):
-            return None
-        thing = thing.head
-    return None
-
-
-def _moved(anchor: Word) -> str | None:
-    if anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lemma_.lower() in _LEVELS:
-        anchor = anchor.head  # fell to a low of 140.40
-    if (above := change_verb(anchor)) is not None:
-        return direction_of(above)
-    if anchor.dep_ in ("compound", "amod", "nmod", "nmod:unmarked") or (
-        anchor.dep_ == "nummod" and anchor.head.i > anchor.i and anchor.head.pos_ == "NOUN"
-    ):
-        return None  # a 5% pay rise: the noun says what moved, the verb something else
-    verb, node, link = governor(anchor)
-    if link == "obl" and case_of(node) == "at" and verb is not None and any(c.dep_ == "obj" for c in verb.children):
-        return None  # lost control of his car at close to 180mph
-    if verb is None or link not in (
-        "obj",
-        "obl",
-        "obl:npmod",
-        "obl:unmarked",
-        "advmod",
-        "xcomp",
-        "root",
-        "ccomp",
-        "dep",
-        "nummod",
-        "obl:tmod",
-        "iobj",
-    ):
-        return None
-    return direction_of(verb)
-
-
-def _is_somebody(anchor: Word) -> bool:
-    """Whether the subject of the verb that a figure hangs on is a person, who moves bodily."""
-    verb = governor(anchor)[0]
-    subject = subject_of(verb) if verb is not None else None
-    if subject is None:
-        return False
-    known = classes("noun").get(subject.lemma_.lower(), "")
-    return known.startswith("people") or subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they", "who")
-
-
-def direction_of(verb: Word) -> str | None:
-    """Up or down, for words of seeds/change_verbs.csv; null for all others."""
-    if verb.lower_ in ("double", "triple", "treble") and not _is_predicate(verb):
-        return None
-    return _verbs().get(verb.lemma_.lower()) or _verbs().get(verb.lower_)
-
-
-def _moved_before(anchor: Word, quantity: Quantity) -> str | None:
-    """The direction of a verb that stands right before the figure, whatever the parser made of it."""
-    doc = anchor.doc
-    i = anchor.i
-    while i > 0 and doc[i].idx >= quantity.start:
-        i -= 1
-    by = False
-    for _ in range(min(3, i + 1)):
-        if doc[i].tag_.startswith("VB"):
-            measured = (
-                quantity.kind in ("percent", "ratio")
-                or by
-                or (
-                    quantity.kind == "measure"
-                    and quantity.unit is not None
-                    and quantity.unit.name in ("point", "basis point", "percentage point")
-                )
-                or (quantity.unit is not None and quantity.unit.dimension == "currency" and quantity.unit.factor != 1)
-            )
-            return (
-                direction_of(doc[i])
-                if measured
-                or (
-                    quantity.kind in ("measure", "rate")
-                    and direction_of(doc[i])
-                    and doc[i].lemma_ in ("rise", "fall", "climb", "drop", "sink")
-                )
-                else None
-            )
-        if (
-            doc[i].lower_ not in ("by", "a", "an", "another", "further", "even", "just", "only", "net")
-            and doc[i].tag_ != "RB"
-        ):
-            return None
-        by = by or doc[i].lower_ == "by"
-        i -= 1
-    return None
-
-
-def _is_amount(quantity: Quantity, anchor: Word, head: str, after: str) -> bool:
-    """Whether "rose 5 per cent", "fell by 200", rather than "raised 5 children" or "rose in 3 months"."""
-    verb, node, _ = governor(anchor)
-    case = case_of(node) or case_of(anchor)
-    if verb is not None and anchor.i < verb.i:
-        return False
-    if quantity.kind == "duration":
-        return False
-    if case not in (
-        None,
-        "by",
-        "than",
-        "over",
-        "under",
-        "about",
-        "nearly",
-        "up",
-        "as",
-        "around",
-        "of",
-        "some",
-        "at",
-        "to",
-    ):
-        return False
-    if case == "of" and "by" not in head:
-        return False
-    if re.search(r"\b(?:from|to|at|in|for|with|on|of)\s+$", head) and case not in ("by",):
-        return False
-    if quantity.kind in ("percent", "ratio"):
-        return True
-    if (
-        verb is not None
-        and verb.lemma_.lower()
-        in ("cut", "contract", "add", "raise", "boost", "lift", "shed", "reduce", "hike", "increase", "drop", "lower")
-        and quantity.kind == "count"
-    ):
-        return case == "by" and not any(child.dep_ == "aux:pass" for child in verb.children)
-    if quantity.kind == "money":
-        is_way = case in ("by", None) and _TO_SUM.match(after) is not None  # dropped $11 billion to $106 billion
-        return (
-            case == "by"
-            or is_way
-            or (
-                verb is not None
-                and verb.lemma_.lower() not in ("raise", "lose", "cut", "add", "shed", "drop", "boost", "lift", "lower")
-            )
-        )
-    if quantity.kind == "count" and anchor.pos_ == "NUM" and _TO_NUMBER.match(after):
-        return True  # the shares climbed 19 to 151-1/2
-    return quantity.kind in ("measure", "rate") or case == "by" or head.rstrip().endswith(" by")
 
 
 def role_of(
@@ -550,7 +140,7 @@ def role_of(
     head, after = text[max(0, quantity.start - 32) : quantity.start], text[quantity.end : quantity.end + 24]
     if is_container:
         return "part"
-    if _TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
+    if TOTAL.search(head) or (quantity.approximator or "").startswith("total"):
         return "total"
     if quantity.kind == "count" and (_OF_WHICH_PART.search(head) or _AMONG_THESE.search(head)):
         return "total"
@@ -582,7 +172,7 @@ def role_of(
         return "stock"
     verb, node, link = governor(anchor) if anchor is not None else (None, None, "")
     if verb is None and node is not None and node == anchor:
-        verb = _participle_of(node)
+        verb = participle_of(node)
     if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
         return "stock"
     if quantity.kind == "count" and anchor is not None and _is_of_event(anchor):
@@ -634,18 +224,13 @@ def _is_of_those(text: str, quantity: Quantity, anchor: Word | None) -> bool:
     return is_named and " out of " in text[quantity.start : quantity.end]
 
 
-def _sum_of(anchor: Word) -> Word:
-    """The dollar sign that a number hangs on; any other word is itself."""
-    return anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
-
-
 def described_by(quantity: Quantity, anchor: Word, *, flows_too: bool = False) -> Word | None:
     """The noun that a figure only describes, standing before it: a three-judge panel, the $200,000 car; else null.
 
     What flows by its noun (a $5 million fine) is none, unless flows are asked for.
     """
     if quantity.kind == "money":
-        anchor = _sum_of(anchor)
+        anchor = sum_of(anchor)
     if quantity.kind == "money" and anchor.pos_ == "SYM" and anchor.dep_ == "nmod":
         beside = _named_after(quantity, anchor)
         if beside is not None:
@@ -682,7 +267,7 @@ def _named_after(quantity: Quantity, sign: Word) -> Word | None:
 
 def _is_included(anchor: Word, *, is_sum: bool) -> bool:
     """Whether a figure is named as one of what something includes: includes a gain of $2 million and three loans."""
-    node = _sum_of(anchor)
+    node = sum_of(anchor)
     if is_sum and node.dep_ == "nmod" and case_of(node) == "of":
         node = node.head
     while node.dep_ == "conj" and node.head.i < node.i:
@@ -777,7 +362,7 @@ def _is_of_loss(quantity: Quantity, anchor: Word) -> bool:
     """Whether a sum is that of a loss, payment or the like, whatever is said of that: had a net loss of 45 million."""
     if quantity.kind != "money":
         return False
-    sum_ = _sum_of(anchor)
+    sum_ = sum_of(anchor)
     thing = sum_.head
     is_of = sum_.dep_ == "nmod" and case_of(sum_) == "of"
     return (is_of or (sum_.dep_ in _BEFORE_NOUN and thing.i > sum_.i)) and thing.lemma_.lower() in _EARNED_OR_LOST
@@ -813,7 +398,7 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
     """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are 332 dollars."""
     if anchor is None or node is None:
         return False
-    sum_ = _sum_of(anchor)
+    sum_ = sum_of(anchor)
     if sum_.dep_ == "nmod" and case_of(sum_) == "on":
         return True  # tariffs on $50 billion of goods, interest on the 68 billion
     if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
@@ -838,148 +423,3 @@ def _is_level_reached(verb: Word, anchor: Word, *, is_sum: bool) -> bool:
     """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
     is_bare = anchor.pos_ in ("NUM", "SYM") or is_sum
     return anchor.dep_ == "obj" and is_bare and verb.lemma_.lower() in _REACHING
-
-
-def _is_predicate(verb: Word) -> bool:
-    """Whether a verb says that something happens, unlike what taggers take for one in: double the 2% expected."""
-    return (
-        verb.tag_ != "VB" or any(child.dep_ in ("aux", "mark", "nsubj", "cc") for child in verb.children) or verb.i == 0
-    )
-
-
-def is_multiplied(tree: Tree, quantity: Quantity) -> bool:
-    """Whether a word like doubled says that a number did: as a verb that no player is the subject of, or a doubling of.
-
-    Without a parse, what the text alone could judge holds.
-    """
-    if not tree.is_parsed:
-        return True
-    token = tree.doc[tree.index_at(quantity.number_start)]
-    if token.pos_ == "NOUN" or token.dep_ in ("amod", "compound"):
-        return token.lower_.endswith("ing") and token.i + 1 < len(tree.doc) and token.nbor(1).lower_ in ("of", "in")
-    if token.pos_ != "VERB" or quantity.rule == "times" or not _is_predicate(token):
-        return False
-    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
-    return subject is None or subject.ent_type_ != "PERSON" or any(child.dep_ == "obj" for child in token.children)
-
-
-def is_times(tree: Tree, quantity: Quantity) -> bool:
-    """Whether twice or double says how many times as much, not how often: it stands before a noun or before "as"."""
-    at = tree.index_at(quantity.number_start)
-    if at + 2 >= len(tree.doc):
-        return False
-    word, following = tree.doc[at], tree.doc[at + 1]
-    if following.lower_ == "as":
-        return tree.doc[at + 2].pos_ in ("ADJ", "ADV")  # not: scored twice as they won
-    if at > 1 and tree.doc[at - 1].text == "," and tree.doc[at - 2].ent_type_ == "PERSON":
-        return False  # Arians, twice the coach of the year
-    before_thing = following.pos_ in ("DET", "PRON", "SCONJ") and word.text != "Twice"
-    return before_thing and (word.head.i > at or word.lower_ != "twice" or following.lower_ in ("that", "what"))
-
-
-def _multiplied_thing(verb: Word) -> Word:
-    """What a verb like double multiplies: its object, else its subject; the verb itself where neither stands by it."""
-    for deps in (("obj",), ("nsubj", "nsubj:pass")):
-        found = next((child for child in verb.children if child.dep_ in deps), None)
-        if found is not None:
-            return found
-    return verb
-
-
-def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | None:
-    """The verb a figure hangs on, or is (doubled)."""
-    if anchor is None:
-        return None
-    if quantity.rule == "multiplied" and (word := tree.doc[tree.index_at(quantity.number_start)]).pos_ == "VERB":
-        return word
-    if (own := _participle_of_whole(quantity, anchor)) is not None:
-        return own
-    if (above := change_verb(anchor)) is not None:
-        return above
-    verb, node, link = governor(anchor)
-    if verb is None:
-        return _participle_of(node) if node == anchor else None
-    if case_of(verb) == "among" and has_copula(verb):
-        return _participle_of(verb) or verb  # were among those killed
-    if verb.i == anchor.i + 1 and verb.head.pos_ == "VERB" and _only_describes(verb, quantity):
-        return verb.head
-    if link not in ("obj", "root") and quantity.kind in ("measure", "money", "percent"):
-        return _clause_of(anchor) or verb
-    return verb
-
-
-def _only_describes(participle: Word, quantity: Quantity) -> bool:
-    """Whether what the parser took for a verb stands between a sum and its noun: a 1.7 billion dollar adjusted rise."""
-    if participle.tag_ not in ("VBN", "VBD") or quantity.kind not in ("money", "measure", "percent"):
-        return False
-    first = participle.i
-    while first > 0 and participle.doc[first].idx >= quantity.start:
-        first -= 1
-    thing = participle.nbor(1)
-    is_one = participle.doc[first].tag_ in ("DT", "PRP$", "POS")
-    return is_one and thing.pos_ == "NOUN" and thing.head == participle and thing.dep_ == "obj"
-
-
-def _participle_of_whole(quantity: Quantity, noun: Word) -> Word | None:
-    """The participle of a whole that has parts, or of a sum that another is compared with.
-
-    15 of the 200 girls kidnapped, among the 84 people killed; above the 1.08 billion dollars earned in 1986.
-    """
-    case = case_of(noun)
-    if case in _COMPARING and quantity.kind in ("money", "measure", "percent"):
-        own = _participle_of(noun)
-        return own if own is None or own.lemma_ != "follow" else None  # followed by France
-    is_whole = case == "among" or (
-        case == "of" and noun.dep_ == "nmod" and (noun.head.pos_ == "NUM" or noun.head.lower_ in SHARES)
-    )
-    if not is_whole or not any(child.lower_ == "the" and child.idx < quantity.start for child in noun.children):
-        return None
-    return _participle_of(noun)
-
-
-def _participle_of(noun: Word) -> Word | None:
-    """The participle of a headline or caption without a verb: 10 tourists killed in crash."""
-    return next(
-        (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i),
-        None,
-    )
-
-
-def _clause_of(noun: Word) -> Word | None:
-    """The verb of a clause that follows without a pronoun: the 2,700 km the missile flew."""
-    for child in noun.children:
-        if child.dep_ == "acl:relcl":
-            opens = not any(word.lower_ in ("which", "that", "who", "whose", "where") for word in child.children)
-            return child if opens and child.pos_ == "VERB" else None
-    return None
-
-
-def lemma_of(verb: Word, quantity: Quantity) -> str:
-    """The lemma of a predicate; "be" where a noun, number or comparison is what something is said to be."""
-    is_inside = quantity.start <= verb.idx < quantity.end  # as little as 3 per cent
-    is_no_verb = is_inside or verb.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADV", "PRON") or verb.tag_ == "JJR"
-    return "be" if is_no_verb and has_copula(verb) else str(verb.lemma_).lower()
-
-
-def anchor_of(tree: Tree, quantity: Quantity, counted_head: Word | None) -> Word | None:
-    """The nominal by which a figure hangs on its clause: its counted noun, else its unit or number."""
-    if not tree.is_parsed:
-        return None
-    if quantity.rule == "multiplied":
-        return _multiplied_thing(tree.doc[tree.index_at(quantity.number_start)])
-    first, stop = (
-        tree.index_at(quantity.number_start),
-        max(tree.first_after(quantity.end), tree.index_at(quantity.number_start) + 1),
-    )
-    tokens = tree.doc.between(first, stop)
-    if quantity.per_unit:  # 63 cents per share hangs on its cents
-        per = next(
-            (i for i, token in enumerate(tokens) if i and token.lower_ in ("per", "a", "an", "each", "every")), 0
-        )
-        tokens = tokens[: per or len(tokens)]
-    if quantity.unit is None and counted_head is not None:
-        return counted_head
-    inside = {token.i for token in tokens}
-    outer = [token for token in tokens if token.head.i not in inside or token.head == token]
-    nominal = [token for token in outer if token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")]
-    return (nominal or outer or tokens)[-1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from transforms.figures.change import change_at
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
 from transforms.figures.elided import (
@@ -23,17 +24,10 @@ from transforms.figures.elided import (
 from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
 from transforms.figures.mood import as_told, is_denied, modality_of, temporality_of
+from transforms.figures.predicate import anchor_of, is_multiplied, is_times, lemma_of, predicate_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import (
-    anchor_of,
-    change_at,
-    is_multiplied,
-    is_times,
-    lemma_of,
-    predicate_of,
-    role_of,
-)
+from transforms.figures.role import role_of
 from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_before, where_befallen
 from transforms.figures.setting import (
     Named,

@@ -344,3 +344,23 @@ def _may_modify(token: Word, *, has_head: bool) -> bool:
         or token.tag_ in ("VBN", "VBG", "JJR", "JJS")
         or (token.pos_ == "ADV" and token.head.i > token.i)
     )
+
+
+def sum_of(anchor: Word) -> Word:
+    """The dollar sign that a number hangs on; any other word is itself."""
+    return anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
+
+
+def says_a_deed(verb: Word) -> bool:
+    """Whether a verb says that something happens, unlike what taggers take for one in: double the 2% expected."""
+    return (
+        verb.tag_ != "VB" or any(child.dep_ in ("aux", "mark", "nsubj", "cc") for child in verb.children) or verb.i == 0
+    )
+
+
+def participle_of(noun: Word) -> Word | None:
+    """The participle of a headline or caption without a verb: 10 tourists killed in crash."""
+    return next(
+        (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i),
+        None,
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from transforms.figures.change import direction_of
 from transforms.figures.near import TIMES
 from transforms.figures.quantity import Quantity
-from transforms.figures.role import direction_of
 from transforms.figures.syntax import (
     NOMINAL,
     Tree,
