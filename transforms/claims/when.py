@@ -21,6 +21,8 @@ _LEAVING = frozenset("go come leave head get move return join start".split())  #
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _VIEWS = frozenset({"say", "believe", "report", "show", "estimate"})
 _TELLING = frozenset({"say", "report", "confirm", "reveal"})
+_CHANCES = frozenset("possible likely unlikely probable improbable certain conceivable inevitable doubtful".split())
+_LOOKS_AHEAD = frozenset({"expect", "hope"})
 _PENDING = frozenset("likely unlikely set due bound poised ready about".split())
 _OWNED_UP = frozenset("admit confess".split())
 # a thing behind these took place before it was told of: blamed the delay, admitted the theft
@@ -228,6 +230,12 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         return "future"  # he expected 300 people
     if tree.lower[main] in _PENDING and any(has_to(tree, i) for i in tree.kids(main, "xcomp", "advcl", "ccomp")):
         return "future"  # is likely to ease, was set to open
+    if tree.lower[main] in _CHANCES and any(
+        tree.lower[i] in _FUTURE | _WOULD
+        for clause in tree.kids(main, "ccomp", "csubj")
+        for i in tree.kids(clause, "aux")
+    ):
+        return "future"  # it was possible that they would sell
     if tree.lower[main : main + 2] == ["got", "ta"]:
         return "present"
     if not is_backshifted and (words & _PAST_AUX or (tree.tags[main] == "VBD" and not words)):
@@ -255,6 +263,10 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark", "case")} and tree.tags[main] == "VBG":
         return "past" if cue.lemma in _OWNED_UP else "present"  # admitted to using it
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
+        above = tree.heads[main]
+        is_awaited = tree.deps[main] == "xcomp" and above in inside and lemma_of(tree, above) in _LOOKS_AHEAD
+        if is_awaited and not any(tree.lower[i] == "had" for i in tree.kids(above, "aux")):
+            return "future"  # they expected the bank to sell
         if any(i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")):
             return "future"  # a headline: Acme to close two mines
         if (
