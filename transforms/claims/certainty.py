@@ -339,7 +339,7 @@ def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) 
             continue
         if word == "depending" or (word == "if" and not _is_asked(tree, i) and not _is_addressing(tree, i)):
             return True
-        if word == "subject" and tree.lower[i + 1] == "to" and tree.words[i - 1] == ",":
+        if word == "subject" and tree.lower[i + 1 : i + 2] == ["to"] and i > 0 and tree.words[i - 1] == ",":
             return True  # will buy it, subject to approval
         if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
             return True
@@ -361,7 +361,8 @@ def _is_asked(tree: Tree, i: int) -> bool:
 
     Of "many, if not most", too, where no clause follows.
     """
-    if tree.lower[i + 1 : i + 2] == ["not"] and not (tree.is_verb(tree.heads[i]) or tree.lower[i + 2] in ("for", ",")):
+    is_not = tree.lower[i + 1 : i + 2] == ["not"]
+    if is_not and not tree.is_verb(tree.heads[i]) and tree.lower[i + 2 : i + 3] not in ([], ["for"], [","]):
         return True
     return i > 0 and (lemma_of(tree, i - 1) in ASKING or tree.lower[i - 1] in _LIKE or tree.lower[i - 1] == "even")
 

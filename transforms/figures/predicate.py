@@ -74,6 +74,8 @@ def _only_describes(participle: Word, quantity: Quantity) -> bool:
     """Whether what the parser took for a verb stands between a sum and its noun: a 1.7 billion dollar adjusted rise."""
     if participle.tag_ not in ("VBN", "VBD") or quantity.kind not in ("money", "measure", "percent"):
         return False
+    if participle.i + 1 == len(participle.doc):
+        return False
     first = participle.i
     while first > 0 and participle.doc[first].idx >= quantity.start:
         first -= 1

@@ -49,7 +49,7 @@ def _is_country(tree: Tree, owner: Naming) -> bool:
     is_led = (
         owner.start and tree.words[owner.start - 1] == "-" and tree.ends[owner.start - 1] == tree.starts[owner.start]
     )
-    return not is_led and tree.words[owner.end] != "-"
+    return not is_led and tree.words[owner.end : owner.end + 1] != ["-"]
 
 
 def _is_beside(tree: Tree, noun: int, root: int) -> bool:

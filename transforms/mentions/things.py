@@ -220,7 +220,7 @@ class Things:
     def _within(self, naming: Naming) -> str | None:
         """The country that an unknown place is said to be in: Quuxville in southern Peru."""
         words, at = self.tree.lower, naming.end
-        if words[at : at + 1] != ["in"]:
+        if words[at : at + 1] != ["in"] or at + 1 == len(words):
             return None
         country = self.by_start.get(at + 1) or self.by_start.get(
             at + 2 if _DIRECTION.match(words[at + 1] + " ") else -1

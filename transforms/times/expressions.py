@@ -15,7 +15,7 @@ _COMPARED = re.compile(
     r"\bfrom\s(?:the\s.*|(?:last|previous|prior|same|year-ago|year-earlier)\b.*|[^.]*\b(?:ago|earlier|before|previously))\Z"
     r"|\bin\s(?:19|20)\d\d\sfrom\s(?:19|20)\d\d\Z"
 )
-_ORDER = {unit: at for at, unit in enumerate("second minute hour day week month year".split())}
+_ORDER = {unit: at for at, unit in enumerate("second minute hour day week month quarter year decade century".split())}
 _DAYS = frozenset(("day", "week", "month"))
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{5,}|May|June|July|\d|[ap]m|[AP]M)\.\Z")
 

@@ -90,8 +90,8 @@ _SET = re.compile(
     rf"|spring|summer|autumn|winter)s?\b(?!\s+of\b)"
 )
 _AGO = re.compile(
-    rf"(?:[Aa]n?\s+(?:(?P<part>half|quarter)[\s-]+|(?:full|whole)\s+)?|(?P<half>[Hh]alf)\s+an?\s+)(?P<unit>{UNIT})\s+"
-    r"(?:(?P<turn>ago|earlier|later|from now|before|after|prior(?=\sto))\b|(?P<more>and\s+a\s+half)\b)"
+    rf"(?:[Aa]n?\s+(?:(?P<part>half|quarter)[\s-]+|(?:full|whole)\s+)?|(?P<half>[Hh]alf)\s+an?\s+)(?P<unit>{UNIT})"
+    r"(?P<more>\s+and\s+a\s+half\b)?(?:\s+(?P<turn>ago|earlier|later|from now|before|after|prior(?=\sto))\b)?"
 )
 _RATE_BEFORE = re.compile(
     r"(?:\b(?:for|once|twice|times|hours?|days?|people|much|many)|\d[^\s,]*(?:\s[a-z]+s)?|[$£€]\S+)\s$"
@@ -430,14 +430,16 @@ def _set(text: str, at: int) -> Expression | None:
 
 def _ago(text: str, at: int) -> Expression | None:
     found = _AGO.match(text, at)
-    if found is None:
+    if found is None or not (found["more"] or found["turn"]):
         return None
     unit = UNITS[found["unit"].replace("centurie", "century")]
-    if found["more"]:  # a year and a half
+    if not found["turn"]:  # a year and a half
         return Expression(at, found.end(), "duration", unit, calendar.unknown)
     if found["turn"] in ("before", "after", "prior") and _RATE_BEFORE.search(text, max(0, at - 20), at):
         return None
-    count = 0.25 if found["part"] == "quarter" else 0.5 if found["part"] or found["half"] else 1
+    count = (
+        0.25 if found["part"] == "quarter" else 0.5 if found["part"] or found["half"] else 1.5 if found["more"] else 1
+    )
     if count < 1 and unit in ("decade", "century"):  # half a century is fifty years, not some day of a century
         unit, count = "year", count * (10 if unit == "decade" else 100)
     resolver = turned(found["turn"], unit, count, count)
