@@ -21,6 +21,7 @@ _DIGITS = (
     r"\d{1,3}(?:[\u00a0\u202f\u2009’']\d{3})+(?!\d)(?:[.,]\d+)?"  # 12 000 with a hard space
     r"|\d{1,3}(?: \d{3}){2,}(?![,.]?\d)|\d{1,3}(?: \d{3})* 000\b(?![,.]\d)"
     r"|\d{1,3}(?:, 000)+\b(?![,.]\d)"  # 10, 000 as detokenised text has it
+    r"|(?<=[R$£€¥₹])\d{1,3}(?: \d{3})+(?![,.]?\d)|\d{1,3}(?: \d{3})+(?= ?(?:[kMGT]Wh?|km|ha|kg)\b)"  # R2 500, 2 600MW
     r"|\d(?:[\d.,]*\d)?"
     r"|(?<![\w.,])\.\d+"
 )
@@ -29,6 +30,7 @@ _AFTER_DIGITS = re.compile(
     rf"|(?P<over>[/⁄]\d+(?:(?:rd|th)\b)?(?![/\d]))|(?P<mixed>(?:\s|-)\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d]))|(?P<vulgar>\s?[{_VULGAR}])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SIGN_BEFORE = re.compile(r"(?:[$£€¥₹]|\b[A-Z]{1,3})\s?$")
 _HYPHENED_SCALE = re.compile(r"-(mln|bln|bn)(?=-)")  # a 450-mln-dlr plan
 _SHORT_SCALE = re.compile(r"\s(mln|bln|bn|MLN|BLN)\b")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -525,8 +527,10 @@ def _with_attached_scale(text: str, number: Number) -> Number:
         or (spaced and (role.role == "letter" and written not in ("B", "M", "T")))
     ):
         return number
-    if spaced and role.role == "letter" and not re.match(r"\s+[a-z]", text[found.end() :][:3]):
-        return number
+    if spaced and role.role == "letter":  # $12 B in sales, and not Section 12 B of the act
+        is_money = _SIGN_BEFORE.search(text, max(0, number.start - 4), number.start)
+        if not is_money or not re.match(r"\s+[a-z]", text[found.end() :][:3]):
+            return number
     if text[found.end() : found.end() + 1] in ("/", "³", "²"):
         return number
     if role.role == "letter" and not spaced:
