@@ -107,7 +107,8 @@ class _Speaking:
         if words.startswith("the same ") and is_open and self.heard is not None:
             return source if self.heard[1].kind in ("person", "author") else _as(source, self.heard[1])
         if is_open and source.kind == "document":
-            return _document(source, one, self._issuer(words[4:].partition(" ")[0]))
+            issuer = self._issuer(words[4:].partition(" ")[0])
+            return source if issuer is None else _body(source, one, issuer)
         if words[4:] in MOUTHPIECES:
             return source if not is_open or self.mouth is None else _as(source, self.mouth[1])
         if words[4:] in _COMPANY and source.kind == "organisation":
@@ -217,12 +218,6 @@ def _documents_of(page: Page, one: Attribution) -> Iterator[str]:
     yield from (tree.lemmas[i] for i in nouns if source_words().get(tree.lemmas[i]) == "document")
 
 
-def _document(source: Source, one: Attribution, last: tuple[int, Source] | None) -> Source:
-    """Whose "the statement" is: who last said something in one."""
-    is_near = last is not None and _is_behind(one, last[0], _NEAR)
-    return dataclasses.replace(source, before=last[1].entity_id) if last is not None and is_near else source
-
-
 def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None, *, is_nameless: bool) -> Source:
     """Who "he" is: an official said that the president would come; he added that it was late.
 
@@ -286,7 +281,7 @@ def _is_called(words: str, last: Source) -> bool:
 
 
 def _body(source: Source, one: Attribution, last: tuple[int, Source]) -> Source:
-    """Which one: the one of its kind that spoke last."""
+    """Which one, or whose: the one of its kind that spoke last, who last said something in a statement."""
     return dataclasses.replace(source, before=last[1].entity_id) if _is_behind(one, last[0], _NEAR) else source
 
 

@@ -176,7 +176,7 @@ def _predicate_of_object(tree: Tree, verb: int, tokens: range) -> int | None:
         return None
     clauses = list(tree.kids(verb, "ccomp"))
     late = next((i for i in clauses if i > tokens[-1]), None)
-    if late is None or len(clauses) > 1 or tree.kid(late, *OWN_SUBJECT, "expl", "mark") is not None:
+    if late is None or len(clauses) > 1 or tree.kid(late, *OWN_SUBJECT, "mark") is not None:
         return None
     return late if _is_finite(tree, late) else None
 
@@ -199,7 +199,7 @@ def with_last_noun(page: Page, one: Attribution, cues_at: Places[Attribution]) -
     tokens = page.tokens_in((start, end))
     first = tokens[-1] + 1
     first += first < len(tree.words) and tree.words[first] == ","
-    part = next(_up(tree, first, tokens), None)
+    part = _branch_at(tree, first, tokens)
     if part is None or not _is_of_noun(tree, part, first, is_apart=first > tokens[-1] + 1):
         return one
     if tree.deps[part] == "conj":
@@ -212,14 +212,14 @@ def with_last_noun(page: Page, one: Attribution, cues_at: Places[Attribution]) -
     return dataclasses.replace(one, contents=(*one.contents[:-1], rest))
 
 
-def _up(tree: Tree, first: int, tokens: range) -> Iterator[int]:
-    """The branch that a token stands first in and that hangs on one of the tokens before it."""
+def _branch_at(tree: Tree, first: int, tokens: range) -> int | None:
+    """The branch that a token is in and that hangs on one of the tokens before it."""
     at = first
     while at < len(tree.words) and tree.sents[at] == tree.sents[tokens[0]] and tree.heads[at] != at:
         if tree.heads[at] in tokens:
-            yield at
-            return
+            return at
         at = tree.heads[at]
+    return None
 
 
 def _is_of_noun(tree: Tree, part: int, first: int, *, is_apart: bool) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from transforms.claims.attribution import Attribution, Chars, holds
+from transforms.claims.clauses import CHILDREN
 from transforms.claims.cues import cue_nouns, cues, has_to, is_negated, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import IMPERSONAL, is_speaker, top_of
@@ -35,13 +36,13 @@ _WITH_THING = frozenset(
 # what these verbs have for object where they tell a deed: claimed 20 lives, welcomed a son, offered a discount
 _DONE_TO = {
     "claim": frozenset({"life", "victim", "casualty"}),
-    "welcome": frozenset("baby child twin son daughter boy girl addition guest visitor customer".split()),
+    "welcome": CHILDREN | frozenset("addition guest visitor customer".split()),
     "call": frozenset(
         "meeting election conference vote strike halt summit protest police ambulance personnel hearing".split()
     ),
     "reject": frozenset({"application"}),
     "deny": frozenset("access entry admission bail visa boarding".split()),
-    "expect": frozenset("baby child twin son daughter boy girl".split()),
+    "expect": CHILDREN,
 }
 _OFFERED = frozenset(
     "apology condolence congratulation praise thank thought prayer sympathy support criticism critique advice comment"

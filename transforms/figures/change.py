@@ -327,9 +327,7 @@ def direction_of(verb: Word) -> str | None:
 def _moved_before(anchor: Word, quantity: Quantity) -> str | None:
     """The direction of a verb that stands right before the figure, whatever the parser made of it."""
     doc = anchor.doc
-    i = anchor.i
-    while i > 0 and doc[i].idx >= quantity.start:
-        i -= 1
+    i = word_before(quantity, anchor).i
     by = False
     for _ in range(min(3, i + 1)):
         if doc[i].tag_.startswith("VB"):

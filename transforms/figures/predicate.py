@@ -1,6 +1,6 @@
 """The verb that a figure hangs on, and what multiplies it."""
 
-from transforms.figures.change import change_verb
+from transforms.figures.change import change_verb, word_before
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import Tree, case_of, governor, has_copula, participle_of, says_a_deed
 from transforms.words import Word
@@ -76,11 +76,8 @@ def _only_describes(participle: Word, quantity: Quantity) -> bool:
         return False
     if participle.i + 1 == len(participle.doc):
         return False
-    first = participle.i
-    while first > 0 and participle.doc[first].idx >= quantity.start:
-        first -= 1
     thing = participle.nbor(1)
-    is_one = participle.doc[first].tag_ in ("DT", "PRP$", "POS")
+    is_one = word_before(quantity, participle).tag_ in ("DT", "PRP$", "POS")
     return is_one and thing.pos_ == "NOUN" and thing.head == participle and thing.dep_ == "obj"
 
 

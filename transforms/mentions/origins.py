@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from transforms.language.gazetteer import POSSESSIVES
 from transforms.mentions.namings import Naming
 from transforms.tree import Tree
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 LONGEST_LEAD = 6  # words between a country and the name that follows
 LONGEST_LIST = 6  # names
 Code = Callable[[Naming], str | None]

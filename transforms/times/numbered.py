@@ -110,8 +110,7 @@ def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
     if (
         modifier in ("before", "after")
         and kind in ("year", "span")
-        and _OWNED.search(text[max(0, start - 8) : start])
-        and _ONE_THING.match(text[end : end + 24])
+        and _is_of_one_thing(text[max(0, start - 8) : start], text[end : end + 24])
     ):
         modifier = None  # after the 2016 election
     written = found[kind]
@@ -179,7 +178,12 @@ def _year_span(text: str, start: int, end: int, written: str, modifier: str | No
 
 
 def _is_of_long_ago(head: str, tail: str) -> bool:
-    return bool(_LONG_AGO.search(head) or (_OWNED.search(head) and _ONE_THING.match(tail)))
+    return bool(_LONG_AGO.search(head)) or _is_of_one_thing(head, tail)
+
+
+def _is_of_one_thing(head: str, tail: str) -> bool:
+    """Whether a year says which one a thing is: the 1898 ruling."""
+    return bool(_OWNED.search(head) and _ONE_THING.match(tail))
 
 
 def _bare_year(text: str, start: int, end: int, year: int, modifier: str | None) -> Expression | None:
