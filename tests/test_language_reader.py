@@ -33,7 +33,8 @@ def annotation(doc):
         (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.is_sent_start, t.ent_iob_, t.ent_type_)
         for t in doc
     ]
-    return tokens, [(s.start, s.end, s.label_, s.id) for s in doc.spans[ATTRIBUTIONS]] if len(doc) else []
+    spans = [(s.start, s.end, s.label_, s.id) for s in doc.spans[ATTRIBUTIONS]] if len(doc) else []
+    return tokens, spans, doc.tensor.tolist()
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -42,6 +43,8 @@ def test_any_text_is_read_whole(nlp, text):
     assert doc.text == text
     assert sum(len(sent) for sent in doc.sents) == len(doc)
     assert all(token.tag_ for token in doc)
+    assert len(doc.tensor) == len(doc)
+    assert (doc.tensor >= 0).all()
     assert all(ent.text.strip() == ent.text and "\n" not in ent.text for ent in doc.ents)
     list(doc.noun_chunks)
 

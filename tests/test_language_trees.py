@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from transforms.language.decoding import attributions_of, best_paths, grammar, heads_of, spans_of, type_chances
+from transforms.language.decoding import (
+    attributions_of,
+    best_paths,
+    doubts_of,
+    grammar,
+    heads_of,
+    spans_of,
+    type_chances,
+)
 from transforms.language.syntax import noun_chunks
 
 
@@ -84,6 +92,18 @@ def test_sentences_do_not_share_heads():
     arcs[0, 3] = 99
     heads = heads_of(arcs, [(0, 2), (2, 4)])
     assert all(head < 2 for head in heads[:2])
+
+
+def test_a_head_is_doubted_by_what_else_it_might_be_in_its_sentence():
+    arcs = np.full((4, 4), -50, np.float32)
+    for word, head in enumerate([1, 1, 2, 2]):
+        arcs[word, head] = 5
+    arcs[0, 0] = 5  # as good as its head
+    arcs[3, 1] = 99  # of another sentence
+    sentences = [(0, 2), (2, 4)]
+    doubts = doubts_of(arcs, sentences, np.array([1, 1, 2, 2]))
+    assert doubts.tolist() == pytest.approx([np.log(2), 0, 0, 0], abs=1e-6)
+    assert doubts_of(arcs, sentences, np.array([1, 0, 2, 2]))[1] == pytest.approx(55, abs=1e-3)
 
 
 def test_the_chances_of_a_span_come_from_its_own_classes():

@@ -28,7 +28,7 @@ with linked as (
         claim_id,
         other_claim_id,
         'updates',
-        0.8 * confidence,
+        0.8,
         'same source, new number',
     from staging.claim_updates
     union all

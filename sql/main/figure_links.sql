@@ -130,7 +130,7 @@ select
     case
         when least(one.value, other.value) > 0 then greatest(one.value, other.value) / least(one.value, other.value)
     end as ratio,
-    linked.sureness * one.confidence * other.confidence as score,
+    linked.sureness as score,
     linked.method,
 from linked
 join main.figures as one on one.figure_id = linked.figure_id

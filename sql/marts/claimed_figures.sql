@@ -21,8 +21,8 @@
 -- conflict_count: Figures of other sources in its series that exclude it.
 -- same_value_count: Figures of its series, or of reports of the same event, that say the same.
 -- is_copy: Whether the article is a copy of an earlier one; leave these out when counting.
--- figure_confidence: How sure the reading of the figure is, from 0 to 1.
--- claim_confidence: How sure the reading of the claim is, from 0 to 1; null when the article states it.
+-- figure_confidence: The chance that the figure's row is right in every column, from 0 to 1.
+-- claim_confidence: The chance that the claim's row is right in every column, from 0 to 1; null when the article states it.
 -- story_id: The story of the article; copies of one article share it.
 with innermost as (
     select

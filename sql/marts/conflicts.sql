@@ -13,12 +13,14 @@
 -- higher_published_at: When the article with it was published; null when nobody says.
 -- ratio: Higher value over lower; null when an end is open or zero.
 -- is_in_one_article: Whether one article gives both.
+-- confidence: The chance that the less sure of the two figures is right in every column.
 -- lower_figure_id: The lower figure.
 -- higher_figure_id: The higher figure.
 with ordered as (
     select
         links.ratio,
         links.score,
+        least(one.confidence, other.confidence) as confidence,
         coalesce(one.counted_class, other.counted_class) as counted_class,
         coalesce(one.whose_name, other.whose_name) as whose_name,
         coalesce(one.place_name, other.place_name) as place_name,
@@ -44,7 +46,8 @@ select
     ratio,
     lower.article_id = higher.article_id as is_in_one_article,
     score,
+    confidence,
     lower.figure_id as lower_figure_id,
     higher.figure_id as higher_figure_id,
 from ordered
-order by score desc, ratio desc, lower_figure_id, higher_figure_id
+order by score desc, confidence desc, ratio desc, lower_figure_id, higher_figure_id

@@ -7,6 +7,7 @@
 -- text: The words it was read from.
 -- context: Up to 120 characters on either side, the words themselves between » and «.
 -- rule: The rule that read it; how the entity was found for mentions.
+-- confidence: The chance that a figure or claim is right in every column; how sure it is whom a mention names.
 with readings as (
     select
         'figures' as table_name,

@@ -7,6 +7,7 @@
 -- temporality: past, present or future: when what is claimed takes place.
 -- is_hedged: Whether the source is less than certain.
 -- is_anonymous: Whether the source is not named.
+-- confidence: The chance that the row is right in every column, from 0 to 1.
 select
     claims.claim_id,
     claims.article_id,

@@ -7,6 +7,7 @@
 -- kind: count, money, percent, measure, rate, ratio, age, duration or ordinal.
 -- role: total, stock, flow, part, difference, target, change_from or change_to.
 -- temporality: past, present or future.
+-- confidence: The chance that the row is right in every column, from 0 to 1.
 select
     figures.figure_id,
     figures.article_id,

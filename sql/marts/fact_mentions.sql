@@ -6,6 +6,7 @@
 -- is_copy: Whether the article is a copy of an earlier one; leave these out when counting.
 -- label: spaCy's English labels: PERSON ORG GPE LOC NORP FAC EVENT PRODUCT LAW WORK_OF_ART.
 -- kind: name, acronym, nominal, pronoun or demonym.
+-- confidence: How sure it is whom or what it names, from 0 to 1.
 select
     mentions.mention_id,
     mentions.article_id,

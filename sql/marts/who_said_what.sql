@@ -14,6 +14,7 @@
 -- is_copy: Whether the article is a copy of an earlier one; leave these out when counting.
 -- reliability: Admiralty reliability of the source, A to F, as rated last; null when nobody rated it.
 -- credibility: Admiralty credibility of the claim, 1 to 6, as rated last; null when nobody rated it.
+-- confidence: The chance that the claim's row is right in every column, from 0 to 1.
 with figures_told as (
     select
         claim_figures.claim_id,

@@ -10,6 +10,7 @@ select
     higher_text,
     ratio,
     score,
+    confidence,
 from marts.conflicts
-order by score desc, ratio desc, lower_figure_id, higher_figure_id
+order by score desc, confidence desc, ratio desc, lower_figure_id, higher_figure_id
 limit 100

@@ -10,7 +10,6 @@ with told as (
         figures.told_by,
         figures.measure,
         figures.start_char,
-        figures.confidence,
     from marts.comparable_figures as figures
     join main.claims using (claim_id)
     where
@@ -27,7 +26,6 @@ with told as (
 select
     claim_id,
     lag(claim_id) over by_source as other_claim_id,
-    confidence,
 from told
 window by_source as (partition by told_by, measure order by published_at, story_id, start_char)
 qualify

@@ -47,7 +47,6 @@ told as (
         claims.temporality,
         claims.cue_class,
         claims.cue_polarity,
-        claims.confidence,
     from main.claims
     join main.articles using (article_id)
     join sources
@@ -111,7 +110,6 @@ select
     temporality,
     cue_class,
     cue_polarity,
-    confidence,
     words,
     -- a word with a digit begins with one, and digits come before letters
     list_sort(list_distinct(list_transform(

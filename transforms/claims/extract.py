@@ -18,6 +18,7 @@ from transforms.claims.sources import Mentions, Source, source_of
 from transforms.claims.trained import cue_head
 from transforms.claims.transcripts import TURN
 from transforms.claims.tweets import TWEET
+from transforms.confidence import UNWEIGHED, weighed
 from transforms.reading import Reading
 from transforms.rows import Claim, ClaimFigure, ClaimMention, Figure, Issue, Mention, Sentence, Time, stable_id
 from transforms.tree import Tree
@@ -57,14 +58,7 @@ def claims_from(reading: Reading, attributions: Attributions) -> Iterator[Claim 
     mentions = Mentions(reading.found(Mention))
     told = _told(page, found, parents, mentions)
     claims = list(_with_shared_times(page, told))
-    ids = [claim.claim_id for claim in claims]
-    seen: set[str] = set()
-    for at, claim in enumerate(claims):
-        if claim.claim_id in seen:
-            continue
-        seen.add(claim.claim_id)
-        parent = parents[at]
-        yield _with_parent(claim, None if parent is None or ids[parent] == claim.claim_id else ids[parent])
+    yield from weighed(reading, _nested(claims, parents))
     yield from _figures(reading, claims)
     yield from _mentions(told, claims, mentions)
 
@@ -255,8 +249,7 @@ def _claim(page: Page, told: _Told) -> Claim:
         said_time_id=time.time_id if time else None,
         addressee=_cut(text, told.addressee),
         zone=reading.zone_at(start),
-        # right in 6 of 10 where the seeds do not know the cue and nothing is quoted (benchmarks/claims.md)
-        confidence=min(one.confidence, 0.6) if cue.lemma == "" and not quoted else one.confidence,
+        confidence=UNWEIGHED,
         rule=one.rule,
     )
 
@@ -284,10 +277,16 @@ def _is_essay(page: Page, start: int) -> bool:
     return not _OF_OTHERS.search(page.text, paragraph.start_char, start)
 
 
-def _with_parent(claim: Claim, parent: str | None) -> Claim:
-    if parent is None:
-        return claim
-    return dataclasses.replace(claim, parent_claim_id=parent)
+def _nested(claims: list[Claim], parents: list[int | None]) -> Iterator[Claim]:
+    """Each claim once, with the one inside which it is reported."""
+    seen: set[str] = set()
+    for claim, at in zip(claims, parents, strict=True):
+        if claim.claim_id in seen:
+            continue
+        seen.add(claim.claim_id)
+        parent = None if at is None else claims[at].claim_id
+        is_nested = parent is not None and parent != claim.claim_id
+        yield dataclasses.replace(claim, parent_claim_id=parent) if is_nested else claim
 
 
 def _cut(text: str, span: Chars | None) -> str | None:

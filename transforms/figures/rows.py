@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from transforms.confidence import UNWEIGHED, weighed
 from transforms.figures.change import change_at
 from transforms.figures.concept import concept_of
-from transforms.figures.counted import CONTAINERS, Counted, class_of, counted_by
+from transforms.figures.counted import CONTAINERS, class_of, counted_by
 from transforms.figures.elided import (
     Read,
     elided,
@@ -86,7 +87,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         following = reads[i + 1] if i + 1 < len(reads) else None
         previous = reads[i - 1] if i else None
         figures.append(_figure(reading, tree, named, scene, times, read, following, previous, kept, taken))
-    yield from joined(reading.article.text, tree, figures)
+    yield from weighed(reading, joined(reading.article.text, tree, figures))
 
 
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
@@ -337,7 +338,7 @@ def _figure(
             series_class, role, modality, whose, where, quantity.per_unit, currency, is_befallen=befallen
         ),
         zone=reading.zone_at(quantity.start),
-        confidence=_confidence(quantity, counted),
+        confidence=UNWEIGHED,
         rule=quantity.rule,
     )
 
@@ -393,13 +394,3 @@ def _group_text(text: str, tree: Tree, read: Read, following: Read | None) -> st
         return None
     start = tree.doc[read.counted.head.i + 1].idx
     return text[start : following.counted.end_char]
-
-
-def _confidence(quantity: Quantity, counted: Counted | None) -> float:
-    if quantity.rule in ("age_copula", "age_apposition"):
-        return 0.8
-    if quantity.unit is not None:
-        return 0.95
-    if quantity.kind == "ordinal":
-        return 0.7
-    return 0.9 if counted is not None else 0.6

@@ -100,6 +100,20 @@ def heads_of(arcs: Floats, sentences: Iterable[tuple[int, int]]) -> Ints:
     return heads
 
 
+def doubts_of(arcs: Floats, sentences: Iterable[tuple[int, int]], heads: Ints) -> Floats:
+    """How much each word's head surprises the network: minus the natural logarithm of its chance in the sentence.
+
+    Scores are as in `heads_of`, which found these heads.
+    """
+    doubts = np.empty(len(arcs), np.float32)
+    for start, end in sentences:
+        block = arcs[start:end, start:end]
+        chosen = block[np.arange(end - start), heads[start:end] - start]
+        best = block.max(1)
+        doubts[start:end] = best - chosen + np.log(np.exp(block - best[:, None]).sum(1))
+    return doubts
+
+
 def _is_tree(heads: list[int]) -> bool:
     reached = [0] * len(heads)  # the walk that came by; a walk that meets itself is a circle
     roots = 0

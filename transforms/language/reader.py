@@ -14,7 +14,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from transforms.language.decoding import FORBIDDEN, attributions_of, heads_of, spans_of, type_chances
+from transforms.language.decoding import FORBIDDEN, attributions_of, doubts_of, heads_of, spans_of, type_chances
 from transforms.language.features import WordPieces, places, windows
 from transforms.language.labels import ENTITY_TYPES, ROLES
 from transforms.language.lemmas import Lemmas
@@ -46,6 +46,7 @@ EAGERNESS = {
         "doc.sents",
         "doc.ents",
         "doc.spans",
+        "doc.tensor",
     ],
     default_score_weights={},
 )
@@ -55,7 +56,10 @@ def make_reader(nlp: Language, name: str) -> "Reader":
 
 
 class Reader:
-    """Annotates Docs from the shared network; needs `from_disk` (or its three parts set) before it can read."""
+    """Annotates Docs from the shared network, `doc.tensor` with how much each word's head surprises it (nats).
+
+    Needs `from_disk` (or its three parts set) before it can read.
+    """
 
     def __init__(self, vocab: Vocab, name: str = "wirehouse_reader") -> None:
         self.vocab, self.name = vocab, name
@@ -244,6 +248,7 @@ class _Reading:
         self.windows = windows(words, line_starts)
         n = len(words)
         self.heads = np.zeros(n, np.int64)
+        self.doubts = np.zeros(n, np.float32)
         self.deps, self.tags, self.pos, self.morphs = (np.zeros(n, np.uint64) for _ in range(4))
         self.tag_classes = np.zeros(n, np.int64)
         self.entities: list[tuple[int, int, str]] = []  # words, and the name they make
@@ -258,6 +263,7 @@ class _Reading:
         begins[0] = True
         edges = [*np.flatnonzero(begins).tolist(), end - start]
         heads = heads_of(scores.arcs, pairwise(edges))
+        self.doubts[start:end] = doubts_of(scores.arcs, pairwise(edges), heads)
         relations = network.relations(scores, heads)
         is_root = heads == np.arange(end - start)
         relations[:, codes.root_class] = np.where(is_root, np.inf, -np.inf)
@@ -286,7 +292,7 @@ class _Reading:
         return bool(self.places[word] & 1)
 
     def write(self, codes: _Codes) -> None:
-        """Puts everything on the Doc; white space hangs on the word before it."""
+        """Puts everything on the Doc; white space hangs on the word before it, and of that there is no doubt."""
         doc, n = self.doc, len(self.doc)
         if not n:
             return
@@ -320,6 +326,8 @@ class _Reading:
         order = (TAG, POS, MORPH, LEMMA, DEP, ENT_IOB, ENT_TYPE)
         values = np.stack([*(columns[a] for a in order), offsets.astype(np.uint64)], axis=1)
         doc.from_array([*order, HEAD], values)  # type: ignore[arg-type]  # spaCy's stub wants thinc's array type
+        doc.tensor = np.zeros((n, 1), np.float32)
+        doc.tensor[at, 0] = self.doubts
         doc.spans[ATTRIBUTIONS] = SpanGroup(doc, name=ATTRIBUTIONS, spans=list(self._attribution_spans()))
 
     def _labelled(self) -> Iterator[tuple[int, int, int]]:

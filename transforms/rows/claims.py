@@ -60,7 +60,9 @@ class Claim(Row):
     said_time_id: Text | None = optional("When it was said; null when the text does not say.", references="times")
     addressee: Text | None = optional("Whom it was said to, as written; null when the text does not say.")
     zone: Text = column("title, byline, subhead, body or caption.", words="title byline subhead body caption")
-    confidence: Score = column("How sure the reading is, from 0 to 1.")
+    confidence: Score = column(
+        "The chance that the row is right in every column, by what readers found in rows like it, from 0 to 1."
+    )
     rule: Text = column("The rule that read it.")
 
 

@@ -88,5 +88,7 @@ class Figure(Row):
         "What makes two figures comparable: class, agent, place, planned or actual; null when too little is known."
     )
     zone: Text = column("title, byline, subhead, body or caption.", words="title byline subhead body caption")
-    confidence: Score = column("How sure the reading is, from 0 to 1.")
+    confidence: Score = column(
+        "The chance that the row is right in every column, by what readers found in rows like it, from 0 to 1."
+    )
     rule: Text = column("The rule that read it.")

@@ -34,4 +34,4 @@ class Mention(Row):
         "Title or role before or after the name (U.S. Defense Secretary); null when none is given."
     )
     is_metonym: Flag = column("Whether a place stands for its government (Seoul for South Korea's).")
-    confidence: Score = column("How sure the reading is, from 0 to 1.")
+    confidence: Score = column("How sure it is whom or what it names, from 0 to 1.")
