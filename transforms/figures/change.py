@@ -64,9 +64,11 @@ _BACK_TO = re.compile(
 )
 _TO_SUM = re.compile(r"\sto\s(?:an?\s|about\s|just\s|around\s|nearly\s)?[$£€¥]\s?\d")
 _TO_NUMBER = re.compile(r"\sto\s\d")
-# ahead by so much: a lead of six points, 13 points ahead of Labour
+# ahead by so much: a lead of six points, 13 points ahead of Labour, trails him by 19 points
 _LEAD_OF = re.compile(
-    r"\b(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof\s(?:an?\s|just\s|about\s|only\s|some\s)?$"
+    r"\b(?:(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof"
+    r"|(?:ahead|behind|wins?|winning|beats?|beating|(?:exceed|trail|outstrip|outnumber|outperform|outpace?)(?:s|ed|p?ing|d)?)"
+    r"\s(?:[\w’'-]+\s){0,5}?by)\s(?:an?\s|just\s|about\s|only\s|some\s|at\sleast\s|more\sthan\s|nearly\s)?$"
 )
 _AHEAD = re.compile(
     r"\s(?:points\s|percentage\spoints\s)?(?:ahead\sof|behind|clear\sof|adrift\sof|shy\sof)\b|[\s-](?:lead|advantage)\b"
@@ -208,7 +210,7 @@ def word_before(quantity: Quantity, anchor: Word) -> Word:
 
 
 def _is_lead(quantity: Quantity, head: str, after: str) -> bool:
-    """Whether a figure says by how much one is ahead of another: a lead of six points, 13 points behind."""
+    """Whether a figure says by how much one is ahead of another: a lead of six, 13 points behind, wins by two."""
     if _LEAD_OF.search(head):
         return True
     is_of_points = quantity.unit is not None and quantity.unit.name in ("point", "percentage point", "percentage")

@@ -27,10 +27,12 @@ _OF_WHICH_PART = re.compile(
 # Two of them were among those killed; half the chocolate, not half the price.
 _AMONG_THEM = re.compile(
     r"\s(?:[\w’'-]+\s){1,4}(?:and\s(?:[\w’'-]+\s){1,4})?(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:those\b"
-    r"|(?:at\sleast\s|more\sthan\s|about\s)?\d|the\s(?:\d|dead\b|victims\b|wounded\b|injured\b|survivors\b|missing\b|[a-z]+ed\b))"
+    r"|(?:at\sleast\s|more\sthan\s|about\s)?\d|the\s(?:top\s)?(?:\d|dead\b|victims\b|wounded\b|injured\b|survivors\b|missing\b|[a-z]+ed\b))"
 )
 _IN_TOTAL = re.compile(r"\s(?:total\s[a-z]|(?:(?!and\b|or\b)[\w-]+\s){0,3}?in\s(?:total|all)\b)")
-_AMONG_THESE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:the\s|those\s)?$")
+_AMONG_THESE = re.compile(
+    r"\b(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:the\s(?:top\s)?|those\s)?$"
+)
 _HALF_THE = re.compile(
     r"\s(?:the|its|his|her|their|our|my|your)\s(?!(?:[\w-]+\s)?(?:price|size|cost|rate|speed|time|age|weight|length|height|width|amount"
     r"|number|capacity|distance|level|value|average|way|battle|fun|story|job|tax|interest)s?\b)[a-z]"
@@ -175,8 +177,8 @@ def role_of(
     ):
         return "stock"
     verb, node, link = governor(anchor) if anchor is not None else (None, None, "")
-    if verb is None and node is not None and node == anchor:
-        verb = participle_of(node)
+    if verb is None and anchor is not None:
+        verb = participle_of(anchor)
     if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
         return "stock"
     if quantity.kind == "count" and anchor is not None and _is_of_event(anchor):
