@@ -64,9 +64,11 @@ _BACK_TO = re.compile(
 )
 _TO_SUM = re.compile(r"\sto\s(?:an?\s|about\s|just\s|around\s|nearly\s)?[$£€¥]\s?\d")
 _TO_NUMBER = re.compile(r"\sto\s\d")
-# ahead by so much: a lead of six points, 13 points ahead of Labour
+# ahead by so much: a lead of six points, 13 points ahead of Labour, trails him by 19 points
 _LEAD_OF = re.compile(
-    r"\b(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof\s(?:an?\s|just\s|about\s|only\s|some\s)?$"
+    r"\b(?:(?:an?|its|his|her|their|the)\s(?:[\w-]+\s)?(?:lead|advantage|margin|edge)s?\sof"
+    r"|(?:ahead|behind|wins?|winning|beats?|beating|(?:exceed|trail|outstrip|outnumber|outperform|outpace?)(?:s|ed|p?ing|d)?)"
+    r"\s(?:[\w’'-]+\s){0,5}?by)\s(?:an?\s|just\s|about\s|only\s|some\s|at\sleast\s|more\sthan\s|nearly\s)?$"
 )
 _AHEAD = re.compile(
     r"\s(?:points\s|percentage\spoints\s)?(?:ahead\sof|behind|clear\sof|adrift\sof|shy\sof)\b|[\s-](?:lead|advantage)\b"
@@ -85,6 +87,9 @@ _BRINGING = frozenset("bring take push send drive pull".split())
 _WHOSE_TO = frozenset(
     "access exposure aid assistance support payment loan damage threat link visit trip entry commitment".split()
 )
+# Verbs whose "up" or "down" makes them another verb, and says no direction: makes up 6.6 % of it, took up 96 %.
+_PHRASAL = frozenset("make take set wake pick pony put use eat buy serve cough stump".split())
+_SIGNED = re.compile(r"\((?P<sign>[+\-−])\s?$")  # Rioja (+341%), Mexico (-8%)
 _LEVELS = frozenset("low high peak level total record average".split())
 _AT_RATE = re.compile(r"\b(?:rate|pace|clip|speed)\s(?:of\s)?$")
 
@@ -120,6 +125,9 @@ def change_at(text: str, quantity: Quantity, anchor: Word | None) -> Change:
         return Change(None, None)  # a boy who fell 12 feet
     if quantity.unit is not None and quantity.unit.dimension == "length" and _AWAY.match(text, quantity.end):
         return Change(None, None)  # a missile that fell 2,000 km east of Japan
+    signed = _SIGNED.search(text, max(0, quantity.number_start - 3), quantity.number_start)
+    if signed is not None and (quantity.kind == "percent" or (quantity.kind == "count" and signed["sign"] == "+")):
+        return Change("up" if signed["sign"] == "+" else "down", "difference")
     after = text[quantity.end : quantity.end + 40]
     direction = (_moved(anchor) or _moved_before(anchor, quantity)) if anchor is not None else None
     if (
@@ -202,7 +210,7 @@ def word_before(quantity: Quantity, anchor: Word) -> Word:
 
 
 def _is_lead(quantity: Quantity, head: str, after: str) -> bool:
-    """Whether a figure says by how much one is ahead of another: a lead of six points, 13 points behind."""
+    """Whether a figure says by how much one is ahead of another: a lead of six, 13 points behind, wins by two."""
     if _LEAD_OF.search(head):
         return True
     is_of_points = quantity.unit is not None and quantity.unit.name in ("point", "percentage point", "percentage")
@@ -241,12 +249,14 @@ def _is_brought_to(anchor: Word | None, head: str) -> bool:
 
 
 def _is_particle(anchor: Word | None, quantity: Quantity) -> bool:
-    """Whether the up before a count belongs to a verb (sign up 5 million people) rather than says which way."""
-    if anchor is None or quantity.kind not in ("count", "rate"):
+    """Whether the up before a figure belongs to a verb (sign up 5 million people) rather than says which way."""
+    if anchor is None:
         return False
     for token in anchor.doc.between(max(1, anchor.i - 8), anchor.i):
         if token.idx < quantity.start and token.lower_ in ("up", "down") and token.nbor(-1).pos_ == "VERB":
-            return direction_of(token.nbor(-1)) is None
+            verb = token.nbor(-1)
+            is_other = quantity.kind in ("count", "rate", "duration") or verb.lemma_.lower() in _PHRASAL
+            return is_other and direction_of(verb) is None
     return False
 
 

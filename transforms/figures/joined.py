@@ -9,13 +9,23 @@ from transforms.rows import Figure
 # When a figure was so: in May, at the end of December, in the week ended March 13, last year.
 _WHEN = (
     r"(?:\s(?:in|on|at|during|for|by|last|this|a|the|before|after)\s(?:the\s)?(?:end\sof\s(?:the\s)?)?[\w’'-]+"
-    r"(?:\s(?:of\s|ended\s|ending\s|to\s)?[\w’'-]+)?(?:\s\d{1,4})?)"
+    r"(?:\s(?:of\s|ended\s|ending\s|to\s)?[\w’'-]+)?(?:\s\d{1,4})?|\s(?:currently|now|today|originally))"
 )
 _DESCRIBED = (
     r"(?:(?:an?|the|about|around|just|nearly|some|more|less|than|over|under)\s(?:(?:revised|previous|provisional|preliminary"
     r"|record|initial|earlier|seasonally|adjusted|annuali[sz]ed|annual)\s){0,2})?"
 )
-_THEN_FROM = re.compile(rf"(?:\s\([a-z]{{2,5}}\))?{_WHEN}?,?\s(?:(?:up|down)\s)?from\s{_DESCRIBED}", re.I)
+# What was before: from year-ago 64 cents, from the earlier estimate of 195,100 tonnes, from its initial offer of $70.
+_FORMERLY = (
+    r"(?:(?:(?:an?|the|its|his|her|their)\s)?(?:(?:current|currently|earlier|initial|original|previous|previously|prior"
+    r"|revised|record-low|record-high|year-ago|year-earlier|close|opening|peak|high|low|estimate|estimated|forecast|offer|target|level|record)\s){1,3}"
+    r"(?:(?:last|on)\s\w+\s)?(?:of\s)?)"
+)
+_THEN_FROM = re.compile(
+    rf"(?:\s\([a-z]{{2,5}}\))?{_WHEN}?(?:,|\s[–—])?\s(?:(?:up|down)\s)?from\s(?:{_FORMERLY}|{_DESCRIBED})", re.I
+)
+# Where both are known to be ends, more may stand between them: to $82 a share in cash and stock, up from $70.
+_PAST_MORE = re.compile(rf"(?:\s(?!but\b|while\b|which\b|who\b)[a-z’'-]+){{0,6}}?{_THEN_FROM.pattern}", re.I)
 # from 15.8 billion in 1985 and 3.7 billion in 1984
 _AND_SO = re.compile(rf"{_WHEN}(?:,?\sand|,)\s{_DESCRIBED}", re.I)
 # What a figure is set beside is about the same: 19 pct of the market in June, down from 29 pct; 40 cts vs 11 cts.
@@ -49,6 +59,7 @@ def joined(text: str, tree: Tree, figures: list[Figure]) -> list[Figure]:
             figures[i - 1], figures[i] = _pair(text, tree, figures[i - 1], figures[i])
             if figures[i - 1].unit is not None and figures[i - 1].unit == figures[i].unit:
                 _pair_ends(text, figures, i)
+            if _is_alike(figures[i - 1], figures[i]):
                 _pair_from(text, figures, i)
             elif figures[i - 1].rule == "conversion" and i > 1:
                 _pair_past_conversion(text, figures, i)
@@ -74,11 +85,16 @@ def _as_converted(told: Figure, figure: Figure) -> Figure:
 def _pair_from(text: str, figures: list[Figure], i: int) -> None:
     """Pairs the ends of a change where a time stands between them: rose to 47 billion in 2023 from 15 billion."""
     left, right = figures[i - 1], figures[i]
-    if (left.role, right.role) != ("change_to", "change_from") or left.pair_figure_id or right.pair_figure_id:
+    if {left.role, right.role} != {"change_to", "change_from"} or left.pair_figure_id or right.pair_figure_id:
         return
-    if left.value is None or right.value is None or left.kind != right.kind:
+    if left.value is None or right.value is None:
         return
-    if _THEN_FROM.fullmatch(text, left.end_char, right.start_char):
+    gap = _between(text, left, right)
+    if left.role == "change_from":
+        is_pair = _THEN_TO.fullmatch(gap) is not None
+    else:
+        is_pair = _PAST_MORE.fullmatch(gap) is not None
+    if is_pair:
         figures[i - 1] = replace(left, pair_figure_id=right.figure_id)
         figures[i] = replace(right, pair_figure_id=left.figure_id)
 
@@ -128,15 +144,44 @@ def _pair_ends(text: str, figures: list[Figure], i: int) -> None:
     )
 
 
+def _is_alike(left: Figure, right: Figure) -> bool:
+    """Whether two figures may be ends of one change: of one unit, or counts of one thing, which one may leave out."""
+    if left.unit is not None and right.unit is not None:
+        return (left.unit, left.currency, left.kind) == (right.unit, right.currency, right.kind)
+    bare = right.kind == "count" and right.counted_text is None
+    return (
+        bare
+        if left.unit is not None
+        else right.unit is None
+        and left.kind == right.kind == "count"
+        and (bare or left.counted_text in (None, right.counted_text))
+    )
+
+
+def _is_then_from(text: str, left: Figure, right: Figure) -> bool:
+    """Whether the second figure is what the first was before: 5 million from 4 million, $82 in cash, up from $70."""
+    if not _is_alike(left, right):
+        return False
+    gap = _between(text, left, right)
+    if " up from " in gap or " down from " in gap:
+        return _PAST_MORE.fullmatch(gap) is not None
+    return _THEN_FROM.fullmatch(gap) is not None
+
+
+def _between(text: str, left: Figure, right: Figure) -> str:
+    """The words between two figures, without what the first counts: to 25 million [shares] from 15 million shares."""
+    gap = text[left.end_char : right.start_char]
+    return gap.removeprefix(f" {left.counted_text}") if left.counted_text else gap
+
+
 def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, Figure]:
     gap = text[left.end_char : right.start_char]
+    is_end, is_moved = _is_then_from(text, left, right), " up from " in gap or " down from " in gap
     if (
-        left.role in ("stock", "flow")
-        and right.role in ("stock", "flow", "change_from")
-        and left.unit is not None
-        and (left.unit, left.currency) == (right.unit, right.currency)
-        and _THEN_FROM.fullmatch(gap)
-        and _TO.search(text[max(0, left.start_char - 4) : left.start_char])
+        left.role in ("stock", "flow", "total")
+        and right.role in ("stock", "flow", "total", "change_from")
+        and is_end
+        and (is_moved or _TO.search(text[max(0, left.start_char - 4) : left.start_char]))
     ):
         left = replace(left, role="change_to", series_key=None)
     alike = left.unit == right.unit and left.kind == right.kind and right.counted_text in (None, left.counted_text)
@@ -157,6 +202,8 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
         return left, replace(
             right, role=left.role, change_dir=None, concept=right.concept or left.concept, series_key=None
         )
+    if left.role == "change_to" and is_end and right.role in ("stock", "flow", "total", "difference"):
+        return left, replace(right, role="change_from", change_dir=None, predicate=left.predicate, series_key=None)
     if right.role not in ("stock", "flow"):
         return left, right
     if left.role == "difference" and (
@@ -164,8 +211,6 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
     ):
         told = {key: getattr(left, key) for key in ("predicate", "temporality", "modality")}
         right = replace(right, role="change_to", change_dir=None, concept=right.concept or left.concept, **told)
-    elif left.role == "change_to" and _THEN_FROM.fullmatch(gap):
-        right = replace(right, role="change_from", change_dir=None, predicate=left.predicate, series_key=None)
     elif _says_the_same(left, right, gap):
         role = left.role if left.role in ("difference", "part", "change_to", "change_from") else right.role
         right = replace(

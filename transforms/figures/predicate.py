@@ -58,9 +58,9 @@ def predicate_of(tree: Tree, quantity: Quantity, anchor: Word | None) -> Word | 
         return own
     if (above := change_verb(anchor)) is not None:
         return above
-    verb, node, link = governor(anchor)
+    verb, _, link = governor(anchor)
     if verb is None:
-        return participle_of(node) if node == anchor else None
+        return participle_of(anchor)
     if case_of(verb) == "among" and has_copula(verb):
         return participle_of(verb) or verb  # were among those killed
     if verb.i == anchor.i + 1 and verb.head.pos_ == "VERB" and _only_describes(verb, quantity):

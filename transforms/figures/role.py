@@ -27,10 +27,12 @@ _OF_WHICH_PART = re.compile(
 # Two of them were among those killed; half the chocolate, not half the price.
 _AMONG_THEM = re.compile(
     r"\s(?:[\w’'-]+\s){1,4}(?:and\s(?:[\w’'-]+\s){1,4})?(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:those\b"
-    r"|(?:at\sleast\s|more\sthan\s|about\s)?\d|the\s(?:\d|dead\b|victims\b|wounded\b|injured\b|survivors\b|missing\b|[a-z]+ed\b))"
+    r"|(?:at\sleast\s|more\sthan\s|about\s)?\d|the\s(?:top\s)?(?:\d|dead\b|victims\b|wounded\b|injured\b|survivors\b|missing\b|[a-z]+ed\b))"
 )
 _IN_TOTAL = re.compile(r"\s(?:total\s[a-z]|(?:(?!and\b|or\b)[\w-]+\s){0,3}?in\s(?:total|all)\b)")
-_AMONG_THESE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:the\s|those\s)?$")
+_AMONG_THESE = re.compile(
+    r"\b(?:was|were|is|are|been|be)\s(?:also\s|reportedly\s)?among\s(?:the\s(?:top\s)?|those\s)?$"
+)
 _HALF_THE = re.compile(
     r"\s(?:the|its|his|her|their|our|my|your)\s(?!(?:[\w-]+\s)?(?:price|size|cost|rate|speed|time|age|weight|length|height|width|amount"
     r"|number|capacity|distance|level|value|average|way|battle|fun|story|job|tax|interest)s?\b)[a-z]"
@@ -75,7 +77,8 @@ _EVENTS = frozenset(
     collision incident explosion injury loss sale purchase repurchase acquisition issue issuance offering placement
     order delivery shipment production output import export construction demolition completion closure deletion
     destruction recovery donation exchange win victory defeat goal sack hit carry catch touchdown interception lap
-    visit burst creation addition appearance birth suicide vote life transaction withdrawal cancellation""".split()
+    visit burst creation addition appearance birth suicide vote life transaction withdrawal cancellation pardon
+    entry""".split()
 )
 # Those of whom a noun is a number or group do what it does: a flotilla of 20 boats, the number of 300 seats.
 _GROUPS = frozenset(
@@ -84,7 +87,9 @@ _GROUPS = frozenset(
 )
 # Verbs whose event befalls, or brings about, what stands behind their preposition.
 _UNDERGONE = frozenset(
-    "result in,lead to,exchange for,swap for,trade for,charge with,meet with,deal with,talk with".split(",")
+    "result in,lead to,exchange for,swap for,trade for,subscribe for,charge with,meet with,deal with,talk with".split(
+        ","
+    )
 )
 _BEFALLEN = _GROUPS | _EVENTS
 _WITH_THEM = frozenset(("along", "including", "by"))  # the couple died along with two children; won by 290 votes
@@ -105,7 +110,7 @@ STATIVE = frozenset(
         "be have own hold contain include comprise stand number total remain live exist employ"
         " operate sit boast possess cover serve feature offer run average equal amount station base carry seat"
         " accommodate represent weigh pend pending owe matter consist"
-        " lack deserve know love hate like resemble belong concern depend participate"
+        " lack deserve know love hate like resemble belong concern depend participate await"
     ).split()
 )
 _KNOWN = frozenset("the all both these those its his her their our my other".split())
@@ -120,10 +125,11 @@ _ANSWERING = frozenset(
     know prefer respond consider experience approve disapprove plan hope fear trust suspect identify cite indicate
     acknowledge reply vote describe rate live own use suffer work""".split()
 )
-# What goes on as long as it is told in the present.
+# What goes on as long as it is told in the present, or describes a thing.
 _IN_USE = frozenset(
     "use need speak require host house retain maintain span support occupy handle involve survive".split()
 )
+_HAPPENING = frozenset("handle involve survive support".split())  # a crash involving three cars
 
 
 def role_of(
@@ -171,8 +177,8 @@ def role_of(
     ):
         return "stock"
     verb, node, link = governor(anchor) if anchor is not None else (None, None, "")
-    if verb is None and node is not None and node == anchor:
-        verb = participle_of(node)
+    if verb is None and anchor is not None:
+        verb = participle_of(anchor)
     if quantity.kind in ("count", "money") and anchor is not None and described_by(quantity, anchor) is not None:
         return "stock"
     if quantity.kind == "count" and anchor is not None and _is_of_event(anchor):
@@ -250,6 +256,8 @@ def described_by(quantity: Quantity, anchor: Word, *, flows_too: bool = False) -
         return None
     if quantity.kind == "count" and (anchor.tag_ != "NN" or quantity.value == 1):
         return None
+    if thing.lemma_ == "worth":
+        return None  # 42 billion yuan worth of stocks changed hands
     while thing.dep_ == "compound" and thing.head.i > thing.i:
         if thing.lemma_ in _FLOWING:
             break
@@ -319,17 +327,21 @@ def _is_said_of_change(quantity: Quantity, anchor: Word) -> bool:
 
 
 def _is_lasting(verb: Word) -> bool:
-    """Whether a verb tells in the simple present how things are: 10 million people speak it, it is used by 2,000."""
+    """Whether a verb tells in the simple present, or describes, how things are: 10 million people speak it."""
     if verb.tag_ in ("VBZ", "VBP"):
         return True
+    if verb.dep_ == "acl" and verb.lemma_.lower() not in _HAPPENING:
+        return verb.tag_ in ("VBG", "VBN")  # land spanning 100 rai, a language spoken by a handful of people
     helps = [child for child in verb.children if child.dep_ in ("aux", "aux:pass")]
     return verb.tag_ == "VBN" and [child.tag_ in ("VBZ", "VBP") and child.lemma_ == "be" for child in helps] == [True]
 
 
 def _stands_by(verb: Word, link: str) -> bool:
-    """Whether those counted are whom others join, or take part in something."""
+    """Whether those counted are whom others join or leave behind, or take part in something."""
     if verb.lemma_ == "join":
         return link == "obj"
+    if verb.lemma_ == "leave":
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "behind"
     return (
         verb.lemma_ == "take" and link == "nsubj" and any(c.dep_ == "obj" and c.lower_ == "part" for c in verb.children)
     )
@@ -353,6 +365,8 @@ def _is_of_answers(anchor: Word) -> bool:
 
 def _is_of_event(anchor: Word) -> bool:
     """Whether those counted are whom an event befell, whatever is said of it: the return of the 21 girls is a sign."""
+    while anchor.dep_ == "conj" and anchor.head.i < anchor.i and anchor.head.pos_ in NOMINAL:
+        anchor = anchor.head  # the killings of two soldiers and four civilians
     if anchor.dep_ != "nmod" or case_of(anchor) != "of":
         return False
     return anchor.head.lemma_.lower() in _EVENTS or anchor.head.lower_ in ("volume", "turnover")

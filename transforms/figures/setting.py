@@ -65,18 +65,26 @@ _BESIDE = frozenset("according amid amidst despite unlike than".split())
 _COMPARING = frozenset(
     "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
 )
+# What a place does with what happens in it.
+_SEEING = frozenset("see record register report log experience witness".split())
 _REFERRING = frozenset("after before following despite until".split())
 _BEFORE_OR_AFTER = frozenset(("after", "before", "following"))
 _PARTS_OF_TIME = frozenset("beginning start end middle turn close".split())
 _BONDS = frozenset("bond note bill debenture gilt eurobond treasury issue convertible certificate warrant".split())
 # up from 30 % in 2000, lower than in 2019: the time is that of what the figure is compared with.
 _OF_ANOTHER = re.compile(
-    r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\b(?:than|compared (?:with|to))\s(?:in\s|at\s|on\s)?$"
-    r"|\bthan\s(?:in|at|on|during|for)\s(?:[a-z]+\s){1,4}$"
+    r"\bfrom\s(?:an?\s|about\s|around\s|nearly\s|just\s)?[$£€]?\d|\bcompared\s(?:with|to)\s[^.;,\d]{0,50}$"
+    r"|\bthan\s(?:(?:in|at|on|during|for|the|an?|what|it|those|that|its|their|was|were|is)\s(?:[^.;,\d]{1,50}\s)?)?$"
     r"|\b(?:first|only|best|worst|most|least|\w{3,}est)\b[^.;]{0,60}\bsince\s$"
     r"|\b(?:time|high|low)\s(?:level\s|rate\s)?since\s$"
     r"|^[^.;]{0,60}\b(?:vs\.?|versus|against|compared\s(?:with|to))\s[^.;]*\d"
 )
+# Before a time with which another is compared: over the same period last year, compared with 2021.
+_BASE_LED = re.compile(
+    r"\b(?:over|from|on|than|with|to|against|versus)\s(?:in\s)?the\s(?:same|corresponding|comparable|prior|previous)\s[a-z]+\s"
+    r"(?:(?:of|in)\s)?(?:the\s)?$|\b[Cc]ompared\s(?:with|to)\s(?:(?:in|at|on)\s)?(?:the\s)?$"
+)
+_THEN = re.compile(r"an?\s\w+\s(?:earlier|ago|before)$")
 # What may stand between a figure and its own time.
 _ITS_TIME = re.compile(
     r"\s(?:(?:in|on|at|for|during)\s)?(?:the\s(?:(?:end|beginning|start|close)\sof\s(?:the\s)?)?|early\s|late\s|mid-)?"
@@ -286,7 +294,8 @@ def place_of(named: Named, verb: Word | None, anchor: Word | None) -> Mention | 
     if (before := _before_bracket(named, anchor)) is not None:
         return before
     found = _nearest_place(named, _clause_nominals(verb, anchor), anchor) or _helped(named, verb, anchor)
-    return found or _nearest_place(named, _nominals_around(verb, anchor), anchor) or _where(named, verb)
+    found = found or _nearest_place(named, _nominals_around(verb, anchor), anchor) or _where(named, verb)
+    return found or _seeing(named, verb)
 
 
 def _before_bracket(named: Named, anchor: Word) -> Mention | None:
@@ -308,6 +317,19 @@ def _is_placed(mention: Mention) -> bool:
 def _is_worldwide(anchor: Word) -> bool:
     """Whether what is counted is so everywhere: 10 million cars worldwide were refitted, most of them in Europe."""
     return anchor.i + 1 < len(anchor.doc) and anchor.nbor(1).lower_ in ("worldwide", "globally")
+
+
+def _seeing(named: Named, verb: Word | None) -> Mention | None:
+    """The place that sees or records something, which is there: Zhengzhou, which recorded four new cases."""
+    if verb is None or verb.lemma_ not in _SEEING or _is_passive(verb):
+        return None
+    subject = subject_of(verb)
+    if subject is not None and subject.lower_ == "which":
+        subject = _antecedent(subject, verb)
+    if subject is None or subject.pos_ != "PROPN":
+        return None
+    mention = named.at(subject)
+    return mention if mention is not None and mention.end_char == subject.end and _is_placed(mention) else None
 
 
 def _where(named: Named, verb: Word | None) -> Mention | None:
@@ -528,13 +550,13 @@ def time_of(
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels
+        if _is_base(tree.text, time):
+            continue
         gap = tree.text[end : time.start_char] if time.start_char >= end else None
         if gap is not None and _OF_ANOTHER.search(gap) and not (is_second and " from " in gap):
             continue
         if gap is None and (is_former or is_second or (parting is not None and time.start_char < parting.idx)):
             continue
-        if tree.text.endswith((" on ", " of "), 0, time.start_char) and _FORMER.match(time.text):
-            continue  # down 6% on last year; 101 pct of a year ago
         if may_own and gap is not None and _ITS_TIME.fullmatch(gap) and not _is_maturity(tree, time):
             return time  # 107 billion at the end of 1985 and 92 billion at the end of 1984
         if verb is not None and _is_of_the_verb_before(verb, tree, time):
@@ -553,6 +575,18 @@ def time_of(
     if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
         return _right_before(times[first_in:last_in], tree, when) or itself
     return best[1] if best else itself
+
+
+def _is_base(text: str, time: Time) -> bool:
+    """Whether figures are compared with those of a time: up 6% on last year, rose from a day earlier to 144."""
+    start = time.start_char
+    if text.startswith(("’s ", "'s "), time.end_char):
+        return False  # lower than last year's 697 million
+    if text.endswith((" on ", " of ", " over ", " than ", " to ", " against "), 0, start) and _FORMER.match(time.text):
+        return True  # 101 pct of a year ago
+    if text.endswith(" from ", 0, start) and _THEN.match(time.text):
+        return True
+    return _BASE_LED.search(text, max(0, start - 48), start) is not None
 
 
 def _parting_from(anchor: Word) -> Word | None:

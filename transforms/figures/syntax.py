@@ -361,6 +361,10 @@ def says_a_deed(verb: Word) -> bool:
 def participle_of(noun: Word) -> Word | None:
     """The participle of a headline or caption without a verb: 10 tourists killed in crash."""
     return next(
-        (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i),
+        (
+            child
+            for child in noun.children
+            if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i and child.lower_ != "compared"
+        ),
         None,
     )
