@@ -10,6 +10,7 @@ from transforms.claims.clauses import (
     CHILDREN,
     HAVE,
     LIKELIHOODS,
+    PROVING,
     is_held_view,
     is_negative,
     is_praise,
@@ -105,7 +106,7 @@ def sureness_of(
         negative = (view != main and is_negative(tree, main, inside)) != (by.polarity == "negative")
         main = view
     for i in _about(tree, main, inside):
-        hedge = _hedge_at(tree, i)
+        hedge = None if tree.lower[i] == "could" and cue.lemma in PROVING else _hedge_at(tree, i)
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)

@@ -11,6 +11,7 @@ ASKING = frozenset(
 )
 _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
+PROVING = frozenset({"prove", "demonstrate"})  # that they could fly: they can
 LIKELIHOODS = frozenset("possibility prospect chance risk likelihood".split())
 CHILDREN = frozenset("baby child twin son daughter boy girl".split())
 SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())

@@ -6,6 +6,7 @@ from transforms.claims.clauses import (
     CHILDREN,
     HAVE,
     LIKELIHOODS,
+    PROVING,
     SAME_IN_PAST,
     is_held_view,
     is_negative,
@@ -148,7 +149,8 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue: Cue
     if not is_bare and any(tree.words[i + 1 : i + 2] != [","] for i in goes_on):
         return True
     is_plan = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
-    if is_linked and tree.tags[main] == "VBG":
+    is_being = any(tree.lower[i] == "being" for i in tree.kids(main, "aux:pass"))
+    if is_linked and (tree.tags[main] == "VBG" or is_being):  # was being built
         is_meant = cue_at < main and tree.lemmas[main] not in _SEEN_DOING
     elif lemma_of(tree, cue_at) in ASKING:
         return False
@@ -243,6 +245,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         return _when(tree, clause, cue, inside)  # there is a chance it will fail
     if "could" in words and not perfect and is_negative(tree, main, inside) and not is_praise(tree, main, inside):
         return "present" if is_backshifted else "past"
+    if cue.lemma in PROVING and "could" in words and not perfect:
+        return "present"  # proved that they could fly
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
@@ -274,6 +278,10 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         for i in tree.kids(clause, "aux")
     ):
         return "future"  # it was possible that they would sell
+    if tree.tags[main] == "VBN" and words & {"is", "'s", "’s"} and tree.kid(main, "expl") is not None:
+        clause = tree.kid(main, "ccomp", "csubj")
+        if clause is not None and clause > main and clause in inside:
+            return _when(tree, clause, cue, inside)  # it is estimated that it will take a year
     if tree.lower[main : main + 2] == ["got", "ta"]:
         return "present"
     if not is_backshifted and (words & _PAST_AUX or (tree.tags[main] == "VBD" and not words)):
