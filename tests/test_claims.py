@@ -935,6 +935,18 @@ def test_who_says_i_in_his_words_is_who_speaks(nlp):
 
 
 @pytest.mark.parametrize(
+    ("text", "is_conditional"),
+    [
+        ("“It will hold if it is fed,” Roe said.", True),
+        ("“The dam is old. If it rains, it will fail,” Roe said.", False),
+    ],
+)
+def test_a_condition_is_one_of_the_first_thing_said(nlp, text, is_conditional):
+    (claim,) = read(nlp, text)
+    assert claim.is_conditional is is_conditional
+
+
+@pytest.mark.parametrize(
     ("sentence", "cue", "time"),
     [
         ("The ministry denied the report on Monday, adding that prices fell.", "adding", "Monday"),
@@ -954,6 +966,8 @@ def test_who_says_i_in_his_words_is_who_speaks(nlp):
         ("The firm opened a plant on Monday - and said that prices fell.", "said", None),
         ("Prices fell, according to a report by Acme on Wednesday.", "according to", "Wednesday"),
         ("Prices fell, according to the budget for the fiscal year 2022.", "according to", None),
+        ("Prices fell, according to a statement issued on Monday by the ministry.", "according to", "Monday"),
+        ("Prices fell, according to a firm founded in 1998 by Jane Roe.", "according to", None),
     ],
 )
 def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time):

@@ -40,11 +40,23 @@ UNCLEAR_IF = "It/PRON/3/expl is/AUX/3/cop unclear/ADJ/0/root if/SCONJ/6/mark it/
 LIKE_IF = "It/PRON/2/nsubj held/VERB/0/root like/ADP/6/mark if/SCONJ/6/mark they/PRON/6/nsubj pushed/VERB/2/advcl"
 EVEN_IF = "It/PRON/2/nsubj held/VERB/0/root even/ADV/6/advmod if/SCONJ/6/mark they/PRON/6/nsubj pushed/VERB/2/advcl"
 IF_YOU_LOOK = "It/PRON/2/nsubj holds/VERB/0/root if/SCONJ/5/mark you/PRON/5/nsubj look/VERB/2/advcl"
+FIND_OUT_IF = (
+    "They/PRON/2/nsubj find/VERB/0/root out/ADP/2/compound:prt if/SCONJ/6/mark it/PRON/6/nsubj held/VERB/2/advcl"
+)
+IF_AND_IF = (
+    "They/PRON/3/nsubj will/AUX/3/aux see/VERB/0/root if/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/advcl"
+    " and/CCONJ/10/cc if/SCONJ/10/mark they/PRON/10/nsubj left/VERB/6/conj"
+)
+IF_POSSIBLE = "It/PRON/3/nsubj will/AUX/3/aux hold/VERB/0/root if/SCONJ/5/mark possible/ADJ/3/advcl"
+A_LAW_IF = (
+    "They/PRON/2/nsubj praised/VERB/0/root a/DET/4/det law/NOUN/2/obj that/PRON/6/nsubj bans/VERB/4/acl:relcl"
+    " it/PRON/6/obj if/SCONJ/10/mark it/PRON/10/nsubj fails/VERB/6/advcl"
+)
 MUST_BE_HELD = "It/PRON/4/nsubj:pass must/AUX/4/aux be/AUX/4/aux:pass held/VERB/0/root"
 CUT_SHOULD_HELP = "The/DET/2/det cut/NOUN/4/nsubj should/AUX/4/aux help/VERB/0/root"
 HE_SHOULD_HELP = "He/PRON/3/nsubj should/AUX/3/aux help/VERB/0/root"
 SHOULD_BE_ABLE = "They/PRON/4/nsubj should/AUX/4/aux be/AUX/4/cop able/ADJ/0/root"
-RAISED_CHANCE = "They/PRON/2/nsubj raised/VERB/0/root the/DET/4/det possibility/NOUN/2/obj"
+RAISED_CHANCE = "They/PRON/2/nsubj raise/VERB/0/root the/DET/4/det possibility/NOUN/2/obj"
 FIRM_INDICATED = "He/PRON/2/nsubj indicated/VERB/0/root that/SCONJ/5/mark it/PRON/5/nsubj held/VERB/2/ccomp"
 FILM_INDICATED = (
     "The/DET/2/det film/NOUN/3/nsubj indicated/VERB/0/root that/SCONJ/6/mark it/PRON/6/nsubj held/VERB/3/ccomp"
@@ -182,6 +194,10 @@ def test_of_a_thing_the_cue_or_its_clause_says_when(annotated, cue, when):
         (LIKE_IF, False),
         (EVEN_IF, False),
         (IF_YOU_LOOK, False),
+        (FIND_OUT_IF, False),
+        (IF_AND_IF, False),
+        (IF_POSSIBLE, False),
+        (A_LAW_IF, False),
         (SHOULD_NORTH_ATTACK, True),
         (WHAT_SHOULD_WE_DO, False),
     ],

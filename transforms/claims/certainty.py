@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.attribution import Chars
-from transforms.claims.clauses import ASKING, CHILDREN, HAVE, LIKELIHOODS, is_negative, is_praise, is_wish
+from transforms.claims.clauses import (
+    ASKING,
+    CHILDREN,
+    HAVE,
+    LIKELIHOODS,
+    PROVING,
+    is_held_view,
+    is_negative,
+    is_praise,
+    is_wish,
+)
 from transforms.claims.cues import NEGATIONS, OWN_SUBJECT, Cue, cues, has_to, lemma_of, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.source_words import source_words
@@ -21,11 +31,18 @@ _KNOWN = frozenset("clear certain sure known obvious".split())  # not clear what
 _LIKE = frozenset({"as", "like"})  # as if, like if: no condition
 _TO_SAY = frozenset("say tell know speculate comment judge predict determine conclude".split())
 _ADDRESSING = frozenset("look ask will like consider".split())  # if you look at it: said to the hearer
-_OWN_VIEW = frozenset("think believe guess suppose suspect hope imagine assume fear feel expect doubt know say".split())
+_OWN_VIEW = frozenset(
+    "think believe guess suppose suspect hope imagine assume fear feel expect doubt know say confirm".split()
+)
 _AIMS = frozenset({"promise", "demand", "predict", "warn", "evaluate", "deny", "ask"})
 _PASSIVE_ONLY = frozenset({"expect", "believe", "think", "suspect", "estimate"})
 _LINKING = frozenset({"remain", "seem", "appear", "look", "become", "stay"})
-_TALKED_OVER = frozenset("discuss debate explore examine address study review".split())
+# verbs that say that there is a chance, a risk; what lowers, assesses or spreads a risk is no guess
+_HOLDING_OUT = frozenset(
+    "be exist remain have see stand raise face pose present carry run leave mention highlight note rule exclude".split()
+)
+_FINDING_OUT = frozenset({"find", "figure", "work"})
+_HARDLY = frozenset({"possible", "any", "anything", "ever"})  # wants to rest, if possible: no condition
 # what must or should be so is a guess: must be wondering, should help demand; what must be done is none
 _MINDS = frozenset("know feel think wonder mean seem love hate realize realise".split())
 _STRAINS = frozenset({"pressure", "strain", "stress"})
@@ -80,15 +97,16 @@ def sureness_of(
     level = "Uu" if _is_open(page, tree, tokens, main, may_ask=may_ask) else "CT"
     negative = False
     view = _own_view(page, tree, main, inside)
+    by = cue if view is None else cues()[lemma_of(tree, main)]
     if view is not None:
-        own = cues()[lemma_of(tree, main)]
-        if own.certainty != "CT":
+        if by.certainty != "CT":
             found.append(main)
-        level = _weaker(level, own.certainty)
-        negative = is_negative(tree, main, inside) != (own.polarity == "negative")
+        level = _weaker(level, by.certainty)
+        # "does not expect trouble" is denied once: there the verb itself is the view
+        negative = (view != main and is_negative(tree, main, inside)) != (by.polarity == "negative")
         main = view
     for i in _about(tree, main, inside):
-        hedge = _hedge_at(tree, i)
+        hedge = None if tree.lower[i] == "could" and cue.lemma in PROVING else _hedge_at(tree, i)
         if hedge is not None:
             found.append(i)
             level = _weaker(level, hedge.level)
@@ -97,7 +115,8 @@ def sureness_of(
         found.append(main)
         level, inside = _weaker(level, "PS"), inside - set(range(tokens[0], main + 1))
         main = possible
-    conditional = _is_conditional(tree, tokens, main, may_ask=may_ask)
+    is_asked = may_ask and cue_at is not None and cue_at < tokens[0]
+    conditional = _is_conditional(tree, tokens, main, is_asked=is_asked or (may_ask and tree.heads[tokens[0]] == main))
     if is_negative(tree, main, inside):
         if _is_left_open(tree, main, inside):
             level = "Uu"  # it is not clear what they want
@@ -114,7 +133,7 @@ def sureness_of(
     certainty = "Uu" if level == "Uu" else level + ("-" if negative else "+")
     words = tuple(tree.lower[i] for i in sorted(set(found)))
     is_ahead = is_aim and cue.cue_class in _AIMS
-    when = "future" if is_ahead else when_told(page, contents, main, cue, inside, cue_at)
+    when = "future" if is_ahead else when_told(page, contents, main, cue, inside, cue_at, by=by)
     return Sureness(certainty, words, when, conditional, "negative" if negative else "positive")
 
 
@@ -144,7 +163,7 @@ def _by_cue(
     else:
         level = _weaker(level, cue.certainty)
     if is_negated:
-        if cue.cue_class == "believe" and cue.certainty == "PR":
+        if cue.certainty == "PR" and (cue.cue_class == "believe" or cue.lemma == "expect"):
             negative = not negative  # does not think that he will: thinks that he will not
         elif cue.polarity == "negative":
             negative, level = not negative, "Uu"
@@ -207,6 +226,8 @@ def _own_view(page: Page, tree: Tree, main: int, inside: set[int]) -> int | None
     if subject is None or subject not in inside or tree.lower[subject] not in own:
         return None
     clause = tree.kid(main, "ccomp", "xcomp")
+    if lemma_of(tree, main) == "feel" and (clause is None or tree.kid(clause, "csubj", *OWN_SUBJECT) is None):
+        return None  # feels safe
     if clause is None and lemma_of(tree, main) == "expect" and (thing := tree.kid(main, "obj")) is not None:
         return None if tree.lemmas[thing] in CHILDREN else main
     if clause is None and tree.deps[main] == "ccomp":  # said they believed it was so, both hung on "said"
@@ -248,7 +269,7 @@ def _about(tree: Tree, main: int, inside: set[int]) -> list[int]:
             or (
                 tree.deps[kid] in ("obj", "nsubj")
                 and tree.lemmas[kid] in LIKELIHOODS
-                and tree.lemmas[main] not in _TALKED_OVER
+                and lemma_of(tree, main) in _HOLDING_OUT
             )
             or (tree.deps[kid] in ("xcomp", "obj") and tree.lemmas[main] in _LINKING)
             or (tree.deps[kid] == "amod" and tree.pos[main] in ("NOUN", "PROPN"))
@@ -271,8 +292,10 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
         if lemma == "could" and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in NEGATIONS:
             return None  # could not leave: did not
         return hedge if tree.deps[i] == "aux" or tree.tags[i] == "MD" else None
+    if hedge.kind == "noun" and _is_luck(tree, i):
+        return None
     if hedge.kind == "verb":
-        if tree.pos[i] != "VERB":
+        if tree.pos[i] != "VERB" or (lemma == "consider" and is_held_view(tree, i)):
             return None
         if lemma in _PASSIVE_ONLY and tree.kid(i, "aux:pass", "nsubj:pass") is None:
             return None
@@ -283,6 +306,13 @@ def _hedge_at(tree: Tree, i: int) -> Hedge | None:
         if lemma in ("suggest", "indicate") and _is_somebody(tree, tree.kid(i, "nsubj")):
             return None  # that the government indicated so is sure
     return hedge
+
+
+def _is_luck(tree: Tree, i: int) -> bool:
+    """Whether a chance or a risk is no likelihood: got a chance to speak, met by chance, is a flight risk."""
+    if tree.lemmas[i] == "chance":
+        return tree.lower[i + 1 : i + 2] == ["to"] or any(tree.lower[case] == "by" for case in tree.kids(i, "case"))
+    return tree.lemmas[i] == "risk" and tree.kid(i, "compound") is not None
 
 
 def _is_somebody(tree: Tree, subject: int | None) -> bool:
@@ -329,21 +359,40 @@ def _is_open(page: Page, tree: Tree, tokens: list[int], main: int, *, may_ask: b
     return (is_order and page.quote_at(tree.starts[main]) is not None) or is_wish(tree, main)
 
 
-def _is_conditional(tree: Tree, tokens: list[int], main: int, *, may_ask: bool) -> bool:
-    """Whether it holds under a condition that the content states."""
+def _is_conditional(tree: Tree, tokens: list[int], main: int, *, is_asked: bool) -> bool:
+    """Whether it holds under a condition: one in the sentence of its main predicate, whatever else is quoted.
+
+    `is_asked`: an "if" that opens the content means whether.
+    """
     for i in tokens:
         word = tree.lower[i]
+        if word not in _CONDITIONS and word not in _INVERTED:
+            continue
+        if tree.sents[i] != tree.sents[main] or (is_asked and i == tokens[0] and word == "if"):
+            continue
         if word in _INVERTED and _is_inverted(tree, i):
             return True
-        if word not in _CONDITIONS or (may_ask and i == tokens[0] and tree.heads[i] == main and word == "if"):
-            continue
-        if word == "depending" or (word == "if" and not _is_asked(tree, i) and not _is_addressing(tree, i)):
+        if word == "depending" or (word == "if" and _is_condition(tree, i, main)):
             return True
         if word == "subject" and tree.lower[i + 1 : i + 2] == ["to"] and i > 0 and tree.words[i - 1] == ",":
             return True  # will buy it, subject to approval
         if word in ("unless", "provided", "assuming") and tree.deps[i] in ("mark", "case"):
             return True
     return False
+
+
+def _is_condition(tree: Tree, i: int, main: int) -> bool:
+    """Whether an "if" puts a condition on the main predicate, and not on what a clause tells beside it."""
+    if _is_asked(tree, i) or _is_addressing(tree, i):
+        return False
+    node = tree.heads[i]
+    for _ in range(6):
+        if node == main or tree.heads[node] == node:
+            return True
+        if tree.deps[node] == "acl:relcl":
+            return False  # a law that bans it if it fails
+        node = tree.heads[node]
+    return True
 
 
 def _is_inverted(tree: Tree, i: int) -> bool:
@@ -359,8 +408,17 @@ def _is_inverted(tree: Tree, i: int) -> bool:
 def _is_asked(tree: Tree, i: int) -> bool:
     """Whether an "if" means whether, compares or concedes: to see if the bridge held, as if it fell, even if it did.
 
-    Of "many, if not most", too, where no clause follows.
+    Of "many, if not most" and "if possible", too, where no clause follows.
     """
+    if tree.lower[i - 1] == "out" and tree.lemmas[i - 2] in _FINDING_OUT:
+        return True
+    if tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _HARDLY and tree.pos[i + 2 : i + 3] in ([], ["PUNCT"]):
+        return True
+    clause = tree.heads[i]
+    if tree.deps[clause] == "conj" and any(
+        tree.lower[m] in ("if", "whether") for m in tree.kids(tree.heads[clause], "mark")
+    ):
+        return True  # if he came and if he spoke: as the first one means it
     is_not = tree.lower[i + 1 : i + 2] == ["not"]
     if is_not and not tree.is_verb(tree.heads[i]) and tree.lower[i + 2 : i + 3] not in ([], ["for"], [","]):
         return True

@@ -11,6 +11,7 @@ ASKING = frozenset(
 )
 _NO_WAY = frozenset("way circumstance case means account event sense".split())
 _ONLY = frozenset({"only", "just", "merely", "simply", "least"})  # not only: that as well
+PROVING = frozenset({"prove", "demonstrate"})  # that they could fly: they can
 LIKELIHOODS = frozenset("possibility prospect chance risk likelihood".split())
 CHILDREN = frozenset("baby child twin son daughter boy girl".split())
 SAME_IN_PAST = frozenset("put hit cut set let hurt cost shut spread beat quit read".split())
@@ -64,4 +65,20 @@ def is_negative(tree: Tree, main: int, inside: set[int]) -> bool:
                 return True
             if any(tree.lower[det] in ("no", "neither") for det in tree.kids(kid, "det")):
                 return tree.lower[kid + 1 : kid + 2] != ["but"]  # no choice but to go
+    return False
+
+
+def is_held_view(tree: Tree, verb: int) -> bool:
+    """Whether one considers something to be so, and does not weigh it: is considered a friend, considers it large."""
+    if tree.tags[verb] == "VBG" and tree.kid(verb, "aux") is not None:
+        return False  # is considering measures
+    for kid in tree.children[verb]:
+        if kid < verb or tree.tags[kid] == "VBG":
+            continue
+        marks = {tree.lower[i] for i in tree.kids(kid, "mark", "case", "advmod")}
+        is_said_of = tree.deps[kid] == "xcomp" and (tree.tags[kid] != "VB" or tree.kid(kid, "cop") is not None)
+        if "as" in marks or is_said_of:
+            return True
+        if tree.deps[kid] == "ccomp" and not marks & {"whether", "if"} and tree.tags[verb + 1][:1] != "W":
+            return True
     return False

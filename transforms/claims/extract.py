@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from transforms.claims.again import with_speakers_again
 from transforms.claims.attribution import Attribution, Chars
 from transforms.claims.certainty import sureness_of
+from transforms.claims.clauses import is_held_view
 from transforms.claims.cues import UNKNOWN, Cue, cue_nouns, cues, has_to, is_negated, lemma_of, verb_cue
 from transforms.claims.merge import merged
 from transforms.claims.nesting import parents_of
@@ -32,7 +33,9 @@ _LEADING = frozenset("seem appear begin start continue go come tend expect decli
 _OF_OTHERS = re.compile(r"(?:^|(?<=\n))\s*(?:['‘\"“”]|[A-Z][A-Z .]*:)|(?:^|(?<=\s))['‘][A-Z]|[#@]\w")
 _SELF = frozenset({"i", "me", "my", "myself"})
 _VOWING = frozenset({"promise", "pledge", "vow", "guarantee"})
-_BY_CONTENT = frozenset({"tell", "call", "describe", "conclude", "see", "warn"})  # verbs that mean what they report
+_BY_CONTENT = frozenset(
+    {"tell", "call", "describe", "conclude", "consider", "see", "warn"}
+)  # verbs that mean what they report
 _LIGHT = frozenset({"have", "make", "give", "get", "take", "become"})
 _SEEMING = frozenset({"appear", "seem"})
 _SHOWN_OR_SAID = frozenset({"suggest", "indicate"})  # a poll shows, a minister says
@@ -176,6 +179,8 @@ def _meant_by_content(page: Page, one: Attribution, verb: int, cue: Cue) -> Cue:
     if cue.lemma == "describe":
         is_told = tree.lower[page.token_at(one.contents[0][0])] == "how"
         return dataclasses.replace(cue, cue_class="report") if is_told else cue
+    if cue.lemma == "consider":
+        return cues()["regard"] if is_held_view(tree, verb) else cue
     if cue.lemma == "conclude":
         quote = page.quote_at(one.contents[0][0])
         is_said = quote is not None and quote.start == one.contents[0][0]

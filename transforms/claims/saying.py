@@ -29,7 +29,7 @@ _SPEECHES = frozenset(
     "speech address letter statement message email interview remark memo briefing testimony note".split()
 )
 _SPEAKING = frozenset({"speak", "talk", "write"})
-_MADE_KNOWN = frozenset("reveal announce unveil release disclose publish post share".split())
+_MADE_KNOWN = frozenset("reveal announce unveil release issue disclose publish post share".split())
 _IN_POST = re.compile(
     r" (?:in|on) (?:an?|his|her|its|their|the) (?:[\w-]+ ){0,3}"
     r"(?:videos?|posts?|interview|episode|statement|tweets?|letter|blog|email|message|podcast|article|report) "
@@ -117,7 +117,7 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
         and not any(overlap((time.start_char, time.end_char), span) for span in (one.source, *one.contents))
     ]
     if not free:
-        return _behind(page, one, near)
+        return _behind(page, one, near) or _of_document(page, one, near)
     cue = one.cue
     if one.source is not None and one.source[0] >= cue[1]:
         beside = next((time for time in free if _is_of_source(page, one.source, time)), None)
@@ -132,7 +132,9 @@ def said_time_of(page: Page, one: Attribution, times: list[Time]) -> Time | None
             if _hangs_on(page, one, time, verb)
             and (time.end_char <= tree.starts[verb] or not (is_joined or _is_beyond_verb(page, verb, time)))
         ]
-    return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None) or _behind(page, one, near)
+    return min(own, key=lambda time: abs(time.start_char - cue[1]), default=None) or (
+        _behind(page, one, near) or _of_document(page, one, near)
+    )
 
 
 def _is_of_source(page: Page, source: Chars, time: Time) -> bool:
@@ -140,6 +142,18 @@ def _is_of_source(page: Page, source: Chars, time: Time) -> bool:
     gap = page.text[source[1] : time.start_char]
     is_dated = page.tree.tags[page.token_at(source[1] - 1)] == "VBN"
     return gap in _ON or (gap == " " and (is_dated or time.grain == "day"))
+
+
+def _of_document(page: Page, one: Attribution, near: list[Time]) -> Time | None:
+    """The time inside a source that says when that was made known: a statement issued on Friday by Acme."""
+    tree = page.tree
+    for time in near:
+        if one.source is None or time.kind != "date" or not overlap((time.start_char, time.end_char), one.source):
+            continue
+        issued = tree.heads[page.token_at(time.start_char)]
+        if tree.deps[issued] == "acl" and tree.tags[issued] == "VBN" and tree.lemmas[issued] in _MADE_KNOWN:
+            return time
+    return None
 
 
 def _behind(page: Page, one: Attribution, near: list[Time]) -> Time | None:

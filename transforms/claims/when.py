@@ -1,9 +1,21 @@
 """When what is claimed is so, as seen from the report: past, present or future."""
 
 from transforms.claims.attribution import Chars
-from transforms.claims.clauses import ASKING, CHILDREN, HAVE, LIKELIHOODS, SAME_IN_PAST, is_negative, is_praise, is_wish
-from transforms.claims.cues import Cue, cue_nouns, has_to, lemma_of
+from transforms.claims.clauses import (
+    ASKING,
+    CHILDREN,
+    HAVE,
+    LIKELIHOODS,
+    PROVING,
+    SAME_IN_PAST,
+    is_held_view,
+    is_negative,
+    is_praise,
+    is_wish,
+)
+from transforms.claims.cues import OWN_SUBJECT, Cue, cue_nouns, has_to, lemma_of
 from transforms.claims.page import Page
+from transforms.rows import Time
 from transforms.tree import Tree
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
@@ -12,7 +24,7 @@ _MAYBE = frozenset({"may", "might", "could", "should", "must", "ought"})
 _HAVE_NOW = frozenset({"have", "has", "'ve", "’ve"})
 _BECAME = frozenset({"become", "been", "gone", "come", "got", "gotten"})  # it's become: has, not is
 _AHEAD = frozenset(
-    "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule seek want set plot".split()
+    "plan prepare expect intend aim hope consider weigh mull pledge promise vow schedule set plot".split()
 )
 _STATES = frozenset("be have remain know need own contain include mean exist stay stand live depend".split())
 # what one does now, though it may be so: you might remember, they may want to
@@ -24,10 +36,10 @@ _TELLING = frozenset({"say", "report", "confirm", "reveal"})
 _CHANCES = frozenset("possible likely unlikely probable improbable certain conceivable inevitable doubtful".split())
 _LOOKS_AHEAD = frozenset({"expect", "hope"})
 _PENDING = frozenset("likely unlikely set due bound poised ready about".split())
-_OWNED_UP = frozenset("admit confess".split())
+_OWNED_UP = frozenset({"admit", "confess", "plead guilty"})
 # a thing behind these took place before it was told of: blamed the delay, admitted the theft
 _LOOKS_BACK = frozenset("blame attribute admit confess charge indict convict".split())
-_TOLD_AFTER = frozenset("report recall remember recount describe".split())
+_TOLD_AFTER = frozenset("report recall remember recount describe allege".split())
 _FOR_DEEDS = frozenset("praise commend thank criticize criticise condemn applaud slam fault rebuke".split())
 _TOLD_OF = frozenset("confirm report deny claim acknowledge reveal announce corroborate".split()) | {"rule out"}
 _EVENTS = frozenset(
@@ -47,6 +59,7 @@ _TO_COME = frozenset(
     " redundancy crackdown rollout mourning return redesign".split()
 )
 _HOPES = frozenset({"hope", "wish", "want", "desire"})
+_AWAITED = _HOPES | {"fear"}
 _GOING_ON = frozenset({"still", "currently", "now"})
 _SEEN_DOING = frozenset(
     "carry wear drive travel fly walk run sit stand ride sleep lie hold head".split()
@@ -82,14 +95,28 @@ _BESIDE = frozenset("when while as until before after during since".split())
 
 
 def when_told(
-    page: Page, contents: tuple[Chars, ...], main: int, cue: Cue, inside: set[int], cue_at: int | None
+    page: Page, contents: tuple[Chars, ...], main: int, cue: Cue, inside: set[int], cue_at: int | None, *, by: Cue
 ) -> str:
-    """When what is reported takes place, as seen from the report."""
+    """When what is reported takes place, as seen from the report.
+
+    `by` is the cue, or what the content itself puts before: he said that he hoped it would end.
+    """
     is_backshifted = cue_at is not None and _is_backshifted(page, contents, main, cue, cue_at)
     when = _when(page.tree, main, cue, inside, is_backshifted=is_backshifted)
-    if when == "present" and _is_dated_thing(page, contents, main):
+    if when != "present":
+        return when
+    if _is_dated_thing(page, contents, main):
         return "past"
-    return "future" if when == "present" and _is_in_time_ahead(page, contents, main) else when
+    is_ahead = (by.lemma in _AWAITED and _is_to_come(page.tree, main)) or _is_in_time_ahead(page, contents, main)
+    return "future" if is_ahead else when
+
+
+def _is_to_come(tree: Tree, main: int) -> bool:
+    """Whether what is hoped or feared is no state: hopes to win, hopes that they win, but not: that she is well."""
+    if has_to(tree, main):
+        return True
+    is_simple = tree.tags[main] in ("VB", "VBP", "VBZ", "VBG") and tree.pos[main] == "VERB"
+    return is_simple and tree.kid(main, "cop") is None and tree.lemmas[main] not in _STATES | _MINDFUL
 
 
 def _is_dated_thing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
@@ -98,9 +125,7 @@ def _is_dated_thing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
     if tree.pos[main] not in ("NOUN", "PROPN", "NUM", "SYM"):
         return False
     times = [time for content in contents for time in page.times_in(content)]
-    is_over = any(
-        time.date_high is not None and time.anchor_on is not None and time.date_high < time.anchor_on for time in times
-    )
+    is_over = any(map(_is_over, times))
     tokens = (i for content in contents for i in page.tokens_in(content))
     is_told = any(tree.tags[i] in ("VBD", "VBZ", "VBP", "MD") or tree.lower[i] == "since" for i in tokens)
     return is_over and not is_told
@@ -112,7 +137,8 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue: Cue
     is_added = tree.tags[cue_at] == "VBG" and tree.deps[cue_at] == "advcl" and cue.cue_class == "say"
     told = tree.heads[cue_at] if is_added else cue_at  # spoke to them, adding that it was necessary
     is_past = tree.tags[told] in ("VBD", "VBN") and not any(tree.lower[i] == "had" for i in tree.kids(told, "aux"))
-    if not is_past or page.quote_at(tree.starts[main]) is not None:
+    finite = min((main, *tree.kids(main, "aux", "cop")))  # was “grappling” with it: his own words begin later
+    if not is_past or page.quote_at(tree.starts[finite]) is not None:
         return False
     helpers = {tree.lower[i] for i in tree.kids(main, "aux", "cop")}
     is_linked = bool(helpers & {"was", "were"})
@@ -122,21 +148,27 @@ def _is_backshifted(page: Page, contents: tuple[Chars, ...], main: int, cue: Cue
     goes_on = (i for i in tree.kids(main, "advmod") if tree.lower[i] in _GOING_ON)
     if not is_bare and any(tree.words[i + 1 : i + 2] != [","] for i in goes_on):
         return True
-    if is_linked and tree.tags[main] == "VBG":
+    is_plan = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
+    is_being = any(tree.lower[i] == "being" for i in tree.kids(main, "aux:pass"))
+    if is_linked and (tree.tags[main] == "VBG" or is_being):  # was being built
         is_meant = cue_at < main and tree.lemmas[main] not in _SEEN_DOING
     elif lemma_of(tree, cue_at) in ASKING:
         return False
     else:
-        is_meant = tree.lemmas[main] in ("plan", "intend", "aim", "hope") and tree.kid(main, "xcomp") is not None
-        is_meant = is_meant or _is_so_now(tree, main)
+        is_meant = is_plan or _is_so_now(tree, main)
         is_meant = is_meant or (cue.cue_class in _STATING and _is_standing(page, contents, main))
-    if not is_meant or any(page.times_in(content) for content in contents):
+    times = [time for content in contents for time in page.times_in(content)]
+    if not is_meant or any(not is_plan or _is_over(time) for time in times):
         return False
     return not any(
-        tree.lower[i] in _BESIDE
+        tree.lower[i] in _BESIDE and (tree.lower[i] != "as" or tree.kid(kid, *OWN_SUBJECT) is not None)
         for kid in tree.kids(main, "advcl", "obl", "obl:unmarked")
         for i in tree.kids(kid, "mark", "advmod", "case")
     )
+
+
+def _is_over(time: Time) -> bool:
+    return time.date_high is not None and time.anchor_on is not None and time.date_high < time.anchor_on
 
 
 def _is_so_now(tree: Tree, main: int) -> bool:
@@ -162,7 +194,10 @@ def _is_standing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
         is_of_them = thing is None or tree.pos[thing] == "NUM" or {tree.lemmas[thing], tree.lemmas[main]} & _DEEDS
         if is_of_them or tree.kid(main, "case") is not None or tree.lower[main] == "able":
             return False
-        is_state = tree.pos[main] == "ADJ" or (tree.pos[main] == "NOUN" and tree.pos[thing or 0] != "PROPN")
+        if tree.pos[main] == "ADJ":  # the raid was “tragic”: what is judged so may be over
+            is_state = page.quote_at(tree.starts[main]) is None
+        else:
+            is_state = tree.pos[main] == "NOUN" and tree.pos[thing or 0] != "PROPN"
     elif "could" in (tree.lower[i] for i in tree.kids(main, "aux")):
         is_state = is_negative(tree, main, set(tree.children[main]))
     elif tree.lemmas[main] == "have":
@@ -171,11 +206,16 @@ def _is_standing(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
         is_state = tree.lemmas[main] in _HOLDING
     if not is_state or any(tree.lower[i] in _BESIDE for i in tree.kids(main, "mark", "advmod")):
         return False
-    if page.quotes_touching((contents[0][0], contents[-1][1])) or page.text[contents[0][0]] in "'‘":
+    if page.text[contents[0][0]] in "'‘":
         return False
     helpers = {main, *tree.kids(main, "cop", "aux", "aux:pass")}
     tokens = (i for content in contents for i in page.tokens_in(content) if i not in helpers)
-    return not any(tree.tags[i] == "VBD" or tree.lower[i] in _THEN for i in tokens)
+    return not any((tree.tags[i] == "VBD" and not _is_state(tree, i)) or tree.lower[i] in _THEN for i in tokens)
+
+
+def _is_state(tree: Tree, i: int) -> bool:
+    """Whether a past tense tells of no deed: were stable, had grown, needed it, but not: was disrupted."""
+    return tree.lemmas[i] in _HOLDING or (tree.lemmas[i] in ("be", "have") and tree.deps[i] != "aux:pass")
 
 
 def _is_in_time_ahead(page: Page, contents: tuple[Chars, ...], main: int) -> bool:
@@ -205,6 +245,8 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         return _when(tree, clause, cue, inside)  # there is a chance it will fail
     if "could" in words and not perfect and is_negative(tree, main, inside) and not is_praise(tree, main, inside):
         return "present" if is_backshifted else "past"
+    if cue.lemma in PROVING and "could" in words and not perfect:
+        return "present"  # proved that they could fly
     if words & (_MAYBE | _WOULD):
         if perfect and (tree.tags[main] in ("VBN", "VBD") or any(tree.deps[i] == "cop" for i in kids)):
             return "past"
@@ -214,7 +256,7 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
     if perfect:
         if tree.tags[main] == "VBG" and "been" in words and words & _HAVE_NOW and not has_to(tree, main):
             return "present"  # have been waiting
-        has_got = tree.lower[main] == "got" and tree.kid(main, "obj") is not None
+        has_got = tree.lower[main] == "got" and tree.kid(main, "obj", "xcomp") is not None  # they've got to leave
         return "present" if has_got else "past"
     announced = tree.kid(main, "acl") if tree.heads[main] == main and not kids else None
     if announced == main + 2 and tree.lower[main + 1] == "to":
@@ -236,24 +278,27 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         for i in tree.kids(clause, "aux")
     ):
         return "future"  # it was possible that they would sell
+    if tree.tags[main] == "VBN" and words & {"is", "'s", "’s"} and tree.kid(main, "expl") is not None:
+        clause = tree.kid(main, "ccomp", "csubj")
+        if clause is not None and clause > main and clause in inside:
+            return _when(tree, clause, cue, inside)  # it is estimated that it will take a year
     if tree.lower[main : main + 2] == ["got", "ta"]:
         return "present"
     if not is_backshifted and (words & _PAST_AUX or (tree.tags[main] == "VBD" and not words)):
         # was expected to arrive: still ahead when it was said
         return "future" if lower in ("expect", "schedule") and tree.kid(main, "xcomp") is not None else "past"
-    if not kids:
+    if not kids or (words == {"being"} and tree.tags[main] == "VBN"):
         if tree.lower[main] in SAME_IN_PAST and tree.tags[main] == "VB" and _is_third_person(tree, main):
             return "past"
         if tree.tags[main] == "VBN" and tree.kid(main, "nsubj") in inside:
             return "past"  # officers reportedly located it: taken for a participle
         if (when := _when_of_thing(tree, main, cue, inside)) is not None:
             return when
-    if lower == "want" and is_negative(tree, main, inside):
-        return "present"  # don't want to see it
     if (
         lower in _AHEAD
         and follows is not None
         and (tree.kid(main, "xcomp") is not None or lower in ("consider", "weigh", "mull"))
+        and not (lower == "consider" and is_held_view(tree, main))
     ):
         return "future"
     if lower == "go" and "VBG" in tree.tags[main] and tree.kid(main, "xcomp") is not None:
@@ -264,10 +309,12 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
         return "past" if cue.lemma in _OWNED_UP else "present"  # admitted to using it
     if "to" in {tree.lower[i] for i in tree.kids(main, "mark")}:
         above = tree.heads[main]
-        is_awaited = tree.deps[main] == "xcomp" and above in inside and lemma_of(tree, above) in _LOOKS_AHEAD
+        is_awaited = tree.deps[main] in ("xcomp", "ccomp") and above in inside and lemma_of(tree, above) in _LOOKS_AHEAD
         if is_awaited and not any(tree.lower[i] == "had" for i in tree.kids(above, "aux")):
             return "future"  # they expected the bank to sell
-        if any(i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")):
+        if tree.lower[main] != "blame" and any(
+            i in inside and i < main for i in tree.kids(main, "nsubj", "nsubj:pass")
+        ):
             return "future"  # a headline: Acme to close two mines
         if (
             tree.words[main].isupper()
@@ -278,8 +325,18 @@ def _when(tree: Tree, main: int, cue: Cue, inside: set[int], *, is_backshifted: 
             return "future"  # ROE SAYS ACME TO CLOSE TWO MINES, where the tree takes Acme for what she says
         is_view = cue.cue_class in _VIEWS or (cue.cue_class == "evaluate" and tree.kid(main, "cop") is not None)
         return "present" if is_view else "future"  # claims to be first, is deemed to be large
+    if cue.cue_class == "demand" and _is_asked_for(tree, main, words):
+        return "future"
     is_finite = bool(kids) or tree.tags[main] in ("VBZ", "VBP", "VBD")
     return "future" if cue.cue_class in ("demand", "promise") and not is_finite else "present"
+
+
+def _is_asked_for(tree: Tree, main: int, words: set[str]) -> bool:
+    """Whether a clause only names what is demanded: that he go, all work be halted, that they comply."""
+    if words == {"be"}:
+        return True
+    has_that = any(tree.lower[i] == "that" for i in tree.kids(main, "mark"))
+    return not words and (tree.tags[main] == "VB" or (tree.tags[main] == "VBP" and has_that))
 
 
 def _is_third_person(tree: Tree, main: int) -> bool:
@@ -310,9 +367,11 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
     """When a thing without a verb takes place, as its cue or the clause in it says; None if neither does."""
     if cue.lemma in _FOR_DEEDS and any(tree.tags[i] == "VBG" and tree.lower[i - 1] == "for" for i in inside):
         return "past"  # praised them for coming
-    if tree.tags[main] == "VBG":
+    if tree.tags[main] == "VBG" or tree.lower[main - 1] == "being":
         if cue.lemma in _TOLD_AFTER and tree.kid(main, "mark", "case") is None:
             return "past"  # reported being robbed
+        if cue.kind == "adverb" and any(tree.lower[i] == "for" for i in tree.kids(main, "mark", "case")):
+            return "past"  # arrested for allegedly taking it
         if cue.lemma in _DELIBERATED or cue.lemma == "rule out":
             return "future"
         return "past" if cue.lemma in _LOOKS_BACK or cue.lemma == "deny" else None
@@ -326,6 +385,8 @@ def _when_of_thing(tree: Tree, main: int, cue: Cue, inside: set[int]) -> str | N
         return "future"  # confirmed plans to close
     if cue.cue_class in ("predict", "promise", "demand") or cue.lemma in _HOPES | _IN_MIND:
         return "future"
+    if cue.lemma == "ask" and any(tree.lower[i] == "for" for i in (*tree.kids(main, "case"), *inside)):
+        return "future"  # asked for a review, asked the union for time
     if cue.lemma in ("announce", "unveil") and any(
         tree.lemmas[i] in _TO_COME for i in (main, *tree.kids(main, "nmod"))
     ):
