@@ -24,6 +24,7 @@ from transforms.figures.elided import (
 from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
 from transforms.figures.mood import as_told, is_denied, modality_of, temporality_of
+from transforms.figures.near import listed_after
 from transforms.figures.predicate import anchor_of, is_multiplied, is_times, lemma_of, predicate_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
@@ -262,7 +263,7 @@ def _figure(
         text, about.quantity, about.anchor, *_from_where(role, quantity, temporality, modality)
     )
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
-    agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
+    agent, place = _doer(tree, named, quantity, deed, head), place_of(named, deed, told.anchor)
     if read.gapped is not None:
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
@@ -340,6 +341,12 @@ def _figure(
         confidence=_confidence(quantity, counted),
         rule=quantity.rule,
     )
+
+
+def _doer(tree: Tree, named: Named, quantity: Quantity, deed: Word | None, counted: Word | None) -> Mention | None:
+    """Who does what the predicate says, or, in a list, whose the figure is: followed by Iceland (99%), Norway (98%)."""
+    listed = listed_after(tree, quantity, deed)
+    return named.at(listed[-1]) if listed else agent_of(named, deed, counted)
 
 
 def _is_apart(text: str, quantity: Quantity, verb: Word | None) -> bool:
