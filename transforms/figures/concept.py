@@ -14,8 +14,8 @@ from transforms.figures.near import (
     is_of_preposition,
     left_neighbour,
     listed_after,
-    name_before,
     near_words,
+    place_before,
     thing_words,
 )
 from transforms.figures.quantity import Quantity
@@ -49,9 +49,8 @@ _JUDGING = frozenset(
 )
 # Nor, where it is about something else, is whoever tells or sees that: officials report losses of millions.
 _PERCEIVING = TELLING | frozenset("see notice observe spot hear witness discover".split())
-_SOURCES = frozenset(
-    "authority ministry department agency bureau police report study survey data statistic poll".split()
-)
+_DOCUMENTS = frozenset("report study survey data statistic poll".split())
+_SOURCES = _DOCUMENTS | frozenset("authority ministry department agency bureau police".split())
 _SAYING = TELLING - {"announce", "claim", "find", "reveal", "show", "tell"}
 # What a thing has of its own, whoever has the thing.
 _OF_THINGS = frozenset(("length", "area", "volume", "mass", "power"))
@@ -61,11 +60,17 @@ _ONTO = frozenset("on in across against among between over".split())
 
 
 def concept_of(
-    tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word | None, taken: frozenset[int]
+    tree: Tree,
+    quantity: Quantity,
+    counted: Counted | None,
+    anchor: Word | None,
+    taken: frozenset[int],
+    gapped: Word | None = None,
 ) -> str | None:
     """What a reader would say the figure is about, in the words of its sentence; null where the sentence has none.
 
-    `taken` are the tokens of figures and times, which say how much and when, not what.
+    `taken` are the tokens of figures and times, which say how much and when, not what; `gapped` is whose number it is
+    where the verb is left out.
     """
     if anchor is None:
         return None
@@ -78,10 +83,8 @@ def concept_of(
         else near_words(tree, quantity, counted, anchor, own)
     )
     _add(found, near, own)
-    if is_distance(tree, quantity) and (place := name_before(tree, quantity)):
-        return " ".join(_written(tree.doc, [word.i for word in place], itself))
-    if listed := listed_after(tree, quantity, governor(anchor)[0]):
-        return " ".join(_written(tree.doc, [word.i for word in listed], itself))
+    if named := _named_by_itself(tree, quantity, anchor, gapped, own):
+        return " ".join(dict.fromkeys(_written(tree.doc, [word.i for word in named], itself)))
     verb, node, link = governor(anchor)
     is_share = counted is not None and quantity.unit is not None
     if (
@@ -154,12 +157,23 @@ def _judges(subject: Word) -> bool:
     return not any(child.dep_ == "aux:pass" for child in verb.children)  # hackers are feared to have stolen them
 
 
+def _named_by_itself(
+    tree: Tree, quantity: Quantity, anchor: Word, gapped: Word | None, own: frozenset[int]
+) -> list[Word]:
+    """The place of a distance, or whose a figure is in a list or where the verb is left out: they say it all."""
+    if is_distance(tree, quantity):
+        return place_before(tree, quantity, anchor)
+    if gapped is not None:
+        return list(words_of(gapped, deep=0, skip=own))
+    return listed_after(tree, quantity, governor(anchor)[0])
+
+
 def _only_tells(quantity: Quantity, subject: Word, verb: Word | None, anchor: Word) -> bool:
     """Whether a subject does no more than say what is told: a 12 percent rise, data showed; she says 21 were freed."""
     if verb is None or quantity.kind in ("duration", "ordinal") or subject.dep_ != "nsubj":
         return False
     lemma = verb.lemma_.lower()
-    if subject.i > anchor.i:
+    if subject.i > anchor.i or noun_lemma(subject) in _DOCUMENTS:
         return lemma in TELLING
     return lemma in _SAYING and _perceives(subject, verb)
 

@@ -260,6 +260,13 @@ def is_of_preposition(noun: Word) -> bool:
     return led and following in ("of", "to", "with", "for", "from")
 
 
+def place_before(tree: Tree, quantity: Quantity, anchor: Word) -> list[Word]:
+    """The name or noun before the comma of a distance: in Mawa, 31 km from it; in the Yojoa region, 75 miles north."""
+    if (name := name_before(tree, quantity)) or anchor.dep_ != "appos" or anchor.head.pos_ != "NOUN":
+        return name
+    return [word for word in words_of(anchor.head, deep=1) if word.i < tree.index_at(quantity.start)]
+
+
 def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Word | None:
     """The noun before "worth" or "at" and the figure: a market worth 2 billion, carbon levels at 1,200 parts."""
     doc = tree.doc

@@ -323,7 +323,7 @@ def _figure(
         counted_modifiers=counted.modifiers if counted else None,
         counted_class=counted_class,
         counted_entity_id=qualifier.entity_id if qualifier else None,
-        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken),
+        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken, said.gapped),
         group_text=_group_text(text, tree, read, following),
         role=role,
         change_dir=change.direction,
