@@ -76,6 +76,9 @@ def concept_of(
         return None
     itself = _own_tokens(tree, quantity, counted)
     own = taken | itself
+    verb, node, link = governor(anchor)
+    if named := _named_by_itself(tree, quantity, anchor, verb, gapped, own):
+        return " ".join(dict.fromkeys(_written(tree.doc, [word.i for word in named], itself)))
     found: dict[int, Word] = {}
     near = (
         thing_words(anchor, own)
@@ -83,9 +86,6 @@ def concept_of(
         else near_words(tree, quantity, counted, anchor, own)
     )
     _add(found, near, own)
-    if named := _named_by_itself(tree, quantity, anchor, gapped, own):
-        return " ".join(dict.fromkeys(_written(tree.doc, [word.i for word in named], itself)))
-    verb, node, link = governor(anchor)
     is_share = counted is not None and quantity.unit is not None
     if (
         verb is not None
@@ -158,14 +158,14 @@ def _judges(subject: Word) -> bool:
 
 
 def _named_by_itself(
-    tree: Tree, quantity: Quantity, anchor: Word, gapped: Word | None, own: frozenset[int]
+    tree: Tree, quantity: Quantity, anchor: Word, verb: Word | None, gapped: Word | None, own: frozenset[int]
 ) -> list[Word]:
     """The place of a distance, or whose a figure is in a list or where the verb is left out: they say it all."""
     if is_distance(tree, quantity):
         return place_before(tree, quantity, anchor)
     if gapped is not None:
         return list(words_of(gapped, deep=0, skip=own))
-    return listed_after(tree, quantity, governor(anchor)[0])
+    return listed_after(tree, quantity, verb)
 
 
 def _only_tells(quantity: Quantity, subject: Word, verb: Word | None, anchor: Word) -> bool:
