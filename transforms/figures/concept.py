@@ -11,9 +11,11 @@ from transforms.figures.near import (
     bought,
     extent,
     is_distance,
+    is_of_preposition,
     left_neighbour,
-    name_before,
+    listed_after,
     near_words,
+    place_before,
     thing_words,
 )
 from transforms.figures.quantity import Quantity
@@ -23,6 +25,7 @@ from transforms.figures.syntax import (
     case_of,
     governor,
     has_copula,
+    is_measured,
     words_of,
 )
 from transforms.figures.whose import TELLING, is_of_another_clause, is_within, right_before, subject_for, subject_words
@@ -46,6 +49,9 @@ _JUDGING = frozenset(
 )
 # Nor, where it is about something else, is whoever tells or sees that: officials report losses of millions.
 _PERCEIVING = TELLING | frozenset("see notice observe spot hear witness discover".split())
+_DOCUMENTS = frozenset("report study survey data statistic poll".split())
+_SOURCES = _DOCUMENTS | frozenset("authority ministry department agency bureau police".split())
+_SAYING = TELLING - {"announce", "claim", "find", "reveal", "show", "tell"}
 # What a thing has of its own, whoever has the thing.
 _OF_THINGS = frozenset(("length", "area", "volume", "mass", "power"))
 _HAVING = frozenset("have get gain keep own come feature offer include use boast pack sport".split())
@@ -54,16 +60,25 @@ _ONTO = frozenset("on in across against among between over".split())
 
 
 def concept_of(
-    tree: Tree, quantity: Quantity, counted: Counted | None, anchor: Word | None, taken: frozenset[int]
+    tree: Tree,
+    quantity: Quantity,
+    counted: Counted | None,
+    anchor: Word | None,
+    taken: frozenset[int],
+    gapped: Word | None = None,
 ) -> str | None:
     """What a reader would say the figure is about, in the words of its sentence; null where the sentence has none.
 
-    `taken` are the tokens of figures and times, which say how much and when, not what.
+    `taken` are the tokens of figures and times, which say how much and when, not what; `gapped` is whose number it is
+    where the verb is left out.
     """
     if anchor is None:
         return None
     itself = _own_tokens(tree, quantity, counted)
     own = taken | itself
+    verb, node, link = governor(anchor)
+    if named := _named_by_itself(tree, quantity, anchor, verb, gapped, own):
+        return " ".join(dict.fromkeys(_written(tree.doc, [word.i for word in named], itself)))
     found: dict[int, Word] = {}
     near = (
         thing_words(anchor, own)
@@ -71,9 +86,6 @@ def concept_of(
         else near_words(tree, quantity, counted, anchor, own)
     )
     _add(found, near, own)
-    if is_distance(tree, quantity) and (place := name_before(tree, quantity)):
-        return " ".join(_written(tree.doc, [word.i for word in place], itself))
-    verb, node, link = governor(anchor)
     is_share = counted is not None and quantity.unit is not None
     if (
         verb is not None
@@ -87,7 +99,9 @@ def concept_of(
         _add(found, bought(tree, quantity, verb, own), own)
     if verb is not None and link in ("obj", "nsubj:pass") and quantity.kind in _ADDED:
         _add(found, added_to(verb, own), own)
-    subject = subject_for(verb, anchor, own)
+    if not found and (whole := _taken_up(verb, anchor, taken)) is not None:
+        _add(found, words_of(whole, deep=0, skip=own), own)
+    subject = subject_for(verb, anchor, own, counts=counted is not None and counted.lemma != "other")
     if subject is None and verb is not None and quantity.unit is not None:  # the 400g bars (14 ounces) were cut
         ahead = (child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i)
         subject = next((child for child in ahead if child.i not in own and not is_within(anchor, child)), None)
@@ -99,7 +113,7 @@ def concept_of(
         subject is not None
         and not (found and (_tells_of_itself(quantity, near, verb) or _perceives(subject, verb)))
         and not _is_attribute(tree, quantity, near, verb)
-        and not _judges(subject)
+        and not (_judges(subject) or _only_tells(quantity, subject, verb, anchor))
     ):
         _add(found, subject_words(subject, verb, own), own)
     if not found and (verb is None or quantity.unit is not None) and quantity.kind != "duration":
@@ -112,6 +126,14 @@ def concept_of(
         found = {i: word for i, word in found.items() if not _dates(word)}
     _add(found, _numbered(found, own), own)
     return " ".join(dict.fromkeys(_written(tree.doc, sorted(found), itself))) or None
+
+
+def _taken_up(verb: Word | None, anchor: Word, taken: frozenset[int]) -> Word | None:
+    """The noun of which a figure is so many, that a pronoun takes up: applications, 72% *of which* were approved."""
+    if verb is None or verb.dep_ != "acl:relcl" or verb.head.i > anchor.i or not is_measured(verb.head, taken):
+        return None
+    which = (child for word in (anchor, verb) for child in word.children if child.lower_ in ("which", "whom"))
+    return verb.head if any(case_of(child) == "of" for child in which) else None
 
 
 def _tells_of_itself(quantity: Quantity, near: list[Word], verb: Word | None) -> bool:
@@ -135,6 +157,27 @@ def _judges(subject: Word) -> bool:
     return not any(child.dep_ == "aux:pass" for child in verb.children)  # hackers are feared to have stolen them
 
 
+def _named_by_itself(
+    tree: Tree, quantity: Quantity, anchor: Word, verb: Word | None, gapped: Word | None, own: frozenset[int]
+) -> list[Word]:
+    """The place of a distance, or whose a figure is in a list or where the verb is left out: they say it all."""
+    if is_distance(tree, quantity):
+        return place_before(tree, quantity, anchor)
+    if gapped is not None:
+        return list(words_of(gapped, deep=0, skip=own))
+    return listed_after(tree, quantity, verb)
+
+
+def _only_tells(quantity: Quantity, subject: Word, verb: Word | None, anchor: Word) -> bool:
+    """Whether a subject does no more than say what is told: a 12 percent rise, data showed; she says 21 were freed."""
+    if verb is None or quantity.kind in ("duration", "ordinal") or subject.dep_ != "nsubj":
+        return False
+    lemma = verb.lemma_.lower()
+    if subject.i > anchor.i or noun_lemma(subject) in _DOCUMENTS:
+        return lemma in TELLING
+    return lemma in _SAYING and _perceives(subject, verb)
+
+
 def _is_attribute(tree: Tree, quantity: Quantity, near: list[Word], verb: Word | None) -> bool:
     """Whether a measure stands before its noun, of which alone it tells: the rocket will carry a 425 kg satellite."""
     if quantity.unit is None or quantity.unit.dimension not in _OF_THINGS or not near:
@@ -151,6 +194,8 @@ def _perceives(subject: Word, verb: Word | None) -> bool:
         return False
     if subject.pos_ == "PROPN":
         return subject.ent_type_ == "PERSON"
+    if noun_lemma(subject) in _SOURCES:
+        return True
     return classes("noun").get(noun_lemma(subject), "").startswith("people")
 
 
@@ -178,6 +223,7 @@ def _add(found: dict[int, Word], tokens: Iterable[Word], own: frozenset[int]) ->
             token.i in own
             or (token.lower_ in _EMPTY and token.pos_ != "PROPN")
             or _says_when(token)
+            or is_of_preposition(token)
             or token.pos_ in _SKIPPED
             or not any(char.isalnum() for char in token.text)
         ):

@@ -33,6 +33,7 @@ _SPENT = {
     **dict.fromkeys("spend waste lavish splash save lose bet".split(), ("on",)),
     **dict.fromkeys("invest put pour pump inject sink plough plow".split(), ("in", "into")),
 }
+_TAKING = frozenset(("take", "need", "spend"))
 # Verbs after "to" that say how far a sum goes rather than what it is for.
 _BECOMING = frozenset("be become reach close end stand settle hit trade total bring take make have get".split())
 _EXTENTS = frozenset(
@@ -40,9 +41,13 @@ _EXTENTS = frozenset(
 )
 # Nouns of prepositions of several words, which say nothing themselves: in the case of, on behalf of.
 _OF_PREPOSITIONS = frozenset(
-    "presence case face wake behalf favour favor front light spite place event course view aftermath".split()
+    "presence case face wake behalf favour favor front light spite place event course view aftermath thanks addition"
+    " support terms line response accordance return exchange relation regard respect comparison contrast".split()
 )
+_OPENING = frozenset(("(", "+", "-", ","))
+_NAMES = frozenset(("NNP", "NNPS"))
 _COMPASS = re.compile(r"(?:north|south)-?(?:east|west)?(?:ern)?$|(?:east|west)(?:ern)?$")
+_AFAR = frozenset(("from", "away", "outside", "off", "inland"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _MODIFYING = (
     "compound",
@@ -124,7 +129,7 @@ def _sized(anchor: Word, own: frozenset[int], *, is_measure: bool) -> list[Word]
             break
         is_below = node.dep_ in ("nmod", "appos", "acl", "nmod:unmarked") and noun.i < node.i and noun.i not in own
         if is_below and noun.pos_ in NOMINAL:
-            if noun.lower_ in _OF_PREPOSITIONS and case_of(noun) in ("in", "on", "at", "for", "by"):
+            if is_of_preposition(noun):
                 node = noun  # in the presence of three leaders
                 continue
             case = case_of(node)
@@ -134,11 +139,20 @@ def _sized(anchor: Word, own: frozenset[int], *, is_measure: bool) -> list[Word]
                 return list(words_of(noun, deep=1, skip=own, apart=True))
             if case == "of" and is_measure and _is_of_what_it_says(noun, own):
                 return list(words_of(noun.head, deep=1, skip=own, apart=True))  # a loss on shares of 5 million
-            return [*words_of(noun, deep=0, skip=own, apart=True), *_changed_in(noun, node, own)]
+            return [*_with_whole(noun, node, own), *_changed_in(noun, node, own)]
         if node.dep_ not in ("conj", "nummod", "compound", "appos", "nmod"):
             break
         node = noun
     return []
+
+
+def _with_whole(noun: Word, measured: Word, own: frozenset[int]) -> Iterator[Word]:
+    """A noun before its figure with what it is a side or the number of: the quality *of life* of 1,600 families."""
+    yield from words_of(noun, deep=0, skip=own, apart=True)
+    for child in noun.children:
+        is_between = child.dep_ == "nmod" and noun.i < child.i < measured.i and case_of(child) in ("of", "for")
+        if is_between and not any(count.dep_ == "nummod" and count.i in own for count in child.children):
+            yield from words_of(child, deep=0, skip=own, apart=True)
 
 
 def _before_bracket(tree: Tree, quantity: Quantity, own: frozenset[int]) -> list[Word] | None:
@@ -209,12 +223,48 @@ def name_before(tree: Tree, quantity: Quantity) -> list[Word]:
     ]
 
 
+def listed_after(tree: Tree, quantity: Quantity, verb: Word | None) -> list[Word]:
+    """The name right before a figure of a list: followed by *Iceland* (99%), *Norway* with 98%."""
+    if verb is None or verb.lower_ != "followed" or verb.idx > quantity.start:
+        return []
+    doc, stop = tree.doc, tree.index_at(quantity.start)
+    while stop > verb.i and (doc[stop - 1].text in _OPENING or doc[stop - 1].lower_ in ("with", "on", "at")):
+        stop -= 1
+    begin = stop
+    while begin > verb.i and (doc[begin - 1].tag_ in _NAMES or (begin < stop and doc[begin - 1].lower_ == "of")):
+        begin -= 1
+    return [token for token in doc.between(begin, stop) if token.tag_ in _NAMES]
+
+
 def is_distance(tree: Tree, quantity: Quantity) -> bool:
     """Whether a length after a comma says how far away a place is: in Mawa, 31 km southwest of Dhaka."""
     doc, first, after = tree.doc, tree.index_at(quantity.start), tree.first_after(quantity.end)
     if quantity.unit is None or quantity.unit.dimension != "length" or not first or after >= len(doc):
         return False
-    return doc[first - 1].text == "," and _COMPASS.match(doc[after].lower_) is not None
+    after = past_brackets(tree, after)  # 40km (25 miles) from the port
+    if doc[first - 1].text != "," or after >= len(doc):
+        return False
+    return doc[after].lower_ in _AFAR or _COMPASS.match(doc[after].lower_) is not None
+
+
+def is_of_preposition(noun: Word) -> bool:
+    """Whether a noun is part of a preposition of several words: thanks *to*, *in* addition *to*, *in* support *of*."""
+    if noun.lower_ not in _OF_PREPOSITIONS or noun.i + 1 >= len(noun.doc):
+        return False
+    following = noun.nbor(1).lower_
+    if noun.lower_ == "thanks":
+        return following == "to"
+    before = noun.nbor(-1) if noun.i > 0 and not noun.is_sent_start else noun
+    before = before.nbor(-1) if before.lower_ == "the" and before.i > 0 else before
+    led = before.lower_ in ("in", "on", "by", "with", "at", "for")
+    return led and following in ("of", "to", "with", "for", "from")
+
+
+def place_before(tree: Tree, quantity: Quantity, anchor: Word) -> list[Word]:
+    """The name or noun before the comma of a distance: in Mawa, 31 km from it; in the Yojoa region, 75 miles north."""
+    if (name := name_before(tree, quantity)) or anchor.dep_ != "appos" or anchor.head.pos_ != "NOUN":
+        return name
+    return [word for word in words_of(anchor.head, deep=1) if word.i < tree.index_at(quantity.start)]
 
 
 def _valued(tree: Tree, quantity: Quantity, own: frozenset[int]) -> Word | None:
@@ -238,7 +288,8 @@ def _may_begin(token: Word, own: frozenset[int]) -> bool:
 def bought(tree: Tree, quantity: Quantity, verb: Word | None, own: frozenset[int]) -> list[Word]:
     """What it is for or off, or what a time is before or after: 500 dollars for a roof, two days before the vote.
 
-    So with what a sum is spent on, put into or to do: $5 million to build a road.
+    So with what a sum is spent on, put into or to do (5 million dollars to build a road), what a time is without, and
+    what it takes a time to do.
     """
     doc = tree.doc
     at = tree.first_after(quantity.end)
@@ -246,12 +297,14 @@ def bought(tree: Tree, quantity: Quantity, verb: Word | None, own: frozenset[int
     if at + 1 >= len(doc) or doc[at].is_sent_start:
         return []
     led = doc[at].lower_
-    if quantity.kind == "duration":
-        bare = led == "in" and doc[at + 1].pos_ in ("NOUN", "ADJ") and doc[at + 1].lower_ not in _ADVERBIAL
-        leads = bare or led in ("before", "after")  # three years in prison
-    elif quantity.kind == "money" and led == "to":
+    if quantity.kind in ("money", "duration") and led == "to":
         at += 1
-        leads = doc[at].tag_ == "VB" and doc[at].lemma_.lower() not in _BECOMING and _is_given(verb)
+        takes = verb is not None and verb.lemma_.lower() in _TAKING
+        spent = doc[at].lemma_.lower() not in _BECOMING and _is_given(verb)
+        leads = doc[at].tag_ == "VB" and (spent if quantity.kind == "money" else takes)
+    elif quantity.kind == "duration":
+        is_noun = doc[at + 1].pos_ in ("NOUN", "ADJ") and doc[at + 1].lower_ not in _ADVERBIAL
+        leads = led in ("before", "after") or (is_noun and led in ("in", "without"))  # three years in prison
     else:
         leads = led in ("for", "off") or (
             quantity.kind == "money" and verb is not None and led in _SPENT.get(verb.lemma_.lower(), ())

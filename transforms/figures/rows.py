@@ -25,6 +25,7 @@ from transforms.figures.elided import (
 from transforms.figures.joined import joined
 from transforms.figures.money import currency_of
 from transforms.figures.mood import as_told, is_denied, modality_of, temporality_of
+from transforms.figures.near import listed_after
 from transforms.figures.predicate import anchor_of, is_multiplied, is_times, lemma_of, predicate_of
 from transforms.figures.quantities import quantities_in, too_large
 from transforms.figures.quantity import Quantity
@@ -263,7 +264,7 @@ def _figure(
         text, about.quantity, about.anchor, *_from_where(role, quantity, temporality, modality)
     )
     qualifier = qualifier_of(named, head, counted.begin if counted else 0, verb)
-    agent, place = agent_of(named, deed, head), place_of(named, deed, told.anchor)
+    agent, place = _doer(tree, named, quantity, deed, head), place_of(named, deed, told.anchor)
     if read.gapped is not None:
         agent, place = named_in(named, read.gapped), None
     place = place_right_after(named, text, max(quantity.end, counted.end_char if counted else 0)) or place
@@ -323,7 +324,7 @@ def _figure(
         counted_modifiers=counted.modifiers if counted else None,
         counted_class=counted_class,
         counted_entity_id=qualifier.entity_id if qualifier else None,
-        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken),
+        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken, said.gapped),
         group_text=_group_text(text, tree, read, following),
         role=role,
         change_dir=change.direction,
@@ -341,6 +342,12 @@ def _figure(
         confidence=UNWEIGHED,
         rule=quantity.rule,
     )
+
+
+def _doer(tree: Tree, named: Named, quantity: Quantity, deed: Word | None, counted: Word | None) -> Mention | None:
+    """Who does what the predicate says, or, in a list, whose the figure is: followed by Iceland (99%), Norway (98%)."""
+    listed = listed_after(tree, quantity, deed)
+    return named.at(listed[-1]) if listed else agent_of(named, deed, counted)
 
 
 def _is_apart(text: str, quantity: Quantity, verb: Word | None) -> bool:

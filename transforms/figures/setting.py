@@ -196,6 +196,8 @@ def _is_passive(verb: Word) -> bool:
     """Whether what a verb is said of suffers it: a car driven by Ana Diaz, held in jail."""
     if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.head.children):
+        return not any(child.dep_ in ("nsubj", "aux", "obj") for child in verb.children)  # shot and killed by two men
     reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
     return reduced and not any(child.dep_ in ("nsubj", "aux", "obj", "mark") for child in verb.children)
 

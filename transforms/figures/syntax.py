@@ -24,6 +24,7 @@ _HELD_TO = frozenset(
 )
 _SEEMING = frozenset("seem appear tend continue begin start".split())
 _LIKELY = frozenset("likely unlikely due set sure certain bound poised".split())
+_DASHES = frozenset(("-", "–", "—", "--"))
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis", "acl:relcl"))
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 
@@ -175,11 +176,19 @@ def _nearer(found: list[Word], verb: Word) -> Word:
     """
     first, last = found[0], next((child for child in reversed(found) if child.i < verb.i), found[0])
     begin = min([last.i, *(child.i for child in last.children)])
+    if _is_parted(first, last):
+        return last
     if last == first or last.doc[begin].tag_ == "CC" or last.doc[max(begin - 1, first.i)].tag_ in ("CC", "-RRB-"):
         return first
     measured = last.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in first.children)
     plain = measured and not any(child.dep_ == "det" for child in last.children)
     return last if plain or last.pos_ in ("PROPN", "PRON") else first
+
+
+def _is_parted(place: Word, subject: Word) -> bool:
+    """Whether one dash parts what opens a sentence from its subject: Afrol News, 5 May - Four men were hanged."""
+    between = place.doc.between(place.i + 1, subject.i)
+    return place.pos_ == "PROPN" and sum(token.text in _DASHES and bool(token.whitespace_) for token in between) == 1
 
 
 def owner_of(noun: Word) -> Word | None:

@@ -25,18 +25,26 @@ TELLING = frozenset(
 )
 
 
-def subject_for(verb: Word | None, anchor: Word, own: frozenset[int]) -> Word | None:
-    """Whose doing or state it is: the subject of the figure's clause, unless the figure is in it."""
+def subject_for(verb: Word | None, anchor: Word, own: frozenset[int], *, counts: bool) -> Word | None:
+    """Whose doing or state it is: the subject of the figure's clause, unless the figure is in it.
+
+    What counts something (a tram fell and 12 people died) has no part in the clause before.
+    """
     if verb is None:
         return None
     subject = _accompanying(verb) or _dated_from(verb) or subject_of(verb)
+    if subject is not None and verb.dep_ == "acl" and verb.head.i == subject.i and direction_of(verb) is not None:
+        subject = _top(subject)  # with the value of new loans rising
     if subject is not None and subject.lower_ in ("who", "which", "that"):
         subject = _antecedent(subject)
     elif (subject is None or subject.head.i != verb.i) and is_finite(verb):
         subject = _before_verb(verb, own) or subject
     if subject is not None and subject.lower_ in ("it", "he", "she", "they"):
+        if is_within(anchor, subject) or (subject.lower_ == "it" and _takes_time(verb)):
+            return None  # she said that he and 45 residents signed
         subject = _meant_by(subject, verb)
-    if subject is not None and subject.i in own and verb.dep_ == "conj" and verb.head.i < verb.i:
+    is_itself = subject is not None and subject.i in own and not counts
+    if is_itself and verb.dep_ == "conj" and verb.head.i < verb.i:
         subject = subject_of(verb.head)  # the fire burned 85,000 acres and is 35 percent contained
     if subject is None or subject.pos_ == "PRON" or subject.i in own or is_within(anchor, subject):
         return None
@@ -145,7 +153,7 @@ def _antecedent(pronoun: Word) -> Word | None:
         return None  # that would put them over the rate
     doc = pronoun.doc
     before = pronoun.i - (2 if pronoun.i > 1 and doc[pronoun.i - 1].text == "," else 1)
-    if pronoun.lower_ != "who" and before >= 0 and doc[before].pos_ in NOMINAL:
+    if pronoun.lower_ != "who" and before >= 0 and doc[before].pos_ in NOMINAL and _agree(doc[before], pronoun.head):
         return doc[before]  # a rally in bank stocks, which were up
     clause = pronoun.head
     for _ in range(3):
@@ -156,6 +164,18 @@ def _antecedent(pronoun: Word) -> Word | None:
         if doc[i].pos_ in NOMINAL:
             return _top(doc[i])
     return None
+
+
+def _takes_time(verb: Word) -> bool:
+    """Whether "it" is nothing but how long something takes or lasts: it took a year to build, it is a year since."""
+    objects = [child for child in verb.children if child.dep_ == "obj"] if verb.lemma_ == "take" else [verb]
+    return any(word.lemma_.lower() in TIMES for word in objects)
+
+
+def _agree(noun: Word, verb: Word) -> bool:
+    """Whether noun and verb may be of one number: a holiday of many peoples, which *has* spread."""
+    tags = {word.tag_ for word in (verb, *verb.children) if word.dep_ in ("aux", "aux:pass", "cop") or word.i == verb.i}
+    return not (noun.tag_ in ("NNS", "NNPS") and "VBZ" in tags) and not (noun.tag_ in ("NN", "NNP") and "VBP" in tags)
 
 
 def _antecedent_of_whole(noun: Word) -> Word | None:
