@@ -154,7 +154,7 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
         }
         if node == verb and (words & {"not", "n't", "n’t", "never", "neither", "no"} or _is_yet_to(verb, words)):
-            return "negated"
+            return "hypothetical" if words & _CONDITIONS else "negated"  # if it has not closed by then
         if node.tag_ == "VBN" and "have" not in words:
             words -= _HAD  # he'd grown 9cm
         might = words & _HYPOTHETICAL
@@ -279,13 +279,13 @@ def _own_of(quantity: Quantity, anchor: Word | None, temporality: str, *, is_neg
 def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     """Whether a figure says what a thing is like, whatever a verb beside it makes of that thing.
 
-    So with ages, and with what stands before a noun that is known: the $200,000 sports car can seat four.
+    So with ages, and with what stands before a noun that is known: the $200,000 sports car, the current 6 percent rate.
     """
     if quantity.kind == "age":
         return quantity.rule != "age_copula"
-    if anchor is None or quantity.kind not in ("count", "money", "measure", "duration"):
+    if anchor is None or quantity.kind not in ("count", "money", "measure", "duration", "percent"):
         return False
-    thing = described_by(quantity, anchor, flows_too=True)
+    thing = described_by(quantity, anchor, flows_too=quantity.kind != "percent")
     if thing is None:
         return False
     if any(child.lower_ in _AHEAD for child in thing.children):
