@@ -23,6 +23,18 @@ _PLANNING = frozenset(
     ).split()
 )
 
+# Participles of what lasts: a language spoken by 300 people, followed by Iceland with 99%.
+_STATES = frozenset(
+    """follow lead know use speak locate situate value estimate run headquarter call title name base own equip fit
+    inhabit price rank populate""".split()
+)
+# What "to doing" leads or binds to has not been done: committed to cutting, on the path to joining.
+_BOUND = frozenset("commit dedicate devote look path way road route step key closer".split())
+# Who was the first to do something did it; a step, a chance or a way to do it leads there.
+_RANKED = frozenset("first only last second third fourth fifth sixth seventh eighth ninth tenth".split())
+_LEADING = frozenset(
+    "way hope step chance time opportunity option attempt move effort thing goal plan measure phase task".split()
+)
 # Whose object does something then: it saw prices fall.
 _PERCEIVING = frozenset("see hear watch feel let make help".split())
 # What a day's trading ends in: shares fell to close at 45.
@@ -116,8 +128,10 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
     if words & _future_words():
         # It would have paid, had it come to that.
         return "past" if verb.tag_ == "VBN" and "have" in words and "would" in words else "future"
-    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
-        words.add("to")  # had to be moved
+    if any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children) and (
+        verb.tag_ != "VBG" or verb.dep_ == "xcomp" or verb.head.lemma_.lower() in _BOUND
+    ):
+        words.add("to")  # had to be moved; but pleaded guilty to smuggling
     if verb.tag_ == "VB" and verb.lower_ in _SAME_IN_PAST and not words and _has_subject(verb):
         return "past"  # the rate handily beat forecasts
     if "to" in words and "have" in words and verb.tag_ == "VBN":
@@ -130,9 +144,13 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
             return verb_tense(head, depth + 1)
         if (moved := _moved_to(verb)) is not None:
             return verb_tense(moved, depth + 1)
+        if head != verb and verb.dep_ in ("xcomp", "acl", "advcl") and _is_ranked(head):
+            return "future" if _tense_of_host(verb, depth) == "future" else "past"
         if head != verb and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj"):
-            if head.lemma_.lower() in _PLANNING or verb.dep_ != "xcomp":
+            if head.lemma_.lower() in _PLANNING or head.lower_ == "going" or verb.dep_ != "xcomp":
                 return "future"
+            if head.lower_ == "able":
+                return _tense_of_able(head, depth)
             return verb_tense(head, depth + 1) if head.pos_ in ("VERB", "AUX") else "future"
         if verb.dep_ == "conj" and not words:
             return verb_tense(head, depth + 1)  # would cut emissions and create jobs
@@ -145,6 +163,9 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
             return "past" if is_over else _tense_of_host(verb, depth)  # ended up being charged
         if not words and (host := _clause_beside(verb)) is not None and verb_tense(host, depth + 1) == "present":
             return "present"
+        if not words and verb.dep_ in ("acl", "advcl") and verb.lemma_ in _STATES:
+            tense = _tense_of_host(verb, depth)
+            return "present" if tense == "future" and verb.lemma_ != "follow" else tense
         if words & {"have", "has", "having", "'ve", "’ve", "'d", "’d"} or not words:
             return "past"
         return "present"
@@ -166,6 +187,23 @@ def _moved_to(verb: Word) -> Word | None:
         return None
     is_past = head.tag_ == "VBD" or any(child.dep_ == "cop" and child.tag_ == "VBD" for child in head.children)
     return head if is_past else None
+
+
+def _is_ranked(noun: Word) -> bool:
+    """Whether an infinitive tells what somebody of a rank did: the first woman to win, the youngest to climb it."""
+    if noun.lemma_.lower() in _LEADING or noun.pos_ == "VERB":
+        return False
+    return noun.lower_ in _RANKED or any(
+        child.lower_ in _RANKED or child.tag_ == "JJS" for child in noun.children if child.dep_ == "amod"
+    )
+
+
+def _tense_of_able(able: Word, depth: int) -> str:
+    """When somebody is able: were able, have been able; should be able, if they were able."""
+    words = {child.lower_ for child in able.children if child.dep_ in ("aux", "cop", "mark")}
+    if words & {"if", "unless", "should", "could", "might", "may"}:
+        return "future"
+    return "past" if words & {"have", "has"} and "been" in words else verb_tense(able, depth + 1)
 
 
 def _tense_of_host(verb: Word, depth: int) -> str:

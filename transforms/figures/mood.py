@@ -38,13 +38,28 @@ _ASKING = frozenset(
         " agree decide commit offer propose volunteer entitle"
     ).split()
 )
+# What is done to do something later: they signed a deal, were chosen, filed or had a year to do it.
+_DEALING = (
+    _PLANS
+    | _ASKING
+    | frozenset(
+        """sign enter reach launch form select choose appoint make give grant get have call raise file prepare introduce
+        leave announce allocate earmark reserve oblige authorize authorise allow hire vote work move add design
+        build""".split()
+    )
+)
+_FINITE = frozenset("have has had was were 've ’ve".split())
+_CHARGING = frozenset("suspect accuse charge accusation allegation suspicion".split())
+_OF_OR_WITH = frozenset(("of", "with"))
+_SCHEDULING = frozenset(("schedule", "slate"))
+_ABLE_TO_COME = frozenset(("could", "may", "might", "should"))
 _FAILING = frozenset("fail refuse decline neglect".split())
 _DENYING = frozenset("deny refute disprove".split())
 _NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
 _NO_PROOF = frozenset("evidence proof sign indication confirmation".split())
 # Neither of the two pilots survived; 12 people died, not 20.
 _DENIED_BEFORE = re.compile(
-    r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|\bnot\s(?:the\s)?$"
+    r"\b(?:[Nn]either|[Nn]one)\sof\s(?:the|them|its|their|his|her|these|those)\s$|(?<!\bif\s)\bnot\s(?:the\s)?$"
 )
 _PROMISED = frozenset("promise plan propose envisage".split())
 _WANTED = frozenset("plan want seek propose envisage".split())  # whose object is not there yet
@@ -71,6 +86,8 @@ def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline
         return "future"
     if tense == "future" and _is_done_with(verb):
         return "past"
+    if tense == "present" and (_is_to_come(verb) or _is_scheduled(verb)):
+        return "future"
     return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
 
 
@@ -90,11 +107,28 @@ def _is_asked(verb: Word) -> bool:
 
 
 def _is_done_with(verb: Word) -> bool:
-    """Whether an infinitive says what somebody did with what he used: used tear gas to disperse 300 protesters."""
+    """Whether an infinitive says what somebody did with what he did: used gas to disperse them, gathered to mark it."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp", "acl"):
+        return False
     above = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "obj" else verb.head
-    return (
-        verb.dep_ in ("advcl", "xcomp", "acl") and verb.tag_ == "VB" and above.lemma_ == "use" and above.tag_ == "VBD"
-    )
+    if above.lemma_ == "use" and above.tag_ == "VBD":
+        return True
+    if verb.dep_ != "advcl" or above.pos_ != "VERB" or above.lemma_.lower() in _DEALING:
+        return False
+    helpers = {child.lower_ for child in above.children if child.dep_ in ("aux", "aux:pass")}
+    is_past = above.tag_ == "VBD" or (above.tag_ == "VBN" and helpers & _FINITE and not helpers & _HYPOTHETICAL)
+    return bool(is_past) and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+
+
+def _is_to_come(verb: Word) -> bool:
+    """Whether a modal tells of what may happen yet, rather than of what may be so now: it could rise, could fall."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    return verb.tag_ == "VB" and len(helpers) == 1 and helpers <= _ABLE_TO_COME and verb.lemma_.lower() not in _LASTING
+
+
+def _is_scheduled(verb: Word) -> bool:
+    """Whether a verb says that something is on the calendar: the visit is scheduled for two days."""
+    return verb.tag_ == "VBN" and verb.lemma_.lower() in _SCHEDULING
 
 
 def _has_happened(verb: Word) -> bool:
@@ -120,7 +154,7 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             child.lower_ for child in node.children if child.dep_ in ("aux", "advmod", "mark", "neg", "cc:preconj")
         }
         if node == verb and (words & {"not", "n't", "n’t", "never", "neither", "no"} or _is_yet_to(verb, words)):
-            return "negated"
+            return "hypothetical" if words & _CONDITIONS else "negated"  # if it has not closed by then
         if node.tag_ == "VBN" and "have" not in words:
             words -= _HAD  # he'd grown 9cm
         might = words & _HYPOTHETICAL
@@ -132,14 +166,21 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
             return "planned"
         if lent and node.lemma_.lower() in _FEARED and _is_held_of(node, verb):
             return "hypothetical"  # are feared to have stolen it
-        if node.tag_ == "VBG" and node.head.lemma_.lower() == "suspect" and "of" in words:
-            return "hypothetical"  # is suspected of transferring oil
+        if (
+            node.tag_ == "VBG"
+            and node.head.lemma_.lower() in _CHARGING
+            and words & _OF_OR_WITH
+            and case_of(node.head) != "in"
+        ):
+            return "hypothetical"  # is suspected of transferring oil, charged with embezzling it
         if node.dep_ not in ("xcomp", "conj") or node.head == node:
             break
         lent = node.dep_ == "xcomp"
         # A verb with a tense of its own shares no modal: it can turn and has brakes.
         is_own = is_own or (node.dep_ == "conj" and node.tag_ in ("VBZ", "VBD", "VBP"))
         node, seen = node.head, seen + 1
+    if _is_scheduled(verb):
+        return "planned"
     if node.dep_ in ("ccomp", "acl", "advcl") and any(
         child.lower_ == "to" and child.dep_ == "mark" for child in node.children
     ):
@@ -168,7 +209,9 @@ def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str
         if not is_forecast(quantity, anchor):
             return temporality, modality
         return "future" if temporality == "present" else temporality, "planned"
-    if (own := _own_of(text, quantity, anchor)) is not None and own[0] in ("past", "present"):
+    if modality == "negated" and temporality == "past" and _is_spent_without(text, quantity, anchor):
+        return temporality, "asserted"
+    if (own := _own_of(quantity, anchor, temporality, is_negated=modality == "negated")) is not None:
         return own
     is_planned_sum = quantity.kind == "money" and modality == "planned"  # the $3bn merger will be
     # It has yet to fix 300 of the 900 cars: there are those 900.
@@ -176,6 +219,13 @@ def as_told(text: str, quantity: Quantity, anchor: Word | None, temporality: str
     if is_planned_sum or not (is_known or is_only_beside(quantity, anchor)):
         return temporality, modality
     return "present" if temporality == "future" else temporality, "asserted"
+
+
+def _is_spent_without(text: str, quantity: Quantity, anchor: Word | None) -> bool:
+    """Whether something was not done for so long: none was launched for 60 days; not: it did not last two days."""
+    if quantity.kind != "duration" or anchor is None or is_denied(text, quantity):
+        return False
+    return anchor.dep_ != "obj" and anchor.head.lemma_ not in ("last", "take")
 
 
 def is_wanted(quantity: Quantity, anchor: Word | None) -> bool:
@@ -202,34 +252,40 @@ def _is_goal(verb: Word) -> bool:
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_.lower() in _GOALS
 
 
-def _own_of(text: str, quantity: Quantity, anchor: Word | None) -> tuple[str, str] | None:
-    """When and how surely there are those of whom a clause has a part, or of whom a clause of their own tells.
+def _own_of(quantity: Quantity, anchor: Word | None, temporality: str, *, is_negated: bool) -> tuple[str, str] | None:
+    """When and how surely there are those that a clause only speaks of, or of whom a clause of their own tells.
 
-    A third of its 12,000 workers will go: there are 12,000. It will pass the 24 missiles it tested last year.
+    A third of its 12,000 workers will go: there are 12,000. Ties of the two countries may improve: there are two.
+    It will pass the 24 missiles it tested last year.
     """
     if quantity.kind != "count" or anchor is None or anchor.pos_ not in ("NOUN", "PROPN"):
         return None
     before = word_before(quantity, anchor)
-    if before.lower_ not in _DEFINITE and before.tag_ != "POS":
-        return None
+    if before.dep_ == "mark" or (before.lower_ not in _DEFINITE and before.tag_ != "POS"):
+        return None  # said that five of the ten
     for child in anchor.children:
         if child.dep_ == "acl:relcl" and child.pos_ == "VERB" and child.lemma_.lower() not in _PLANS | _EXPECTING:
             tense = verb_tense(child)
             return (tense, "asserted") if tense == "past" else None
-    is_part = anchor.dep_ == "nmod" and case_of(anchor) == "of" and anchor.head.lower_ in SHARES
-    return ("present", "asserted") if is_part else None
+    if anchor.dep_ != "nmod":
+        return None
+    is_part = case_of(anchor) == "of" and anchor.head.lower_ in SHARES
+    is_beside = anchor.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not (is_negated and case_of(anchor) == "of")
+    if not is_part and (not is_beside or any(child.lower_ in _AHEAD for child in anchor.children)):
+        return None
+    return "past" if temporality == "past" and not is_part else "present", "asserted"
 
 
 def is_only_beside(quantity: Quantity, anchor: Word | None) -> bool:
     """Whether a figure says what a thing is like, whatever a verb beside it makes of that thing.
 
-    So with ages, and with what stands before a noun that is known: the $200,000 sports car can seat four.
+    So with ages, and with what stands before a noun that is known: the $200,000 sports car, the current 6 percent rate.
     """
     if quantity.kind == "age":
         return quantity.rule != "age_copula"
-    if anchor is None or quantity.kind not in ("count", "money", "measure", "duration"):
+    if anchor is None or quantity.kind not in ("count", "money", "measure", "duration", "percent"):
         return False
-    thing = described_by(quantity, anchor, flows_too=True)
+    thing = described_by(quantity, anchor, flows_too=quantity.kind != "percent")
     if thing is None:
         return False
     if any(child.lower_ in _AHEAD for child in thing.children):
@@ -286,9 +342,16 @@ def _is_held_of(verb: Word, done: Word) -> bool:
 
 def _is_reported(verb: Word, words: set[str]) -> bool:
     """Whether "would" is the "will" of what somebody said then: said it would withdraw the lawsuit."""
-    if words & {"if", "unless", "have"} or verb.dep_ not in ("ccomp", "parataxis"):
+    if words & {"if", "unless", "have"}:
         return False
-    if verb.head.tag_ != "VBD" or verb.head.pos_ != "VERB":
+    said = verb
+    while said.dep_ == "conj" and said.head.i < said.i:
+        said = said.head  # that they had met and would unite
+    if (
+        said.dep_ not in ("ccomp", "parataxis")
+        or said.head.tag_ not in ("VBD", "VBN", "VBG")
+        or said.head.pos_ != "VERB"
+    ):
         return False
     return not any(
         word.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "advcl" for word in child.children

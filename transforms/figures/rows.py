@@ -278,10 +278,9 @@ def _figure(
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
         agent, place, time = agent if is_hers or is_of_agent(anchor) else None, None, None
-    if temporality != "past" and _is_standard(role, verb) and _is_over(time, article.published_on):
-        temporality, modality = "past", "asserted"  # it may not match the 61 cents of 1986
-    if temporality == "future" and _is_over(time, article.published_on):
-        time = None  # after the damage of last year they plan to expand it
+    if time is not None and _is_over(time, article.published_on):
+        temporality, modality, is_its = _when_over(role, verb, temporality, modality)
+        time = time if is_its else None
     currency = None
     if unit is not None and unit.dimension == "currency":
         ties = [mention for mention in (agent, qualifier, place) if mention is not None]
@@ -369,11 +368,18 @@ def _is_standard(role: str, verb: Word | None) -> bool:
     return role == "change_from" or (verb is not None and verb.lemma_ in _MATCHING)
 
 
-def _is_over(time: Time | None, published_on: date | None) -> bool:
+def _when_over(role: str, verb: Word | None, temporality: str, modality: str) -> tuple[str, str, bool]:
+    """When and how surely a figure beside a time that is over holds, and whether the time is its own."""
+    if temporality != "past" and _is_standard(role, verb):
+        return "past", "asserted", True  # it may not match the 61 cents of 1986
+    if verb is None and temporality == "present":
+        return "past", modality, True  # fourth quarter of 1985: loss of 250,000
+    return temporality, modality, temporality != "future"  # after the damage of last year they plan to expand it
+
+
+def _is_over(time: Time, published_on: date | None) -> bool:
     """Whether a time lies wholly before the article's day."""
-    return (
-        time is not None and published_on is not None and time.date_high is not None and time.date_high < published_on
-    )
+    return published_on is not None and time.date_high is not None and time.date_high < published_on
 
 
 def _same_verb(tree: Tree, first: Read, verb: Word | None) -> bool:
