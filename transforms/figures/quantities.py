@@ -17,18 +17,7 @@ from transforms.numbers import EXACT, LARGEST, Number, numbers_of, scaled_by_let
 from transforms.rows import Time
 
 _SIGN = re.compile(r"(?:(?<![\w)%\d])[-−–‐]\s?|\b[Mm]inus[\s-]|(?<![\w-])negative\s)$")
-_DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
-_TO = re.compile(
-    r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
-    r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
-)
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?=[\s-])")
-_LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
-_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
-_ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
-    r"|within|during|for|who|were|was|are|is|years?)\b)"
-)
 _FEET = re.compile(
     r"""(?P<feet>\d)(?:\s?['’′]\s?(?P<inches>1[01]|\d)\s?(?:''|’’|["”″])|-foot-(?P<more>1[01]|\d)(?:-inch)?\b)"""
 )
