@@ -56,6 +56,7 @@ _EARLIER = re.compile(
     r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
 )
 
+_IF_NOT = frozenset("if not even perhaps".split())
 _LEVELS = frozenset("level mark milestone threshold barrier".split())
 _OWED = frozenset(("debt", "loan", "bond", "liability", "obligation", "arrears", "deficit"))
 _DEAD_OR_HURT = re.compile(
@@ -146,6 +147,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         after = past_brackets(tree, after)  # not (No. 5, $7.2 billion) of a firm
         if after >= len(doc):
             return None
+    if quantity.is_vague and doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
+        after += 1  # hundreds, if not thousands, of firms
     found: tuple[int, Word] | None
     if doc[after].lower_ == "of" and not _ends_here(doc[after]):
         found = phrase_from(doc, _past_number(doc, after + 1))
@@ -329,11 +332,21 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
     for i in range(after, min(after + 8, len(doc))):
         if doc[i].is_sent_start and i > after:
             return None
-        if doc[i].lower_ in _SCALES or (i == after and doc[i].lower_ == "from"):
+        word = doc[i].lower_
+        if word.removesuffix("s") in _SCALES or word in _IF_NOT or (i == after and word == "from"):
             continue
+        if word == "of" and i > after:
+            found = phrase_from(doc, i + 1)  # hundreds, if not thousands, of firms
+            return Counted(*found) if found else None
         if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP", "SCONJ"):
             return None  # 14, three of them badly; 312 to 108, with 12 abstentions
-        if doc[i].text == "," and i > after and i + 1 < len(doc) and doc[i + 1].tag_ not in ("CD", "CC"):
+        if (
+            doc[i].text == ","
+            and i > after
+            and i + 1 < len(doc)
+            and doc[i + 1].tag_ not in ("CD", "CC")
+            and doc[i + 1].lower_ != "of"
+        ):
             return None  # to 226,300 from 218,200, the association said
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)

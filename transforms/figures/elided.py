@@ -37,7 +37,8 @@ _NUMBERS = frozenset("number count total tally".split())
 _AMOUNTS = frozenset("reach hit exceed total pass surpass top number".split())
 _MOVES = frozenset(
     (
-        "rise climb increase grow jump surge soar swell go fall drop decline decrease dip plunge slip slide shrink stand"
+        "rise climb increase grow jump surge soar swell fall drop decline decrease dip plunge slip slide shrink stand"
+        " go"
     ).split()
 )
 _AT_LEVEL = frozenset("to at from by above below over under".split())

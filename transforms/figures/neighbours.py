@@ -55,7 +55,9 @@ _VERSUS = re.compile(r",?\s(?:compared\s(?:with|to)|against|versus|vs\.?)\s(?:an
 _FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\sages\sof\s|about\s|around\s|roughly\s|a\s|an\s)?$")
-_OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
+_OR = re.compile(
+    r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/|,\s(?:if\snot|(?:or\s|and\s)?even|or\sperhaps)\s)$"
+)
 _COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
 _OF_ITS = re.compile(r"\s(?:(?:out\s)?of\s(?:the|its|their|a|an)(?:\stotal|\sestimated|\splanned|\spromised)?|of)\s$")
 _IN = re.compile(r"\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s$")

@@ -23,6 +23,10 @@ _FEET = re.compile(
 )
 # What was up to 1.15 billion from 700 million moved there; what is up to 1.15 billion is at most that.
 _UP_TO = re.compile(r"(?:\b(?:is|are|was|were|be|been|rose|climbed|moved|went|jumped|edged)|,)\s$")
+# What exceeds a number is more than that, unless it does not; to exceed the 40 of last year is to be set beside them.
+_EXCEEDS = re.compile(
+    r"(?<!\bnot\s)(?<!\bnever\s)(?<!n[’']t\s)\b(?P<word>exceed(?:s|ed)?|surpass(?:es|ed)?|topped)\s$", re.I
+)
 _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?:earlier\s)?)?[$£€]?\d")
 _OF_A = re.compile(
     r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
@@ -181,7 +185,8 @@ def _unit_begin(text: str, number: Number) -> int:
     if number.style == "fraction" and (part := _OF_A.match(text, number.end)) is not None:
         return part.end()  # 7/8 of a percentage point
     of = number.is_vague or number.style == "couple"
-    return number.end + 3 if of and text.startswith(" of ", number.end) else number.end
+    lead = next((lead for lead in (" of ", ", of ") if of and text.startswith(lead, number.end)), " ")
+    return number.end + len(lead) - 1  # hundreds, if not thousands, of kilometres
 
 
 def _sign(text: str, start: int) -> tuple[bool, int]:
@@ -261,6 +266,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     bound = quantity.bound
     for found in reversed(said):  # the one after it, then the nearest before it
         bound = found.bound if bound == "exact" else bound
+    exceeds = None if said else _EXCEEDS.search(text, max(0, quantity.start - 24), quantity.start)
+    if exceeds is not None and bound == "exact":
+        bound = "more_than"
     if quantity.rule == "multiplied" and quantity.value is not None and quantity.value < 1:
         bound = {"more_than": "less_than", "less_than": "more_than"}.get(bound, bound)  # more than halved: less is left
     low, high = ends_of(quantity, bound)
@@ -270,7 +278,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         end=max([quantity.end, *(found.end for found in said)]),
         bound="range" if quantity.is_vague else bound,
         is_approx=quantity.is_approx or any(found.is_approx for found in said),
-        approximator=" ".join(found.words for found in said) or None,
+        approximator=" ".join(found.words for found in said) or (exceeds["word"].lower() if exceeds else None),
         low=low,
         high=high,
     )
