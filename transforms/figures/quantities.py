@@ -24,9 +24,7 @@ _FEET = re.compile(
 # What was up to 1.15 billion from 700 million moved there; what is up to 1.15 billion is at most that.
 _UP_TO = re.compile(r"(?:\b(?:is|are|was|were|be|been|rose|climbed|moved|went|jumped|edged)|,)\s$")
 # What exceeds a number is more than that, unless it does not; to exceed the 40 of last year is to be set beside them.
-_EXCEEDS = re.compile(
-    r"(?<!\bnot\s)(?<!\bnever\s)(?<!n[’']t\s)\b(?P<word>exceed(?:s|ed)?|surpass(?:es|ed)?|topped)\s$", re.I
-)
+_EXCEEDS = re.compile(r"(?<!\bnot\s)(?<!\bnever\s)(?<!n[’']t\s)\b(?P<word>exceed(?:s|ed)?)\s$", re.I)
 _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?:earlier\s)?)?[$£€]?\d")
 _OF_A = re.compile(
     r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
