@@ -21,9 +21,13 @@ _DIGITS = (
     r"\d{1,3}(?:[\u00a0\u202f\u2009’']\d{3})+(?!\d)(?:[.,]\d+)?"  # 12 000 with a hard space
     r"|\d{1,3}(?: \d{3}){2,}(?![,.]?\d)|\d{1,3}(?: \d{3})* 000\b(?![,.]\d)"
     r"|\d{1,3}(?:, 000)+\b(?![,.]\d)"  # 10, 000 as detokenised text has it
+    r"|(?:(?<=\b[Oo]ver )|(?<=\bthan )|(?<=\b[Aa]bout )|(?<=\b[Nn]early )|(?<=\bleast ))\d{1,3}(?: \d{3})+(?= [a-z])"
     r"|(?<=[R$£€¥₹])\d{1,3}(?: \d{3})+(?![,.]?\d)|\d{1,3}(?: \d{3})+(?= ?(?:[kMGT]Wh?|km|ha|kg)\b)"  # R2 500, 2 600MW
     r"|\d(?:[\d.,]*\d)?"
     r"|(?<![\w.,])\.\d+"
+)
+_DOTTED_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}\.000\s(?:people|men|women|children|[a-z]{3,}(?<!s)(?<!point)(?<!second)s)\b"
 )
 _AFTER_DIGITS = re.compile(
     rf"(?P<power>\s?(?:\^|\*\*)\s?[-+]?\d+|[eE][+-]?\d+(?!\w)|\s?[x×]\s?10\^?[-−]?\d+(?!\w))"
@@ -194,6 +198,8 @@ def _vulgar(char: str) -> Decimal:
 def _digit_atom(text: str, start: int, end: int) -> _Atom:
     written = text[start:end]
     value, problem = _digits(written)
+    if written.endswith(".000") and value is not None and _DOTTED_THOUSANDS.match(text, start):
+        value = EXACT.multiply(value, Decimal(1000))  # 1.000 persons
     more = _AFTER_DIGITS.match(text, end)
     style = "digits"
     if more and problem is None and value is not None:
@@ -483,7 +489,11 @@ def _cardinal(text: str, atoms: Sequence[_Atom], i: int) -> tuple[Number | None,
         begin = _article_before(text, start)
         leads = i + 1 < len(atoms) and atoms[i + 1].role == "scale" and _gap(text, atoms, i + 1) == " "
         if begin is None and not leads:
-            return None, i + 1
+            more = atoms[i + 1] if i + 1 < len(atoms) and _gap(text, atoms, i + 1) == " of " else None
+            if more is None or more.role != "vague":
+                return None, i + 1
+            low = first.value * more.low  # hundred of millions are hundreds of millions
+            return Number(start, more.end, None, low, low * 10, "vague"), i + 2
         start, total.raw = start if begin is None else begin, Decimal(1)
         if first.role == "scale":
             total.total, total.current = first.value, Decimal(0)

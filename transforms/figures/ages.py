@@ -13,12 +13,19 @@ _AGE_COMMA = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged?|ages|ages of|as young as|at the age of|the age of|over the age of|under the age of|age of|turned"
-    r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+|above\s+|below\s+|at\s+least\s+)?$"
+    r"|turns|turning)\s+(?:between\s+|of\s+|about\s+|over\s+|under\s+|above\s+|below\s+|at\s+least\s+|just\s+|only\s+)?$"
 )
 _AGE_IS = re.compile(
     r"\b(?:(?:who|he|she|I|[A-Z][a-z]+)(?:\s+(?:is|was|am)|[’'][sm])|you(?:\s+are|[’']re))"
     r"\s+(?:now\s+|just\s+|only\s+|about\s+|around\s+|nearly\s+|then\s+)?$"
 )
+# when I was eight, since she was about 18; and what ends it
+_AGE_WHEN = re.compile(
+    r"\b(?:when|since|after|before|until|by the time)\s(?:I|he|she|they|we|[A-Z][a-z]+)\s(?:was|were|turned)\s"
+    r"(?:about\s|around\s|only\s|just\s|nearly\s|almost\s)?$"
+)
+_AGE_NOW = re.compile(r"(?:(?:^|[.!?”\"\n]\s?)Now|\bat\s(?:just|only)|\bwho,\sat)\s$")
+_OR_OLDER = re.compile(r"\s(?:or|and)\s(?:older|younger)\b")
 _DEAD_AT = re.compile(r"\b(?:dies|died|dead|dying|passed away)\s(?:at|aged)\s$")
 _UNDER_AGE = re.compile(
     r"\b(?:children|kids|boys|girls|those|people|adults|women|men|youths|anyone|everyone|residents"
@@ -63,7 +70,7 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
 
 def _age_rule(text: str, quantity: Quantity, head: str, after: str) -> str | None:
     """By which rule a whole number is an age; null where it is none."""
-    if _is_aged(quantity, head, after) or _is_under_age(quantity, head, after):
+    if _OR_OLDER.match(after) or _is_aged(quantity, head, after) or _is_under_age(quantity, head, after):
         return "age"
     bare = quantity.unit is None and quantity.value is not None and quantity.value >= 2
     if not bare or quantity.number is None:
@@ -71,8 +78,12 @@ def _age_rule(text: str, quantity: Quantity, head: str, after: str) -> str | Non
     apposed = _AGE_COMMA.search(head) and _APPOSED.match(after)
     if apposed and text[quantity.number_start : quantity.number_end].replace("-", "").isalnum():
         return "age_apposition"  # her daughters Honor, nine, and Haven, six
+    if _AGE_WHEN.search(head) and re.match(r"\s?[.,;:\n]|\s(?:and|or so|at the time)\b|$", after):
+        return "age_copula"
     if quantity.number.style != "digits":
         return None
+    if _AGE_NOW.search(head) and re.match(r",\s[a-z]", after) and (quantity.value or 0) > 9:
+        return "age_apposition"  # Now 70, the patriarch has retired; who, at 12, is the oldest
     if _ROLE_COMMA.search(head) and re.match(r",\s(?!\d)", after) and 9 < (quantity.value or 0) < 100:
         return "age_apposition"
     if _DEAD_AT.search(head) and re.match(r"\s?[.,;:]|$|\n|\s(?:in|after|from|of|on)\b", after):

@@ -76,7 +76,7 @@ def _judged(text: str, phrase: str, at: int, start: int) -> Bound | None:
     bound, approx = _known("before")[phrase]
     if phrase.endswith("er than") and phrase != "longer than" and _THEN.match(text, start):
         return None  # four per cent higher than one year earlier
-    if phrase == "within" and not _MEASURED.match(text, start):
+    if phrase.startswith("within") and not _MEASURED.match(text, start):
         return None  # within two parties
     if phrase in (
         "over",

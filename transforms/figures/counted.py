@@ -38,9 +38,17 @@ _WOUNDS = frozenset("injury wound burn fracture concussion".split())
 _SOME_OF = frozenset("last first past previous remaining next other top".split())
 _LATELY = frozenset("last this next previous past same following".split())
 _SPANS = frozenset("second minute hour day week month quarter year decade season session summer winter night".split())
-_SCALES = frozenset("mln bln tln bn thousand million billion trillion".split())
+_SCALES = frozenset("mln bln tln bn dozen hundred thousand million billion trillion".split())
 # Nouns that say when or out of what a sum is, not what it is paid in: seven cents in the prior quarter.
-_SPENT_IN = frozenset("cash total order addition quarter qtr period half session trading trade turn fact".split())
+_SPENT_IN = frozenset(
+    (
+        "cash total order addition quarter qtr period half session trading trade turn fact secret support exchange"
+        " return favor favour response line connection advance excess place front recognition"
+    ).split()
+)
+# What makes a round something that is fired; a round of talks is not.
+_SHOT = frozenset("fire shoot discharge".split())
+_SHOT_OF = frozenset("ammunition ammo tank mortar artillery mm live blank".split())
 _LIVES = {"lose": "people.killed", "claim": "people.killed", "take": "people.killed", "save": "people.rescued"}
 
 # What a number was then: 35 a month earlier are no months.
@@ -48,6 +56,8 @@ _EARLIER = re.compile(
     r"\s(?:an?|the|one)\s(?:year|month|week|day|decade|quarter|season|century)\s(?:ago|earlier|before|later|previously)\b"
 )
 
+_IF_NOT = frozenset("if not even perhaps".split())
+_LEVELS = frozenset("level mark milestone threshold barrier".split())
 _OWED = frozenset(("debt", "loan", "bond", "liability", "obligation", "arrears", "deficit"))
 _DEAD_OR_HURT = re.compile(
     r"\s(?:killed|dead)\s(?:or|and)\s(?:wounded|injured|hurt)\b|\s(?:wounded|injured)\s(?:or|and)\s(?:killed|dead)\b"
@@ -73,7 +83,7 @@ class Counted:
         if self.head.tag_ != "NNS" or after + 1 >= len(doc) or doc[after].lower_ not in ("and", "or"):
             return self.head.end
         joined = next((child for child in self.head.children if child.dep_ == "conj"), self.head)
-        if joined.tag_ != "NNS" or not after < joined.i < after + 4:
+        if joined.tag_ != "NNS" or not after < joined.i < after + 4 or joined.lower_.removesuffix("s") in _SCALES:
             return self.head.end
         plain = all(word.head == joined and word.tag_ in ("JJ", "NN") for word in doc.between(after + 1, joined.i))
         return joined.end if plain else self.head.end
@@ -133,10 +143,12 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
         return _in_list(tree, after)
     if after >= len(doc):
         return None
-    if quantity.unit is not None:
-        after = past_brackets(tree, after)
+    if quantity.unit is not None and (doc[after].text != ")" or tree.text[quantity.start - 1] == "("):
+        after = past_brackets(tree, after)  # not (No. 5, $7.2 billion) of a firm
         if after >= len(doc):
             return None
+    if quantity.is_vague and doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ == "of":
+        after += 1  # hundreds, if not thousands, of firms
     found: tuple[int, Word] | None
     if doc[after].lower_ == "of" and not _ends_here(doc[after]):
         found = phrase_from(doc, _past_number(doc, after + 1))
@@ -172,6 +184,8 @@ def counted_by(tree: Tree, quantity: Quantity) -> Counted | None:
     if quantity.unit is None and (owner := _owner_counted(doc, begin, head)) is not None:
         return Counted(begin, owner)
     head = _not_cast(doc, begin, head)
+    if head.tag_ == "NN" and head.lower_ in _LEVELS and quantity.unit is None:
+        return None  # rose to the 4,000 level
     named = begin < head.i and head.lower_ == "numbers"  # 209,000 credit card numbers
     if not named and (noun_lemma(head) in _NEVER or head.lower_ in _NEVER):
         return None
@@ -318,11 +332,21 @@ def _in_list(tree: Tree, after: int) -> Counted | None:
     for i in range(after, min(after + 8, len(doc))):
         if doc[i].is_sent_start and i > after:
             return None
-        if doc[i].lower_ in _SCALES or (i == after and doc[i].lower_ == "from"):
+        word = doc[i].lower_
+        if word.removesuffix("s") in _SCALES or word in _IF_NOT or (i == after and word == "from"):
             continue
+        if word == "of" and i > after:
+            found = phrase_from(doc, i + 1)  # hundreds, if not thousands, of firms
+            return Counted(*found) if found else None
         if doc[i].pos_ in ("PRON", "VERB", "AUX", "ADP", "SCONJ"):
             return None  # 14, three of them badly; 312 to 108, with 12 abstentions
-        if doc[i].text == "," and i > after and i + 1 < len(doc) and doc[i + 1].tag_ not in ("CD", "CC"):
+        if (
+            doc[i].text == ","
+            and i > after
+            and i + 1 < len(doc)
+            and doc[i + 1].tag_ not in ("CD", "CC")
+            and doc[i + 1].lower_ != "of"
+        ):
             return None  # to 226,300 from 218,200, the association said
         if doc[i].pos_ in NOMINAL or doc[i].pos_ == "ADJ":
             found = phrase_from(doc, i)
@@ -449,8 +473,19 @@ def _is_a_people(head: Word) -> bool:
     return plural and bool(known) and known[0].kind in ("demonym", "people")
 
 
+def _is_shot(counted: Counted, verb: Word | None) -> bool:
+    """Whether rounds are fired ones: two tank rounds, 40 rounds of ammunition; not rounds of talks or of a match."""
+    if verb is not None and verb.lemma_.lower() in _SHOT:
+        return True
+    doc, after = counted.head.doc, counted.head.i + 1
+    near = (*doc.between(counted.begin, counted.head.i), *doc.between(after, min(after + 3, len(doc))))
+    return any(word.lower_ in _SHOT_OF for word in near)
+
+
 def _class_of_noun(counted: Counted, verb: Word | None, link: str) -> str | None:
     base = _known_as(counted)
+    if counted.lemma == "round" and not _is_shot(counted, verb):
+        return None
     if base is None and (counted.lemma == "other" or (verb is not None and verb.lemma_.lower() in _OF_PEOPLE)):
         return _befell(counted, verb, link)  # wounded 23 others
     if base is not None and base.split(".")[0] == "people" and base not in ("people.killed", "people.wounded"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.figures.counted import Counted, classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.syntax import NOMINAL, Tree, case_of
+from transforms.figures.syntax import NOMINAL, SUBJECTS, Tree, case_of, governor, phrase_from
 from transforms.words import Word
 
 _TOTAL_TO = re.compile(
@@ -13,7 +13,7 @@ _TOTAL_TO = re.compile(
     r"(?:[\w-]+\s){0,2}(?:total|tally|number|count)\s(?:[\w-]+\s){0,3}to\s"
 )
 _ELLIPSIS = re.compile(
-    r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan|,\snot)\s+(?:about\s+|some\s+|just\s+|only\s+"
+    r"(?:\band|\bfrom|\bversus|\bwith|\bagainst|\bor|\bthan|,\snot|,\sincluding)\s+(?:about\s+|some\s+|just\s+|only\s+"
     r"|more than\s+|nearly\s+|a further\s+|another\s+)?$"
 )
 _ANOTHER_NUMBER = re.compile(
@@ -25,6 +25,23 @@ _OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|tho
 _OF_THOSE = re.compile(r"[^.;]{0,40}?,?\s\(?(?:and\s)?of\s(?:whom|which)\s")
 _OUT_OF = re.compile(r"\s\((?:out\s)?of\s")
 _OF_WHOM = re.compile(r"\sof\s(?:whom|which)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|these)\b(?!\s[a-z]+s\b)")
+# Five suspects were held while the other three fled; another 8,000 have gone to Chad.
+_OF_LAST = re.compile(r"[^.;:!?\n]*[.!?]\s(?:Of\s(?:those|these|them),\s|The\s(?:other|remaining)\s|Another\s)")
+_N_MORE = re.compile(r"\s(?:more|fewer)(?:\sthan\b|\s?[.,;)]|$|\sin\b)")
+# 418,693 were on Twitter, 24,282 on Facebook
+_LISTED = re.compile(r"\s(?:\w+\s)?(?P<by>in|on|from|at|to)\s[^.;:\d\n]{1,40},\s(?:and\s)?")
+_THE_OTHERS = re.compile(r"\b(?:the\s(?:other|remaining)|another)\s(?:about\s|some\s)?$", re.I)
+# How many there are of something, and the verbs and prepositions that say so of their subject.
+_NUMBERS = frozenset("number count total tally".split())
+_AMOUNTS = frozenset("reach hit exceed total pass surpass top number".split())
+_MOVES = frozenset(
+    (
+        "rise climb increase grow jump surge soar swell fall drop decline decrease dip plunge slip slide shrink stand"
+        " go"
+    ).split()
+)
+_AT_LEVEL = frozenset("to at from by above below over under".split())
 # Verbs that befall the same things: destroyed 1,200 homes and damaged 3,400.
 _ALIKE = (
     frozenset("destroy damage burn flatten gut raze collapse demolish flood".split()),
@@ -46,6 +63,7 @@ class Read:
     again: "Read | None" = None  # the count that this one gives another number of: police put the number at 8,000
     like: "Read | None" = None  # the count whose noun it leaves out: 4,000 soldiers in Poland and 900 in Syria
     gapped: Word | None = None  # whose it is where the verb is left out: Paris has 2 million people, Lyon 500,000
+    is_of_subject: bool = False  # counts what the subject of its verb does, which says what it is about, too
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
 
 
@@ -72,22 +90,38 @@ def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | No
     if quantity.number is None or quantity.number.style == "one":
         return None
     gap = text[before.counted.end_char : quantity.start]
-    if len(gap) > 90 or "\n" in gap or re.search(r"[.;:]\s", gap):
+    if len(gap) > 90 or "\n" in gap:
         return None
+    if re.search(r"[.;:]\s", gap):
+        return before if _OF_LAST.fullmatch(gap) else None
     if gap == " to " and before.counted.lemma == "vote":
         return before  # by 290 votes to 228
     is_elided = (
         _OUT_OF.fullmatch(gap)
         or _ELLIPSIS.search(gap)
+        or _THE_OTHERS.search(gap)
+        or _N_MORE.match(text, quantity.end)
+        or _is_next_of_list(text, quantity, before)
         or _is_of_those(text, quantity, before, gap)
         or _is_verb_alike(tree, quantity, before)
     )
     return before if is_elided else None
 
 
+def _is_next_of_list(text: str, quantity: Quantity, before: Read) -> bool:
+    """Whether a number goes on with a list whose members each have a place: 12 on Twitter, 24 on Facebook."""
+    listed = _LISTED.fullmatch(text, before.quantity.end, quantity.start)
+    return listed is not None and text.startswith(f" {listed['by']} ", quantity.end)
+
+
 def _is_of_those(text: str, quantity: Quantity, before: Read, gap: str) -> bool:
-    """Whether a number is how many of those just counted: of 1,200 patients, 88; 12,000 people, 2,000 of whom."""
+    """Whether a number is how many of those just counted: of 1,200 patients, 88; 12,000 people, 2,000 of whom.
+
+    So is seven of them, however far behind the count stands.
+    """
     if _OF_THOSE.fullmatch(gap) or (gap in (", ", " (") and _OF_WHOM.match(text, quantity.end)):
+        return True
+    if _OF_THEM.match(text, quantity.end):
         return True
     return gap.endswith(", ") and opens_with_of(text, before.quantity)
 
@@ -114,9 +148,8 @@ def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:
     verb = _verb_before(tree, quantity)
     if verb is None or before.counted is None:
         return False
-    first = next(
-        (t for t in tree.doc.between(max(0, before.counted.begin - 6), before.counted.begin) if t.pos_ == "VERB"), None
-    )
+    led = tree.doc.between(max(0, before.counted.begin - 6), before.counted.begin)
+    first = next((t for t in reversed(led) if t.pos_ == "VERB"), None)
     if first is None:
         return False
     befell = classes("verb")
@@ -126,12 +159,44 @@ def _is_verb_alike(tree: Tree, quantity: Quantity, before: Read) -> bool:
 
 
 def _verb_before(tree: Tree, quantity: Quantity) -> Word | None:
-    """The past verb between "and" and a number: and damaged a further 3,400."""
+    """The verb between "and" and a number: and damaged a further 3,400, and injuring 13."""
     doc, i = tree.doc, tree.index_at(quantity.start) - 1
     while i > 1 and doc[i].lower_ in ("a", "further", "another", "additional", "about", "at", "least", "some"):
         i -= 1
-    joined = i > 1 and doc[i].tag_ in ("VBD", "VBN") and doc[i - 1].lower_ in ("and", "have", "has")
+    joined = i > 1 and doc[i].tag_ in ("VBD", "VBN", "VBG") and doc[i - 1].lower_ in ("and", "have", "has")
     return doc[i] if joined else None
+
+
+def counted_by_subject(tree: Tree, quantity: Quantity, anchor: Word | None) -> Counted | None:
+    """What a bare number counts by the subject of its verb: the number of refugees reached 340,000, cases fell to 40.
+
+    A subject without "number of" must be of a class, for shares and prices fall to numbers that do not count them.
+    """
+    if not tree.is_parsed or quantity.kind != "count" or quantity.unit is not None or anchor is None:
+        return None
+    verb, node, link = governor(anchor)
+    at_level = link.startswith("obl") and case_of(node) in _AT_LEVEL
+    if verb is None or not (at_level or link == "obj"):
+        return None
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < anchor.i), None)
+    if subject is None and verb.dep_ == "xcomp":  # they expect the number of refugees to reach 340,000
+        of_whom = [child for child in verb.head.children if child.i < verb.i and child.dep_ in ("obj", *SUBJECTS)]
+        subject = of_whom[-1] if of_whom else None
+    if subject is None:
+        return None
+    if subject.lemma_.lower() in _NUMBERS:
+        of = next((child for child in subject.children if child.dep_ == "nmod" and case_of(child) == "of"), None)
+        begins = None if of is None else next((child.i for child in of.children if child.dep_ == "case"), None)
+        found = phrase_from(tree.doc, begins + 1) if begins is not None else None
+        return Counted(*found) if found is not None and found[1] == of else None
+    moved = verb.lemma_.lower() in (_AMOUNTS if link == "obj" else _MOVES)
+    found = phrase_from(
+        tree.doc, min((child.i for child in subject.children if child.dep_ in ("amod", "compound")), default=subject.i)
+    )
+    if not moved or subject.tag_ != "NNS" or found is None or found[1] != subject:
+        return None
+    counted = Counted(*found)
+    return counted if classes("noun").get(counted.lemma) not in (None, "shares") else None
 
 
 def _may_count_alike(quantity: Quantity, earlier: Quantity) -> bool:

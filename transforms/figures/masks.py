@@ -22,7 +22,11 @@ _PHONE = re.compile(
     r"\+\d{1,3}\s?\(0\)[\s\d-]{3,18}\d|(?:\+|\(|\b)\d{1,4}[)\s.-]{1,2}(?:\(?\d{2,5}\)?[\s.-]){1,4}\d{2,5}\b|\b\d{3}-\d{4}\b"
     r"|\b0\d{2,4}[/ ]\d{2,}(?:[ -]\d{1,4}){1,3}\b|\b\d{3}-\d{3}-\d{4}\b|\b\d{3,}-\d{6,}(?:-\d+)*\b"
 )
+# Where an item of a list begins, and how its number ends: 1. The, 2) the, 3.The, and also amid a line 4- The.
 _LISTED = re.compile(r"(?:^|\n)\s*[(\[\"“]*$")
+_ITEM = re.compile(r"\s?[.)\]](?:\s|$|[“\"(]?[A-Z])")
+_DASHED_ITEM = re.compile(r"[-–—]\s[“\"(]?[A-Z]")
+_DASH_LISTED = re.compile(r"(?:^|[\n.!?:\"“])\s*[(\[\"“]*$")
 _SCORE_WORDS = re.compile(
     r"^\s*(?:win|victory|defeat|loss|draw|tie|lead|thrashing|rout|record|series|aggregate|scoreline"
     r"|triumph|deficit|advantage|beating|hammering|vote|decision|ruling|split|majority|verdict"
@@ -33,21 +37,23 @@ _SCORE_VERBS = re.compile(
     r"|thrash\w*|went|go(?:es|ing)?|edged?|finish\w*|ended|ends|trail\w*|rout\w*|tied|score\w*|final|voted|passed"
     r"|ruled|approved|rejected|it|make it|made it|\d|[A-Z]\w+|\d-\d{1,2}(?:\s?\(\d+\))?,(?:\sand)?)\s*\(?$"
 )
-_IDENTIFIER_AFTER = re.compile(r"(?:[A-Za-z]+\d|[A-Za-z]{1,6}-\d|G\b|D\b|K\b(?!\s*run)|[A-Z]\d*\b)")
 _NOTHING_AFTER = re.compile(r"\s*(?:[.,;)]|$|(?:and|from|in|off|while|as|for|with)\b)")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|pdf|mp[34]|html?|docx?|xlsx?)\b", re.I)
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$")
 # Articles 5 and 4, pages 12 to 15, sections 2, 3 and 7: a plural label, and what stands in its list before a number.
 _LABELS = re.compile(
     r"\b(?:[Aa]rticle|[Ss]ection|[Cc]hapter|[Pp]aragraph|[Cc]lause|[Pp]age|[Vv]erse|[Ss]ize|[Gg]rade|[Pp]hase|[Ss]tage|[Ll]ane"
-    r"|[Ll]evel|[Tt]ier|[Ss]chedule|[Aa]ppendice|[Aa]nnexe|[Rr]oute|[Gg]ate|[Jj]unction)s\s"
+    r"|[Ll]evel|[Tt]ier|[Ss]chedule|[Aa]ppendice|[Aa]nnexe|[Rr]oute|[Gg]ate|[Jj]unction|[Ss]eat)s\s"
     r"(?:\d+[a-z]?(?:,\s|,?\s(?:and|or|to|through)\s|\s?[-–]\s?))*$"
 )
 # Three-dimensional, a two-way street, the 1200-series: how things are called, not how many there are.
 _COMPOUND = re.compile(r"-(?:dimensional|way|series|handed|sided|pronged|tiered?)\b")
 _OF_GALLERY = re.compile(r"\b(?:Caption|Photo|Image|Slide|Page|Picture|Gallery|photo|slide|page)\s\d+\sof\s$")
 _CALIBRE = re.compile(r"(?:[- ]?mm)?\s(?:pistol|calib(?:re|er)|handgun)\b")
-_REGISTERED = re.compile(r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$")
+_REGISTERED = re.compile(
+    r"\b(?:[Nn]umber|ID|[Ll]icen[cs]e|[Ff]ile)\s?:\s?$"
+    r"|\b(?:[Rr]eference(?:\snumber)?|IMO|MMSI|ISBN|(?:[Tt]ele)?[Pp]hone(?:\s(?:number|at|on))?|hotline)\s?:?\s$"
+)
 _AIRLINER = re.compile(r"7[0-8]7")
 _SIDES = re.compile(r"-(?:on|a|v|vs)-(?:\d|side\b)")
 _SIDES_BEFORE = re.compile(r"\d-(?:on|a|v|vs)-$")
@@ -56,11 +62,11 @@ _ONE_TIME = re.compile(r"-(?:time|off|way|sided|stop)\b", re.I)
 _RATIO_TO_ONE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty))[\s-]to[\s-]$", re.I)
 _ENUMERATED = re.compile(r"\band\s$")
 _COUNTS_ON = re.compile(
-    r"\s+(?:people|men|women|children|(?:[a-z]+(?<!ly)\s)?[a-z]{3,}(?<!s)s\b(?<!was))(?!\s+hurricane)"
+    r"\s+(?:people|men|women|children|(?:[a-z]+(?<!ly)\s)?[a-z]{3,}(?<!s)s\b(?<!\bthis)(?<!\bdoes))(?!\s+hurricane)"
 )
 _ONE_PRONOUN = re.compile(
     r"\s+(?:of|another|who|that|which|would|could|can|should|might|may|must|has|had|have|is"
-    r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|a|year's|thing"
+    r"|was|are|were|will|did|does|to|in|on|at|for|with|from|by|and|or|but|as|the|an?|year's|thing"
     r"|day|way|reason|example|such|time|night|morning|may|more|last|final|big|another’s|where"
     r"|when|they|he|she|we|I|you|it)\b|\s*(?:[.,;:?!)\"”’]|$|-)|['’]s\b|\s*[–—]",
     re.I,
@@ -68,7 +74,7 @@ _ONE_PRONOUN = re.compile(
 _ONE_BEFORE = re.compile(
     r"(?:\b(?:the|this|that|no|each|every|another|any|which|last|first|only|next|new|good|bad"
     r"|better|best|old|big|little|right|wrong|other|same|number|day|step|square|chapter|level"
-    r"|phase|tier|type|group|side|great|important|category|one by|into|Formula|page)\s+|\bAir Force "
+    r"|phase|tier|type|group|side|round|grade|stage|great|important|category|one by|into|Formula|page)\s+|\bAir Force "
     r"|[-–])$",
     re.I,
 )
@@ -77,6 +83,25 @@ _ONE_IDIOM = re.compile(
     r"|way|place|go|piece|fell)\b|\bby one (?:measure|estimate|count|account|reckoning)\b",
     re.I,
 )
+_MOTTO = re.compile(r"\bone country,? two systems\b", re.I)
+# Days of a month that no date holds: July 2 to 4, from 28 to 31 July, on July, 26, 1999; and the summer of '92.
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY_BEFORE = re.compile(
+    rf"\b{_MONTH}\.?(?:(?P<comma>,|\s\d{{1,2}},)\s|\s\d{{1,2}}\s?(?:to|until|through|and|or|-|–)\s?)$"
+)
+_DAY_AFTER = re.compile(rf"\s?(?:to|until|and|or|-|–)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b")
+_SHORT_YEAR_BEFORE = re.compile(r"(?:^|[\s(])['’]$")
+# A title in quotes that a number opens: the “One Ocean Summit”, “12 Angry Men”.
+_TITLE_AFTER = re.compile(r"(?:\s(?:[A-Z][\w’'-]*|of|the|and|in|for)){1,6}[,.]?[”\"]")
+_AMONG_BEST = re.compile(r"\b(?:[Tt]op|[Bb]ottom)\s$")
+# What only a year follows, and what ends what is said of it: over 2022 and, made in the year 1100.
+_YEAR_BEFORE = re.compile(r"(?:\bover|\bthrough(?:out)?|\bduring|(?P<named>\b(?:the|in) year))\s$")
+_EVENT_YEAR = re.compile(r"20(?:0[1-9]|[1-3]\d)")
+_CLOCK_BEFORE = re.compile(r"\b(?:at|after|until|till|before|from|by|around|about|to|past)\s$", re.I)
+_CLOCK_AFTER = re.compile(r"\s(?:o[’']clock|in the (?:morning|afternoon|evening)|at night)\b")
 # Where a text alone may mean the verb: it doubled, to double, doubling, doubles the; not double standards.
 _MULTIPLIES = re.compile(
     r"\b(?:to|will|would|could|can|may|might|should|must|shall|not|nearly|almost|roughly|about|than|least)\s$", re.I
@@ -131,6 +156,7 @@ _GROUP = re.compile(r"\b[Gg]roup of\s$")
 _G_SEVEN = re.compile(r"\s\(?G-?\d")
 _AMONG_TOP = re.compile(r"\b[Tt]op-$")
 _LABEL_NAME = re.compile(r"\d{1,2}[BM]\s[A-Z][a-z]")
+_SEQUEL = re.compile(r"[2-5]\.0")  # Industry 4.0
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _RECORD = re.compile(r"\(\d{1,2}-\d{1,2}(?:-\d)?(?:, \d{1,2}-\d{1,2})*\)")
 _BEST_OF = re.compile(r"\bbest[- ]of[- ]$", re.I)
@@ -147,7 +173,6 @@ _NEVER_COUNTED = frozenset(
 )
 _ZERO = re.compile(r"[\s-](?:coupon|tolerance|sum|hour|gravity|waste|carbon|day)\b")
 _JERSEY = re.compile(r"(?:[A-Z][\w’'-]+\s)\($")
-_DECADE = re.compile(r"['’]?s\b(?!\s)|['’]s\b|s\b")
 _PREFIXED = re.compile(
     r"(?:minus|sub|pre|post|plus|mid|nearly|about|over|under|up|to|and|or|non|multi|mega|between"
     r"|from|an?|the|for|by|around)[-‐–]$",
@@ -225,6 +250,12 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     """Why a number is no figure, or null; `start` is its sign's or currency's, `bare` is without unit or scale."""
     head = text[max(0, start - 32) : start]
     tail = text[number.end : number.end + 40]
+    if bare and number.style in ("digits", "words", "one") and _is_hour(number, head, tail):
+        return "clock time"  # at 9 in the morning
+    if number.style in ("words", "one") and _is_in_motto(text, number):
+        return "idiom"
+    if bare and head[-1:] in ("“", '"') and number.style in ("digits", "words", "one") and _TITLE_AFTER.match(tail):
+        return "name"
     named = number.style in ("words", "one") and text[number.start].isupper() and _CAPITAL_BEFORE.search(head)
     if named and bare:
         return "name"  # Ground Zero
@@ -272,22 +303,38 @@ def mask_of(text: str, number: Number, start: int, *, bare: bool) -> str | None:
     if not bare:
         joined = head[-1:].isupper() or (number.letter != "" and head[-2:].isalpha())  # AIbv8k6BR
         return "name" if joined and not _NUMBERABLE.search(head) else None
-    if (
-        _LISTED.search(text[max(0, start - 6) : start])
-        and re.match(r"\s?[.)\]](?:\s|$)", tail)
-        and number.value is not None
-        and number.value < 100
-    ):
-        return "list marker"
-    if (
-        re.match(r"\s?\)", tail)
-        and re.search(r"(?:\(|[;:,]|\band)\s*$", head)
-        and number.value is not None
-        and number.value < 10
-        and re.match(r"\s?\)\s\w", tail)
-    ):
+    if _is_list_marker(text, number, start, tail):
         return "list marker"
     return _name_or_address(text, number, head, tail)
+
+
+def _is_list_marker(text: str, number: Number, start: int, tail: str) -> bool:
+    """Whether a small number only says which item of a list begins: 1. The, 2- The, for 3) the, 25 (1)(b)."""
+    if number.value is None or number.value >= 100:
+        return False
+    head = text[max(0, start - 80) : start]
+    if _LISTED.search(head[-6:]) and _ITEM.match(tail):
+        return True
+    if number.value < 30 and _DASHED_ITEM.match(tail) and _DASH_LISTED.search(head[-6:]):
+        return True
+    if tail[:1] != ")" or number.value >= 10:
+        return False
+    if head.endswith("("):
+        return re.match(r"\)(?:\s\w|\()", tail) is not None
+    return head.rfind("(") <= head.rfind(")") and re.match(r"\)\s\w", tail) is not None  # nothing opens the bracket
+
+
+def _is_hour(number: Number, head: str, tail: str) -> bool:
+    """Whether a small number is an hour of the day."""
+    if number.value is None or not 0 < number.value < 13:
+        return False
+    return _CLOCK_AFTER.match(tail) is not None and _CLOCK_BEFORE.search(head) is not None
+
+
+def _is_in_motto(text: str, number: Number) -> bool:
+    """Whether a number word is part of a policy's name: one country, two systems."""
+    found = _MOTTO.search(text, max(0, number.start - 13), number.end + 23)
+    return found is not None and found.start() <= number.start < found.end()
 
 
 def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
@@ -300,6 +347,8 @@ def _masked_word(text: str, number: Number, head: str, tail: str) -> str | None:
         return "name"
     if _GROUP.search(head) and (text[number.start].isupper() or _G_SEVEN.match(tail)):
         return "name"  # the Group of Seven, the group of seven (G-7) nations
+    if _AMONG_BEST.search(head) and _NO_NOUN.match(tail):
+        return "name"  # in the top three
     word = _WORD_BEFORE.search(head)
     if word and word.group(1) in _numbered() and (number.value or 0) <= 20 and not _COUNTS_ON.match(tail):
         return "name" if word.group(1) not in _COUNTING_TOO else None
@@ -360,7 +409,7 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"  # Change’1
     if re.match(r"\*\d", tail) or re.search(r"\d\*$", head):
         return "name"  # a screen of 1024*768
-    if number.end - number.start > 4 and _REGISTERED.search(head):
+    if number.end - number.start > 3 and _REGISTERED.search(head):
         return "name"
     if _AIRLINER.fullmatch(text, number.start, number.end) and "Boeing" in text:
         return "name"
@@ -381,6 +430,10 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
     plain = number.raw is not None and text[number.start : number.end].isdigit()
     if plain and number.end - number.start < 3 and _is_product(text, number, head):
         return "name"
+    if plain and (_is_day(text, number, head, tail) or _is_year(text, number, head, tail)):
+        return "date"
+    if re.match(r"\s?\+\s?\d", tail) or re.search(r"\d\s?\+\s?$|\b(?:GMT|UTC)\s?\+?$", head):
+        return "name"  # the 4+1 group; GMT+7
     if plain and is_address(tail, 0):
         return "address"
     if (
@@ -427,9 +480,38 @@ def _name_or_address(text: str, number: Number, head: str, tail: str) -> str | N
         return "name"  # best-of-7, The 7 Habits of Highly Effective People
     if plain and _MODEL_AFTER_ARTICLE.search(head) and _NO_NOUN.match(tail):
         return "name"  # it lifted a 737 into orbit
-    if plain and word and _follows_name(text, number, word.group(1), word.group(2), tail):
+    if (
+        (plain or _SEQUEL.fullmatch(text, number.start, number.end))
+        and word
+        and _follows_name(text, number, word.group(1), word.group(2), tail)
+    ):
         return "name"
     return None
+
+
+def _is_day(text: str, number: Number, head: str, tail: str) -> bool:
+    """Whether one or two digits are a day that no date holds, or a year without its century."""
+    if number.end - number.start > 2 or number.value is None:
+        return False
+    if _SHORT_YEAR_BEFORE.search(head):
+        return number.end - number.start == 2
+    if number.value > 31:
+        return False
+    if _DAY_AFTER.match(tail):
+        return True
+    before = _DAY_BEFORE.search(head)
+    if before is None or _COUNTS_ON.match(tail):
+        return False
+    return before["comma"] is None or tail[:1] in (",", ".", ";", ")")
+
+
+def _is_year(text: str, number: Number, head: str, tail: str) -> bool:
+    """Whether a bare number is a year that no date holds: over 2022, in the year 1100, AEW 2022 offers."""
+    if number.end - number.start != 4 or number.value is None or _COUNTS_ON.match(tail):
+        return False
+    if (before := _YEAR_BEFORE.search(head)) is None:
+        return False
+    return bool(before["named"]) or (1900 <= number.value < 2100 and _NOTHING_AFTER.match(tail) is not None)
 
 
 def _bracket(text: str, at: int) -> int:
@@ -451,14 +533,16 @@ def _follows_name(text: str, number: Number, word: str, gap: str, tail: str) -> 
         return False  # in the Sea of Japan 125 to 155 miles west
     if len(text[number.start : number.end]) > 4 or word.endswith((".", "'s", "’s")):
         return False
+    if _EVENT_YEAR.fullmatch(text, number.start, number.end):
+        return not re.match(r"\s(?:people|men|women|children|troops|more)\b", tail)  # AEW 2022 offers a platform
     if re.match(
-        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)(?<!\bwas)(?<!\bhas)|\s+(?:people|men|women|children|troops|police"
+        r"\s+(?:[a-z’'-]+\s+){0,2}[a-z]{2,}s\b(?<!ss)(?<!\bwas)(?<!\bhas)(?<!\bthis)(?<!\bits)|\s+(?:people|men|women|children|troops|police"
         r"|per|million|billion)\b",
         tail,
     ):
         # "Israel killed" has no capital; "In Gaza 12 people" has a plural to count.
         return bool(re.match(r"\s+(?:was|is|has|does|its|this|as|says|users|owners|models)\b", tail))
-    return bool(re.match(r"\s+[A-Z]|\s*[,.;:)’'\"]|\s+[a-z]|$|-", tail))
+    return bool(re.match(r"\s+[A-Z]|\s*[,.;:)’'\"”(]|\s+[a-z]|$|-", tail))
 
 
 def _is_pronoun_one(text: str, number: Number, head: str, tail: str, *, bare: bool) -> bool:

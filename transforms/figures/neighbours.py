@@ -7,6 +7,7 @@ from decimal import Decimal
 from transforms.figures.ages import counts_on
 from transforms.figures.masks import is_score
 from transforms.figures.quantity import Quantity, ends_of
+from transforms.figures.units import per_after
 from transforms.numbers import EXACT
 
 _DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
@@ -54,7 +55,9 @@ _VERSUS = re.compile(r",?\s(?:compared\s(?:with|to)|against|versus|vs\.?)\s(?:an
 _FROM = re.compile(r",?\s(?:(?:up|down)\s)?from\s(?:about\s|a\s|the\s|some\s)?")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|roughly\s)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\sages\sof\s|about\s|around\s|roughly\s|a\s|an\s)?$")
-_OR = re.compile(r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/)$")
+_OR = re.compile(
+    r"(?:-?\s(?:or|and)\s(?:maybe\s|even\s|perhaps\s)?|-or-|/|,\s(?:if\snot|(?:or\s|and\s)?even|or\sperhaps)\s)$"
+)
 _COMMA = re.compile(r"(?:,\s|,?\s(?:and|or)\s|,\s(?:and|or)\s|\sand\sthen\s|\s(?:vs\.?|versus)\s|\sx\s|\sby\s)$")
 _OF_ITS = re.compile(r"\s(?:(?:out\s)?of\s(?:the|its|their|a|an)(?:\stotal|\sestimated|\splanned|\spromised)?|of)\s$")
 _IN = re.compile(r"\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s$")
@@ -485,7 +488,9 @@ def _is_age_too(text: str, left: Quantity, right: Quantity) -> bool:
         return False
     fits = right.unit is None and not right.scaled and right.value is not None and 0 < right.value < 120
     gap = text[left.end : right.start]
-    return fits and gap in (", ", " and ", ", and ", " or ") and not counts_on(text[right.end : right.end + 24])
+    return (
+        fits and gap in (", ", " and ", ", and ", " or ", " (now ") and not counts_on(text[right.end : right.end + 24])
+    )
 
 
 def _is_earlier(text: str, left: Quantity, right: Quantity) -> bool:
@@ -597,6 +602,15 @@ def _is_level_of(text: str, left: Quantity, right: Quantity) -> bool:
     return large and _LEVEL.search(text[left.end : right.start]) is not None
 
 
+def _with_per_past(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
+    """A sum and its conversion with what both are per, said after the bracket: 150,000 yuan (US$22,200) a day."""
+    per = per_after(text, right.end + 1)
+    if per is None or left.kind not in ("money", "measure"):
+        return left, right
+    kind = "money" if left.kind == "money" else "rate"
+    return replace(left, per_unit=per[0], kind=kind), replace(right, per_unit=per[0], kind=kind)
+
+
 def with_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
     """`8 miles (13 kilometres)`: what stands in the brackets converts what stands before them."""
     for i in range(1, len(found)):
@@ -615,4 +629,6 @@ def with_conversions(text: str, found: list[Quantity]) -> list[Quantity]:
             found[i] = replace(right, partner=converted, rule="conversion", bound=bound)
             low, high = ends_of(found[i], found[i].bound)
             found[i] = replace(found[i], low=low, high=high)
+            if right.per_unit is None and left.per_unit is None and text.startswith(")", right.end):
+                found[i - 1 : i + 1] = _with_per_past(text, found[i - 1], found[i])
     return found

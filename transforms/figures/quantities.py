@@ -17,23 +17,14 @@ from transforms.numbers import EXACT, LARGEST, Number, numbers_of, scaled_by_let
 from transforms.rows import Time
 
 _SIGN = re.compile(r"(?:(?<![\w)%\d])[-−–‐]\s?|\b[Mm]inus[\s-]|(?<![\w-])negative\s)$")
-_DASH = re.compile(r"\s?(?:-|–|—|‐|--)\s?$")
-_TO = re.compile(
-    r"(?:\s(?:up\s)?(?:to|through|till|until)\s(?:about\s|around\s|as (?:many|much|high) as\s"
-    r"|nearly\s|almost\s|roughly\s)?|-to-|\s-\sto\s)$"
-)
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?=[\s-])")
-_LEVEL = re.compile(r"^[^.;]{0,40}\b(?:to|at)\s$")
-_FAR_TO = re.compile(r"\s(?:at|on|in|last|a|earlier|per)\s[^,;$£€]{2,36}\sto\s")
-_ENDS = re.compile(
-    r"\s*(?:[.,;:)]|$|(?:to|by|in|as|over|after|from|at|on|and|this|last|while|when|since|before"
-    r"|within|during|for|who|were|was|are|is|years?)\b)"
-)
 _FEET = re.compile(
     r"""(?P<feet>\d)(?:\s?['’′]\s?(?P<inches>1[01]|\d)\s?(?:''|’’|["”″])|-foot-(?P<more>1[01]|\d)(?:-inch)?\b)"""
 )
 # What was up to 1.15 billion from 700 million moved there; what is up to 1.15 billion is at most that.
 _UP_TO = re.compile(r"(?:\b(?:is|are|was|were|be|been|rose|climbed|moved|went|jumped|edged)|,)\s$")
+# What exceeds a number is more than that, unless it does not; to exceed the 40 of last year is to be set beside them.
+_EXCEEDS = re.compile(r"(?<!\bnot\s)(?<!\bnever\s)(?<!n[’']t\s)\b(?P<word>exceed(?:s|ed)?)\s$", re.I)
 _FROM_NUMBER = re.compile(r"\s(?:\w+\s)?from\s(?:about\s|around\s|just\s|an?\s(?:earlier\s)?)?[$£€]?\d")
 _OF_A = re.compile(
     r" of an?(?= (?:percentage point|point|mile|inch|kilomet|met(?:re|er)\b|pound\b|ounce|acre|degree|second\b|tonne))"
@@ -192,7 +183,8 @@ def _unit_begin(text: str, number: Number) -> int:
     if number.style == "fraction" and (part := _OF_A.match(text, number.end)) is not None:
         return part.end()  # 7/8 of a percentage point
     of = number.is_vague or number.style == "couple"
-    return number.end + 3 if of and text.startswith(" of ", number.end) else number.end
+    lead = next((lead for lead in (" of ", ", of ") if of and text.startswith(lead, number.end)), " ")
+    return number.end + len(lead) - 1  # hundreds, if not thousands, of kilometres
 
 
 def _sign(text: str, start: int) -> tuple[bool, int]:
@@ -272,6 +264,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     bound = quantity.bound
     for found in reversed(said):  # the one after it, then the nearest before it
         bound = found.bound if bound == "exact" else bound
+    exceeds = None if said else _EXCEEDS.search(text, max(0, quantity.start - 24), quantity.start)
+    if exceeds is not None and bound == "exact":
+        bound = "more_than"
     if quantity.rule == "multiplied" and quantity.value is not None and quantity.value < 1:
         bound = {"more_than": "less_than", "less_than": "more_than"}.get(bound, bound)  # more than halved: less is left
     low, high = ends_of(quantity, bound)
@@ -281,7 +276,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         end=max([quantity.end, *(found.end for found in said)]),
         bound="range" if quantity.is_vague else bound,
         is_approx=quantity.is_approx or any(found.is_approx for found in said),
-        approximator=" ".join(found.words for found in said) or None,
+        approximator=" ".join(found.words for found in said) or (exceeds["word"].lower() if exceeds else None),
         low=low,
         high=high,
     )

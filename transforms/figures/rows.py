@@ -9,9 +9,10 @@ from functools import cache
 from transforms.confidence import UNWEIGHED, weighed
 from transforms.figures.change import change_at
 from transforms.figures.concept import concept_of
-from transforms.figures.counted import CONTAINERS, class_of, counted_by
+from transforms.figures.counted import CONTAINERS, Counted, class_of, classes, counted_by
 from transforms.figures.elided import (
     Read,
+    counted_by_subject,
     elided,
     first_of,
     gapped,
@@ -44,7 +45,7 @@ from transforms.figures.setting import (
     time_of,
 )
 from transforms.figures.syntax import Tree, case_of
-from transforms.figures.units import per_after
+from transforms.figures.units import often_after, often_by, per_after
 from transforms.lexicon import seed_rows
 from transforms.reading import Reading
 from transforms.rows import Figure, Issue, Mention, Time, stable_id
@@ -58,6 +59,8 @@ _SAYS = {
 }
 _ONLINE = frozenset("user fan follower commenter viewer reader critic".split())
 _MATCHING = frozenset("match exceed beat surpass outstrip equal repeat top".split())
+_KNOWN = frozenset("the these those its their our his her my both all".split())
+_EACH = re.compile(r"\seach\b(?!\s(?:way|other|of|time)\b)")
 _ADDS = re.compile(r"\b(?:another|further|additional)\s$", re.I)
 
 
@@ -164,6 +167,12 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
         if per is not None:
             kind = quantity.kind if quantity.kind in ("money", "percent") else "rate"
             quantity, end = replace(quantity, per_unit=per[0], kind=kind), per[1]
+    if (
+        quantity.per_unit is None
+        and (often := _often(reading.article.text, tree, quantity, counted, before)) is not None
+    ):
+        kind = quantity.kind if quantity.kind == "money" else "rate"
+        quantity = replace(quantity, per_unit=often, kind=kind)
     if counted is None and before is not None:
         text = reading.article.text
         again = before if tree.is_parsed and recounted(text, quantity, before) else None
@@ -171,6 +180,8 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
         like = None if again else before if other is not None else elided(text, tree, quantity, before)
         counted = before.counted if again or (like is not None and quantity.kind == "count") else None
     anchor = anchor_of(tree, quantity, counted.head if counted and counted.head.idx > quantity.start else None)
+    by_subject = counted_by_subject(tree, quantity, anchor) if counted is None else None
+    counted = counted or by_subject
     if (
         quantity.number is not None
         and quantity.number.style == "one"
@@ -187,13 +198,45 @@ def _read(reading: Reading, tree: Tree, quantity: Quantity, before: Read | None)
     if counted is None and _points_back(tree, quantity):
         return None
     is_part = like is not None and is_part_of(reading.article.text, quantity, like)
-    return Read(quantity, counted, anchor, end, again, like, other, is_part)
+    return Read(quantity, counted, anchor, end, again, like, other, by_subject is not None, is_part)
+
+
+def _often(text: str, tree: Tree, quantity: Quantity, counted: Counted | None, before: Read | None) -> str | None:
+    """What a figure is counted per, where it does not stand right after it; null where it is counted once and for all.
+
+    It is a time that its clause says (30 people come each day), an adjective's (1,000 daily visitors), or what the
+    count before it counts (it offered three firms 5,000 dollars each).
+    """
+    if not tree.is_parsed or quantity.kind not in ("count", "money", "measure") or quantity.rule == "conversion":
+        return None
+    if quantity.kind == "money" and _EACH.match(text, quantity.end):
+        if before is None or before.counted is None or before.counted.head.tag_ not in ("NNS", "NNPS"):
+            return None
+        return None if re.search(r"[.!?]\s|\n", text[before.quantity.end : quantity.start]) else before.counted.lemma
+    at = tree.index_at(quantity.start)
+    if quantity.kind == "count" and at and tree.doc[at - 1].lower_ in _KNOWN:
+        return None  # the two meet every year
+    if quantity.kind == "count" and counted is not None:
+        are_people = (classes("noun").get(counted.lemma) or "").startswith("people")
+        if (adjective := often_by(counted.modifiers, counted.lemma, are_people=are_people)) is not None:
+            return adjective
+    end = counted.end_char if counted is not None else quantity.end
+    return often_after(text, end, right_after=counted is None and quantity.kind == "count")
 
 
 def _is_a_certain(tree: Tree, person: Word) -> bool:
-    """Whether "one" is who is quoted rather than how many: one user wrote, one source said, according to one expert."""
-    if not tree.is_parsed or person.tag_ != "NN":
+    """Whether "one" is who is quoted rather than how many: one user wrote, one source said, according to one expert.
+
+    So is one Doli Begum, and what this is one of: this is one dish that can be traced.
+    """
+    if not tree.is_parsed or person.tag_ not in ("NN", "NNP"):
         return False
+    if person.ent_type_ == "PERSON":
+        return True
+    if person.tag_ == "NNP":
+        return False
+    if any(child.dep_ == "nsubj" and child.lower_ in ("this", "that", "it") for child in person.children):
+        return any(child.dep_ == "acl:relcl" for child in person.children)
     if case_of(person) == "according":
         return True
     return person.dep_ == "nsubj" and (person.lemma_ in _ONLINE or person.head.lemma_.lower() in _saying())
@@ -323,7 +366,9 @@ def _figure(
         counted_modifiers=counted.modifiers if counted else None,
         counted_class=counted_class,
         counted_entity_id=qualifier.entity_id if qualifier else None,
-        concept=concept_of(tree, said.quantity, said.counted, said.anchor, taken, said.gapped),
+        concept=concept_of(
+            tree, said.quantity, None if said.is_of_subject else said.counted, said.anchor, taken, said.gapped
+        ),
         group_text=_group_text(text, tree, read, following),
         role=role,
         change_dir=change.direction,

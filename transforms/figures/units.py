@@ -82,8 +82,23 @@ _HOW_OFTEN = re.compile(
     r"\s(?P<word>hourly|daily|weekly|monthly|yearly|annually)(?=\s*(?:[.,;:)\n]|$)|\s(?:in|at|on|for|to|from|by|and|as|since|with"
     r"|during|over|through|until|while|when|worth|per)\b)"
 )
+# How often what stands before it happens, with words between that open no clause: visited the Yukon each year.
+_THEN_OFTEN = re.compile(
+    r"(?P<between>(?:\s(?!(?:who|that|which|where|when|while|whose|and|but|or|from|than|to|two|three|four|five|six|hundreds"
+    r"|thousands|millions|billions|dozens)\b)[^\W\d][\w’'-]*+){0,6}?),?\s"
+    r"(?:(?P<word>hourly|daily|weekly|monthly|yearly|annually)(?=\s*(?:[.,;:)\n]|$)|\s(?:by|in|at|on|for|from|since|as)\b|\s-)"
+    r"|(?:each|every)\s(?P<per>year|month|week|day|hour|night|season|spring|summer|autumn|winter)\b)"
+)
+# What comes and goes, so that so many daily ones are so many a day; daily papers are not.
+_COMES = frozenset(
+    (
+        "flight trip service entry arrival departure sailing train case infection death admission visit transaction"
+        " order ride"
+    ).split()
+)
 _OFTEN = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
+    "annual": "year",
 }  # fmt: skip
 _PER_WORDS = {
     "annum": "year", "capita": "person", "head": "person", "diem": "day", "people": "person",
@@ -229,7 +244,7 @@ def currency_before(text: str, start: int) -> Found | None:
     word = found.group().strip()
     if word == "PS" and _PLAYSTATION.match(text, start - 2):
         return None
-    is_apart = found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$")
+    is_apart = found.group()[-1:] in (" ", "\u00a0") and word in ("R", "PS", "Sh", "LE", "Z$", "KD", "JD", "SR", "QR")
     if is_apart and (word == "PS" or _LARGE.match(text, start) is None):
         return None
     return Found(currencies()[word], start - len(head) + found.start())
@@ -371,6 +386,21 @@ def per_after(text: str, end: int) -> tuple[str, int] | None:
     if re.match(r"\s+annum|\s+capita", found.group()[3:]):
         word = found.group().split()[-1]
     return singular(word), found.end()
+
+
+def often_after(text: str, end: int, *, right_after: bool) -> str | None:
+    """How often what a figure counts happens, said farther on in its clause or right after: 30 people come each day."""
+    found = _THEN_OFTEN.match(text, end, end + 90)
+    if found is None or (right_after and found["between"]):
+        return None
+    return found["per"] or _OFTEN[found["word"]]
+
+
+def often_by(modifiers: tuple[str, ...], lemma: str, *, are_people: bool) -> str | None:
+    """What an adjective says a figure is counted per: 1,000 daily visitors, eight weekly flights."""
+    if not are_people and lemma not in _COMES:
+        return None
+    return next((_OFTEN[word] for word in modifiers if word in _OFTEN), None)
 
 
 def combined(unit: Unit, per: str) -> Unit | None:
