@@ -380,6 +380,34 @@ def read(nlp, text: str) -> list[Claim]:
             "Acme Corp said it closed the bridge on Monday, adding that two men were arrested.",
             "Acme Corp", "organisation", "org:acme",
         ),
+        (
+            "Jane Roe, the UN chief for Peru, said that the bridge was closed. The UN director added that it was old.",
+            "The UN director", "person", "person:jane-roe",
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The priest added that it was old.",
+            "The priest", "person", "person:jane-roe",
+        ),
+        (
+            "Jane Roe met a priest. Roe said that the bridge was closed. The priest added that it was old.",
+            "The priest", "person", None,  # the one she met
+        ),
+        (
+            "Jane Roe said that John Doe had closed the bridge. The priest added that it was old.",
+            "The priest", "person", None,  # either of them
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The witness added that it was old.",
+            "The witness", "person", None,
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The Peruvian health minister added that it was old.",
+            "The Peruvian health minister", "person", None,  # an office that the text does not give her
+        ),
+        (
+            "John Doe said that the bridge was closed. The ministry said that it was new. He added that it was old.",
+            "He", "person", "person:john-doe",
+        ),
     ],
 )  # fmt: skip
 def test_who_says_more_is_told_by_who_spoke_before(nlp, text, source, kind, entity):
