@@ -559,6 +559,16 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The director, producer and founder of Acme, Olivier Doe, said that it was late.",
             "The director, producer and founder of Acme, Olivier Doe", "person", "person:olivier-doe",
         ),
+        (
+            "Leader of the opposition in the senate Jane Roe said that it was late.",
+            "Leader of the opposition in the senate Jane Roe", "person", "person:jane-roe",
+        ),
+        ("Aide to Jane Roe said that it was late.", "Aide to Jane Roe", "anonymous", None),
+        ("Many people said that it was late.", "Many people", "group", None),
+        ("A number of legislators said that it was late.", "A number of legislators", "group", None),
+        ("A lot of companies said that it was late.", "A lot of companies", "organisation", None),
+        ("Someone said that it was late.", "Someone", "anonymous", None),
+        ("The territory's coroner said that it was late.", "The territory's coroner", "person", None),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):
@@ -823,6 +833,8 @@ def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
         ("Another world leader, Prime Minister Jane Roe,", "Prime Minister"),
         ("The minister of labour, health and trade, Jane Roe,", "minister of labour, health and trade"),
         ("Minister of Trade, Industry and Energy Jane Roe", "Minister of Trade, Industry and Energy"),
+        ("Jane Roe (Acme), an engineer at the ministry,", "engineer at the ministry"),
+        ("Director of the zoo in Lima Jane Roe", "Director of the zoo in Lima"),
     ],
 )
 def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role):
