@@ -834,7 +834,7 @@ def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
         ("The minister of labour, health and trade, Jane Roe,", "minister of labour, health and trade"),
         ("Minister of Trade, Industry and Energy Jane Roe", "Minister of Trade, Industry and Energy"),
         ("Jane Roe (Acme), an engineer at the ministry,", "engineer at the ministry"),
-        ("Director of the zoo in Lima Jane Roe", "Director of the zoo in Lima"),
+        ("Leader of the opposition in the senate Jane Roe", "Leader of the opposition in the senate"),
     ],
 )
 def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role):
