@@ -380,6 +380,34 @@ def read(nlp, text: str) -> list[Claim]:
             "Acme Corp said it closed the bridge on Monday, adding that two men were arrested.",
             "Acme Corp", "organisation", "org:acme",
         ),
+        (
+            "Jane Roe, the UN chief for Peru, said that the bridge was closed. The UN director added that it was old.",
+            "The UN director", "person", "person:jane-roe",
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The priest added that it was old.",
+            "The priest", "person", "person:jane-roe",
+        ),
+        (
+            "Jane Roe met a priest. Roe said that the bridge was closed. The priest added that it was old.",
+            "The priest", "person", None,  # the one she met
+        ),
+        (
+            "Jane Roe said that John Doe had closed the bridge. The priest added that it was old.",
+            "The priest", "person", None,  # either of them
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The witness added that it was old.",
+            "The witness", "person", None,
+        ),
+        (
+            "Jane Roe said that the bridge was closed. The Peruvian health minister added that it was old.",
+            "The Peruvian health minister", "person", None,  # an office that the text does not give her
+        ),
+        (
+            "John Doe said that the bridge was closed. The ministry said that it was new. He added that it was old.",
+            "He", "person", "person:john-doe",
+        ),
     ],
 )  # fmt: skip
 def test_who_says_more_is_told_by_who_spoke_before(nlp, text, source, kind, entity):
@@ -531,6 +559,16 @@ def test_a_sentence_is_read_as_its_case_says(nlp, case):
             "The director, producer and founder of Acme, Olivier Doe, said that it was late.",
             "The director, producer and founder of Acme, Olivier Doe", "person", "person:olivier-doe",
         ),
+        (
+            "Leader of the opposition in the senate Jane Roe said that it was late.",
+            "Leader of the opposition in the senate Jane Roe", "person", "person:jane-roe",
+        ),
+        ("Aide to Jane Roe said that it was late.", "Aide to Jane Roe", "anonymous", None),
+        ("Many people said that it was late.", "Many people", "group", None),
+        ("A number of legislators said that it was late.", "A number of legislators", "group", None),
+        ("A lot of companies said that it was late.", "A lot of companies", "organisation", None),
+        ("Someone said that it was late.", "Someone", "anonymous", None),
+        ("The territory's coroner said that it was late.", "The territory's coroner", "person", None),
     ],
 )  # fmt: skip
 def test_a_source_is_who_its_words_name(nlp, sentence, source, kind, entity):
@@ -795,6 +833,8 @@ def test_a_relative_pronoun_is_who_is_named_before_it(nlp, text, cue, entity):
         ("Another world leader, Prime Minister Jane Roe,", "Prime Minister"),
         ("The minister of labour, health and trade, Jane Roe,", "minister of labour, health and trade"),
         ("Minister of Trade, Industry and Energy Jane Roe", "Minister of Trade, Industry and Energy"),
+        ("Jane Roe (Acme), an engineer at the ministry,", "engineer at the ministry"),
+        ("Leader of the opposition in the senate Jane Roe", "Leader of the opposition in the senate"),
     ],
 )
 def test_a_role_is_all_that_the_apposition_says_of_the_person(nlp, source, role):
@@ -988,6 +1028,11 @@ def test_the_time_of_a_saying_is_that_of_its_own_clause(nlp, sentence, cue, time
         ("Speaking to reporters after the vote, Jane Roe said that prices would fall.", "reporters"),
         ("In an interview with the BBC, Jane Roe attacked the plan, saying that prices would fall.", "the BBC"),
         ("Jane Roe called on Peru to cut prices.", "Peru"),
+        ("Jane Roe called on the other ministries to cut prices.", "the other ministries"),
+        ("Jane Roe asked the tax office for compensation.", "the tax office"),
+        ("Jane Roe asked permission to cut prices.", None),
+        ("Jane Roe told the local newspaper Quuxon News that prices would fall.", "the local newspaper Quuxon News"),
+        ("Jane Roe told reporters Peru would cut prices.", "reporters"),
         ("The firm sent a letter to workers saying that prices would fall.", "workers"),
         ("The report indicates to us that prices would fall.", "us"),
         ("The firm sent workers to Peru, saying that prices would fall.", None),

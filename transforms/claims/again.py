@@ -11,6 +11,8 @@ from transforms.claims.page import Page
 from transforms.claims.source_words import source_words
 from transforms.claims.sources import MOUTHPIECES, Source, head_of
 from transforms.language.known import epithets, epithets_with_more, gazetteer, given_names, is_body, slug
+from transforms.rows import Mention
+from transforms.tree import Tree
 
 _BODIES = frozenset({"organisation", "government", "media"})
 _SPEAKERS = _BODIES | {"document", "person", "anonymous", "group"}
@@ -22,11 +24,22 @@ _GENERAL = _COMPANY | frozenset(
 )
 _SEVERAL = frozenset({"anonymous", "government"})  # sources, the authorities
 _OFFICES = frozenset({"leader", "mp", "head"})
+# what people are called for what they did or suffered, or whose they are: others than who has just spoken
+_WHO_DID_IT = frozenset(
+    """source witness victim suspect defendant plaintiff complainant accused attacker gunman shooter prosecutor officer
+    regulator registrar general amir emir sultan king queen prince premier speaker neighbour neighbor resident insider
+    aide driver passenger survivor patient customer caller user guest member owner contractor landlord tenant buyer
+    seller man woman boy girl child person teenager father mother son daughter brother sister husband wife uncle aunt
+    widow widower friend partner spokesman spokeswoman spokesperson representative one""".split()
+)
+_NOT_THE_SAME = frozenset("'s ’s other another same next new".split())
+_HELD_BY_ONE = frozenset("minister president ambassador governor mayor chancellor leader".split())
+_ANOTHER = frozenset({"a", "an", "another", "one"})
 _OF_ONE = frozenset("statement letter email message memo note post tweet memorandum testimony".split())
 _THINGS = frozenset({"ORG", "GPE"})
 _OF_WOMEN = ("actress", "woman")
 _OF_THINGS = frozenset({"show", "evaluate"})  # it showed, it failed: things do so too
-_THINGS_THAT_TELL = frozenset({"document", "media"})  # "it grew, data show," and who spoke before goes on
+_NO_PERSONS = _BODIES | {"document", "group"}  # "it grew, data show," and who spoke before goes on
 _PAPER = re.compile(r"the (?:[a-z]+ )?(?:newspaper|paper|magazine|publication|tabloid|daily|outlet|broadcaster)")
 _ONE, _MANY = frozenset({"person", "anonymous"}), _BODIES | {"anonymous", "group"}
 _THEMSELVES = {"he": _ONE, "she": _ONE, "they": _MANY, "it": _BODIES}  # who says what begins with the word
@@ -34,6 +47,7 @@ _THAT = 5  # characters before it
 _NEAR = 700  # characters between what was said and who says more
 _BREAK = 2  # characters between two paragraphs
 _AT_HAND = 400  # characters within which who has just spoken outweighs whoever else was named
+_FAR = 1000  # and within which he is "he" where nobody else was
 
 
 def with_speakers_again(
@@ -69,6 +83,7 @@ class _Speaking:
     said: dict[Chars, Source] = field(default_factory=dict)  # who speaks, by where he is named
     spoke: set[str | None] = field(default_factory=set)
     is_nameless: bool = False  # whether the last who spoke is one person without a name
+    is_of_others: bool = False  # whether he spoke of somebody else by name
     are_officials: bool = False  # whether an official without a name has spoken
 
     def who(self, one: Attribution, cue: Cue, source: Source) -> Source:
@@ -86,7 +101,7 @@ class _Speaking:
             return _it(page, source, one, heard, self.spoke)
         if words in ("he", "she"):
             told = _he(page, source, one, heard, is_nameless=self.is_nameless)
-            if told is source and heard is not None and heard[1].kind in _THINGS_THAT_TELL:
+            if told is source and heard is not None and heard[1].kind in _NO_PERSONS:
                 told = _he(page, source, one, self.person, is_nameless=False)
             return told
         if words == "they":
@@ -120,9 +135,18 @@ class _Speaking:
             told = _paper(source, one, self.bodies.get("organisation"))
             self.papers |= {told.entity_id} - {None}
             return told
-        if is_open and (_is_epithet(page, one) or (words == "the official" and not self.are_officials)):
-            return _epithet(page, source, one, self.heard)
+        last = self.person if self.heard is not None and self.heard[1].kind in _NO_PERSONS else self.heard
+        is_official = words == "the official" and not self.are_officials
+        if is_open and (_is_epithet(page, one) or is_official or self._is_he(source, one, last)):
+            return _epithet(page, source, one, last)
         return source
+
+    def _is_he(self, source: Source, one: Attribution, last: tuple[int, Source] | None) -> bool:
+        """Whether "the director" may be who has just spoken: of nobody else who might be one, or is called so."""
+        head = None if one.source is None else head_of(self.page, one.source)
+        if last is None or head is None or not _is_of_who_spoke(self.page, source, one, last):
+            return False
+        return not self.is_of_others or _holds(self.page, self.page.tree.lower[head], last)
 
     def _issuer(self, noun: str) -> tuple[int, Source] | None:
         """Who last said something in a statement; whose "the report" is where a paper has just reported it."""
@@ -141,11 +165,18 @@ class _Speaking:
                 self.issued[noun] = (end, told)
         if told.kind not in _SPEAKERS:
             return
+        is_inner = self.heard is not None and end <= self.heard[0]  # Roe said that Doe promised it; he added
+        if is_inner:
+            self.spoke.add(told.entity_id)
+            return
         heard = self.heard = (end, told)
         self.opened = (one.contents[0][0], told) if one.contents[0][0] > one.source[0] else None
         self.is_nameless = _is_nameless(page, told, one.source)
-        if told.kind not in _THINGS_THAT_TELL:
+        if told.kind == "person" or self.is_nameless:
             self.person = heard if told.kind == "person" else None
+            self.is_of_others = told.kind == "person" and any(
+                _is_another(page, m, told.entity_id) for content in one.contents for m in page.mentions_in(content)
+            )
         self.spoke.add(told.entity_id)
         self.are_officials = self.are_officials or (told.kind == "anonymous" and "official" in words)
         if told.kind in _BODIES and told.entity_id is not None:
@@ -223,7 +254,8 @@ def _he(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] 
 
     A name that spoke last is he where nothing else tells who is, nobody was named since and it is no woman's.
     """
-    if heard is None or one.source is None or not _is_behind(one, heard[0], _AT_HAND):
+    most = _AT_HAND if source.entity_id is not None else _FAR
+    if heard is None or one.source is None or not _is_behind(one, heard[0], most):
         return source
     end, last = heard
     if _is_another_named(page, one, end, last.entity_id):
@@ -297,6 +329,50 @@ def _is_epithet(page: Page, one: Attribution) -> bool:
     return last.endswith("-year-old") or last in epithets() or (has_more and last in epithets_with_more())
 
 
+def _is_of_who_spoke(page: Page, source: Source, one: Attribution, last: tuple[int, Source]) -> bool:
+    """Whether a source is an office or profession: the priest, the UN director; but no witness, whom nobody named."""
+    if one.source is None or source.kind not in ("person", "anonymous", "unspecified"):
+        return False
+    tree, head = page.tree, head_of(page, one.source)
+    if head is None or tree.tags[head] not in ("NN", "NNP") or tree.lemmas[head].lower() in _WHO_DID_IT:
+        return False
+    is_more = tree.starts[head - 1] > one.source[0]  # the Kurdish health minister
+    if is_more and tree.lower[head] in _HELD_BY_ONE and not _holds(page, tree.lower[head], last):
+        return False
+    is_office = source_words().get(tree.lemmas[head].lower()) in ("individual", "anonymous")
+    is_one = all(tree.pos[i] != "CCONJ" and tree.lower[i] not in _NOT_THE_SAME for i in page.tokens_in(one.source))
+    return is_office and is_one
+
+
+def _holds(page: Page, office: str, last: tuple[int, Source]) -> bool:
+    """Whether the text gives an office that few hold to who has just spoken."""
+    named = (m for m in page.mentions_in((0, last[0])) if m.title_role and m.entity_id == last[1].entity_id)
+    return any(office in {word.strip("(),.") for word in (m.title_role or "").lower().split()} for m in named)
+
+
+def _is_another(page: Page, mention: Mention, entity_id: str | None) -> bool:
+    """Whether a mention outside of quotations is the name of another person."""
+    is_name = mention.label == "PERSON" and mention.kind == "name" and mention.entity_id != entity_id
+    return is_name and page.quote_at(mention.start_char) is None
+
+
+def _is_anothers(page: Page, at: int, entity_id: str | None) -> bool:
+    """Whether the text has given what somebody is called to somebody else: an officer, Judge Jane Roe."""
+    tree, word = page.tree, page.tree.lower[at]
+    if any(
+        m.label == "PERSON" and m.title_role and m.entity_id != entity_id and word in m.title_role.lower().split()
+        for m in page.mentions_in((0, tree.starts[at]))
+    ):
+        return True
+    before = (i for i in range(at) if tree.lower[i] == word and tree.deps[i] not in ("appos", "root", "compound"))
+    return any(tree.lower[i - 1] in _ANOTHER or _has_article(tree, i) for i in before if i)
+
+
+def _has_article(tree: Tree, noun: int) -> bool:
+    det = tree.kid(noun, "det")
+    return det is not None and tree.lower[det] in _ANOTHER
+
+
 def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Source] | None) -> Source:
     """Who "the expert" is: who spoke last, if that is a person with a name and no other was named since."""
     if heard is None or one.source is None or not _is_behind(one, heard[0], _NEAR):
@@ -304,10 +380,14 @@ def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Sou
     end, last = heard
     named = page.mentions_in((end, one.source[0]))
     is_other = any(m.label == "PERSON" and m.kind == "name" and page.quote_at(m.start_char) is None for m in named)
-    if last.kind != "person" or last.entity_id is None or last.mention is None or is_other:
+    head = head_of(page, one.source)
+    if last.kind != "person" or last.entity_id is None or is_other or head is None:
+        return source
+    if not _is_epithet(page, one) and _is_anothers(page, head, last.entity_id):
         return source
     is_woman = page.text[slice(*one.source)].endswith(_OF_WOMEN)
-    if is_woman and given_names().get(slug((last.mention.entity_name or "").partition(" ")[0])) != "f":
+    name = "" if last.mention is None else last.mention.entity_name or ""
+    if is_woman and given_names().get(slug(name.partition(" ")[0])) != "f":
         return source
     return dataclasses.replace(source, kind="person", before=last.entity_id)
 

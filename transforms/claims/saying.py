@@ -8,7 +8,7 @@ from transforms.claims.attribution import Attribution, Chars, overlap
 from transforms.claims.cues import OWN_SUBJECT
 from transforms.claims.page import Page
 from transforms.claims.tweets import TWEET
-from transforms.rows import Time
+from transforms.rows import Mention, Time
 from transforms.tree import Tree
 
 _SIGNATURE = 45  # characters behind a name: (@jroe) September 28, 2017
@@ -36,7 +36,9 @@ _IN_POST = re.compile(
     r"(?:(?:back )?(?:in|on|of|from|earlier|published|posted|released) )?$"
 )
 _ON = frozenset({" on ", " in "})
-_NO_HEARERS = frozenset("extent degree point effect contrary end day date question".split())
+_NO_HEARERS = frozenset(
+    "extent degree point effect contrary end day date question name permission forgiveness help advice".split()
+)
 
 
 def addressee_of(page: Page, one: Attribution) -> Chars | None:
@@ -53,12 +55,26 @@ def addressee_of(page: Page, one: Attribution) -> Chars | None:
     without = [kid for kid in tree.children[heard] if tree.deps[kid] in ("case", "acl", "acl:relcl", "punct", "appos")]
     tokens = tree.subtree(heard, without)
     span = page.trimmed(tree.chars(tokens[0], tokens[-1]))
-    # whom one asks to do it is part of what is asked
-    has_to = any(tree.tags[i] == "VB" for i in tree.kids(verb, "xcomp", "ccomp"))
+    if span is not None:
+        named = (m for m in page.mentions_in((span[0], span[1] + 2)) if _goes_on_in(page, span, heard, m))
+        span = span[0], max((m.end_char for m in named), default=span[1])
+    # whom one asks to do it or for it is part of what is asked
+    has_to = any(tree.tags[i] == "VB" for i in tree.kids(verb, "xcomp", "ccomp", "advcl"))
+    has_to = has_to or (tree.lemmas[verb] == "ask" and _after(tree, verb, ("for", "about")) is not None)
     is_asked = has_to and tree.lemmas[verb] != "promise" and span is not None and one.contents[0][0] == span[0]
     if span is None or any(overlap(span, taken) for taken in (one.source, one.cue)):
         return None
     return None if not is_asked and any(overlap(span, taken) for taken in one.contents) else span
+
+
+def _goes_on_in(page: Page, span: Chars, heard: int, mention: Mention) -> bool:
+    """Whether a name begins in whom it is said to and ends behind, or is the hearer's: Al [Jazeera]."""
+    if mention.kind not in ("name", "acronym") or mention.end_char <= span[1] + 1:
+        return False
+    inside = page.tokens_in((mention.start_char, mention.end_char))
+    root = page.tree.root_of(inside.start, inside.stop)
+    is_beside = page.tree.tags[heard] == "NN" and not page.tree.is_subject(root)
+    return mention.start_char < span[1] or is_beside  # the daily [Acme]; but not: told a friend Roe would go
 
 
 def _hearer_of(tree: Tree, verb: int) -> int | None:

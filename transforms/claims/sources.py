@@ -34,10 +34,13 @@ _NO_NAMES = frozenset(
     ("network", "paper", "page", "site", "investigation", "rule", "file", "guide", "probe", "inquiry")
 )
 _JOINTS = ("and", ", and", "&")
-_TITLES = frozenset("times post journal globe sun standard star mail mirror herald".split())  # names of newspapers only
+_TITLES = frozenset(
+    "times post journal globe sun standard star mail mirror herald guardian".split()
+)  # names of newspapers only
 _EXPLAINED = re.compile(r"(?:[ )>]{0,2}[(<][^)>]*[)>])?,? ?(?:an?|the|its|whose|which|who)\b", re.IGNORECASE)
 # how old a person is and where from, before what he is: 30, from Croydon, a baker
 _ROUND_NAME = re.compile(r"^(?:(?:aged )?\d+(?:,|$)\s*|(?:from|of|in|at) [^,]+(?:,|$)\s*)+")
+_BRACKET = re.compile(r" \([^()]{1,40}\)(?=,)")  # Jane Roe (Acme), a broker
 _ARTICLE = re.compile(r"^(?:the |a |an )?(?:\d+-year-old )?", re.IGNORECASE)
 _DOCTOR = re.compile(r"(?:dr|prof)\.?", re.IGNORECASE)
 # what an apposition says besides: an analyst at Acme[, a bank], a vet [who saw it], its founder [at a rally on Monday]
@@ -67,6 +70,8 @@ MOUTHPIECES = frozenset({"spokesman", "spokeswoman", "spokesperson", "representa
 _OUTLETS = frozenset({"station", "channel", "portal"})
 _OF_PERSONS = frozenset({"group", "individual", "anonymous"})
 _OF_PEOPLE = frozenset({"person", "group", "anonymous", "government", "organisation"})
+_SEVERAL = frozenset("they we them us some many others those these all both everyone everybody".split())
+_QUANTITIES = frozenset("lot number bunch heap host majority minority percentage dozen hundred thousand".split())
 _VOICES = MOUTHPIECES | {"statement"}
 
 
@@ -256,6 +261,9 @@ def _mention_of(page: Page, span: Chars, head: int | None, mentions: Mentions) -
     apart = _named_apart(page, span, head, inside)
     if apart is not None:
         return apart
+    officer = _named_behind_office(page, span, head, inside)
+    if officer is not None:
+        return officer
     last = _named_last(page, span, head, inside)
     if last is not None and (not on_head or _is_less(page, on_head[0]) or last.label == "PERSON"):
         return last
@@ -356,6 +364,24 @@ def _named_last(page: Page, span: Chars, head: int, inside: list[Mention]) -> Me
     return last if is_parted or not loose else None
 
 
+def _named_behind_office(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
+    """The name on which an office without article ends: Director of the Lima Zoo Jane Roe, but no aide to Jane Roe."""
+    tree = page.tree
+    names = [m for m in inside if m.label == "PERSON" and m.kind == "name"]
+    first = page.tokens_in(span)[0]
+    is_office = source_words().get(tree.lemmas[head].lower()) in ("individual", "anonymous")
+    is_bare = tree.pos[first] in ("NOUN", "PROPN", "ADJ") and tree.tags[head] in ("NN", "NNP")
+    if len(names) != 1 or not (is_office and is_bare) or names[0].start_char < tree.ends[head]:
+        return None
+    name = names[0]
+    if name.end_char != span[1] and not page.text.startswith((", ", " ("), name.end_char):
+        return None
+    title = page.text.rfind(name.title_role or "", span[0], name.start_char)
+    begin = page.token_at(title if name.title_role and title >= 0 else name.start_char)
+    is_apart = begin - 1 > head and (tree.pos[begin - 1] in ("NOUN", "PROPN") or tree.words[begin - 1] in (")", ","))
+    return name if begin == first or is_apart else None
+
+
 def _named_apart(page: Page, span: Chars, head: int, inside: list[Mention]) -> Mention | None:
     """Who somebody of another name is, behind a comma: a spokesman for Jane Roe, John Doe; the group, Acme Inc."""
     tree = page.tree
@@ -412,6 +438,10 @@ def _kind_of(page: Page, span: Chars, head: int | None, mention: Mention | None)
         return "government" if mention.label == "NORP" else _kind_of_label(mention)
     if _AGED.search(text):
         return "person"
+    of_whom = tree.kid(head, "nmod") if tree.lemmas[head] in _QUANTITIES else None
+    if of_whom is not None and tree.tags[of_whom] == "NNS":  # a number of legislators
+        kind = source_words().get(tree.lemmas[of_whom])
+        return "group" if kind is None or kind in _OF_PERSONS else kind
     word = _known_word(page, span, head, mention)
     kind = source_words().get(word) if word is not None else None
     if kind == "individual" and mention is not None and mention.label == "ORG" and mention.end_char == span[1]:
@@ -455,11 +485,11 @@ def _kind_of_pronoun(tree: Tree, head: int, mention: Mention | None) -> str:
     if mention is not None and mention.entity_id is not None:
         return _kind_of_label(mention)
     word = tree.lower[head]
-    if word in ("he", "she", "i", "who", "him", "her"):
+    if word in ("he", "she", "i", "who", "him", "her", "me"):
         return "person"
-    return (
-        "group" if word in ("they", "we", "some", "many", "others", "those", "these", "all", "both") else "unspecified"
-    )
+    if word in ("someone", "somebody", "another"):
+        return "anonymous"
+    return "group" if word in _SEVERAL else "unspecified"
 
 
 def _kind_of_label(mention: Mention) -> str:
@@ -541,8 +571,12 @@ def _role_of(page: Page, span: Chars, mention: Mention | None) -> str | None:
     if mention is None or mention.label != "PERSON" or mention.kind in ("pronoun", "nominal"):
         return title
     before = page.text[span[0] : mention.start_char].strip(" ,")
-    after = _ROUND_NAME.sub("", page.text[mention.end_char : span[1]].strip(" ,"))
-    is_behind = bool(after) and page.text.startswith(",", mention.end_char)
+    if title and before and title.endswith(f" {before}") and title.removesuffix(before).islower():
+        title = before  # In [reaction] Minister of Trade Jane Roe said
+    bracket = _BRACKET.match(page.text, mention.end_char, span[1])
+    end = mention.end_char if bracket is None else bracket.end()
+    after = _ROUND_NAME.sub("", page.text[end : span[1]].strip(" ,"))
+    is_behind = bool(after) and page.text.startswith(",", end)
     if title and before.endswith(f", {title}") and _DOCTOR.fullmatch(title):
         before = before.removesuffix(f", {title}")  # the team physician, Dr
     elif title and not _ARTICLE.sub("", after if is_behind else before).startswith(title):

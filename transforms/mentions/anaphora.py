@@ -30,6 +30,7 @@ _ONCE = frozenset({"former", "ex", "retired", "ousted", "onetime"})
 _OF_MANY_KINDS = frozenset({"secretary", "officer", "chief", "director", "general", "manager"})
 LONGEST_MEMORY = 100  # names looked back at, words looked ahead at, for texts without sentence ends
 ROLE_BACK = 6
+UNKNOWN = ""  # the id of persons with a name that nobody could tell
 CLEAR = 1.0  # by how much the best antecedent must lead the next
 HONORIFICS = frozenset("majesty highness excellency eminence holiness honour honor lordship ladyship grace".split())
 DEFINITE = frozenset({"the", "this", "that"})
@@ -87,7 +88,7 @@ class Anaphora:
     def __init__(self, tree: Tree, things: Things, namings: list[Naming]) -> None:
         self.tree, self.things, self.namings = tree, things, namings
         self._by_name: dict[tuple[str, str], Thing] = {}  # by the name in small letters and the id, made when asked for
-        self.quoted = _quoted(tree)
+        self.quoted, self._told = _quoted(tree)
         self.inside = {i for naming in namings for i in range(naming.start, naming.end)}
         self.by_start = {naming.start: naming for naming in namings}
         self.seen: list[_Seen] = []
@@ -120,11 +121,17 @@ class Anaphora:
                 yield found
 
     def _see(self, naming: Naming) -> None:
-        if naming.thing is None:
+        thing = naming.thing
+        if thing is None and naming.label == "PERSON" and naming.kind == "name":
+            thing = Thing("PERSON", naming.text, UNKNOWN)  # one of two Roes: "he" may be that one
+        if thing is None:
             return
         root = self.tree.root_of(naming.start, naming.end)
         top = root
+        is_modifier = naming.label == "PERSON" and self._is_modifier(root, naming.end)
         while self.tree.deps[top] in ("appos", "flat", "compound", "conj", "nmod:desc") and self.tree.heads[top] != top:
+            if is_modifier:
+                break
             top = self.tree.heads[top]
         self.seen.append(
             _Seen(
@@ -135,9 +142,23 @@ class Anaphora:
                 root,
                 self.tree.heads[root],
                 self._reports(self.tree.heads[top]) or self._reports(self.tree.heads[root]),
-                naming.thing,
+                thing,
             )
         )
+
+    def _is_modifier(self, root: int, end: int) -> bool:
+        """Whether a name only says of what kind the noun or the other name behind it is: Jane Roe pal, the Lima MP."""
+        head = self.tree.heads[root]
+        if self.tree.deps[root] != "compound" or head < end:
+            return False
+        return self.tree.pos[head] == "NOUN" or any(i in self.by_start for i in range(end, head + 1))
+
+    def _away(self, at: int, seen: _Seen) -> int:
+        """How many sentences back somebody was named, without those that only quote: "It broke. We wept," he said."""
+        number = self.tree.sents[at]
+        if self.quoted[at] or seen.is_quoted or seen.sentence == number:
+            return number - seen.sentence
+        return max(self._told[number] - self._told[seen.sentence], 1)
 
     def _recent(self, at: int, back: int) -> list[_Seen]:
         """What was named before in this sentence and the few before it, latest first."""
@@ -145,7 +166,8 @@ class Anaphora:
         for seen in islice(reversed(self.seen), LONGEST_MEMORY):
             if seen.sentence < number - back:
                 break
-            out.append(seen)
+            if seen.thing.entity_id != UNKNOWN:
+                out.append(seen)
         return out
 
     # -- pronouns
@@ -158,11 +180,20 @@ class Anaphora:
         things: dict[str, Thing] = {}
         nearest = None
         is_relative = at > 0 and tree.lower[at - 1] == "whom"
-        goes_on = tree.deps[at] == "nsubj" and self._reports(tree.heads[at])
+        verb = tree.heads[at]
+        goes_on = tree.deps[at] == "nsubj" and self._reports(verb)
+        is_behind = (tree.deps[verb] == "parataxis" and tree.heads[verb] < at) or tree.kid(
+            verb, "ccomp", "parataxis"
+        ) in range(at)
         others = self._speakers_of(at, number) if self.quoted[at] else frozenset()
         others |= self._named_below(at, number)
-        for seen in self._recent(at, SENTENCES_BACK):
-            thing = seen.thing
+        for seen in islice(reversed(self.seen), LONGEST_MEMORY):
+            thing, away = seen.thing, self._away(at, seen)
+            if away > SENTENCES_BACK:
+                if not seen.is_quoted:
+                    break
+                continue
+            thing = self._one_of(thing, gender) if thing.entity_id == UNKNOWN else thing
             if is_relative and thing.label == "PERSON":
                 is_relative = False  # Vettel, whom he left behind
                 continue
@@ -172,11 +203,13 @@ class Anaphora:
                 continue  # who speaks says I
             if thing.entity_id in others:
                 continue
-            score = RECENCY[number - seen.sentence] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
+            score = RECENCY[away] + 1.5 * seen.is_subject + 1.0 * (thing.gender == gender)
             score -= 1.0 * (seen.is_quoted and not self.quoted[at])
-            # "...," he went on: whoever spoke in the sentence before
+            # "...," he went on: whoever spoke in the sentence before; but not: Roe wept, though he said it was over
+            goes_on = goes_on and (is_behind or seen.sentence < number or seen.is_quoted or not seen.is_subject)
             score += 1.0 * (goes_on and seen.is_subject and seen.reports and number - seen.sentence == 1)
             score += 0.5 * (seen.is_subject and seen.clause == self._clause_before(at))
+            score -= 0.5 * (tree.deps[seen.root] == "nmod:poss" and not seen.is_subject)
             nearest = nearest or thing
             score += 1.0 * (nearest is thing and seen.sentence == number)
             things[thing.entity_id] = thing
@@ -186,12 +219,19 @@ class Anaphora:
                 things[thing.entity_id] = thing
                 scores[thing.entity_id] = max(scores.get(thing.entity_id, 0.0), RECENCY[0] + 1.5)
         ranked = sorted(scores, key=lambda key: -scores[key])
-        if ranked and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= CLEAR):
+        is_known = bool(ranked) and ranked[0] != UNKNOWN
+        if is_known and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= CLEAR):
             thing = things[ranked[0]]
             naming.resolve(thing, "pronoun", 0.8 if len(ranked) == 1 else 0.7)
             if len(ranked) == 1 and not thing.gender:
                 thing.gender = gender
         return naming
+
+    def _one_of(self, unknown: Thing, gender: str) -> Thing:
+        """Who of several that share a surname can be "she"; they themselves where more than one can."""
+        bearers = (thing for thing in self.things.by_id.values() if thing.label == "PERSON")
+        able = [t for t in bearers if t.gender in ("", gender) and unknown.name in t.name.split()]
+        return able[0] if len(able) == 1 else unknown
 
     def _clause_before(self, at: int) -> int | None:
         """The verb to which the verb of a pronoun is joined: Roe hailed Doe, but now he blasts him."""
@@ -695,17 +735,27 @@ def _verbs_of_minds() -> frozenset[str]:
     return frozenset(row["cue"] for row in rows) - IMPERSONAL - _OF_TEXTS | PLAIN_REPORTING
 
 
-def _quoted(tree: Tree) -> list[bool]:
-    """Whether each token stands inside double quotation marks; a line's end closes what is open."""
-    out, is_open = [], False
-    for word in tree.words:
-        if word in ("“", "„", "``"):
+def _quoted(tree: Tree) -> tuple[list[bool], list[int]]:
+    """Whether each token stands inside double quotation marks, which a line's end closes.
+
+    With it, for each sentence, how many up to it say something outside of them.
+    """
+    out: list[bool] = []
+    told: list[int] = []
+    is_open = False
+    for word, sentence in zip(tree.words, tree.sents, strict=True):
+        if word in ("“", "„", "``", "«"):
             is_open = True
-        elif word in ("”", "''"):
+        elif word in ("”", "''", "»"):
             is_open = False
         elif word == '"':
             is_open = not is_open
         elif "\n" in word:
             is_open = False
+        elif not is_open and sentence >= len(told) and word[0].isalnum():
+            told += [told[-1] if told else 0] * (sentence - len(told))
+            told.append(told[-1] + 1 if told else 1)
         out.append(is_open)
-    return out
+    if out:
+        told += [told[-1] if told else 0] * (tree.sents[-1] + 1 - len(told))
+    return out, told
