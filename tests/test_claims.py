@@ -1114,6 +1114,9 @@ def test_what_a_verb_reports_may_say_how_it_is_meant(nlp, sentence, cue, cue_cla
         "The senate has approved a bill on farm loans.",
         "Roe will determine how the money is used.",
         "If the union says that it is ready, the plant will open.",
+        "The funds are held according to the terms of the agreement.",
+        "The town is known for its old bridge.",
+        "Relatives viewed the bodies on Monday.",
     ],
 )
 def test_what_is_done_or_named_is_no_claim(nlp, sentence):
@@ -1136,6 +1139,41 @@ def test_what_is_done_or_named_is_no_claim(nlp, sentence):
 )
 def test_with_a_clause_or_a_speaker_it_is_one(nlp, sentence, cue):
     assert cue in claims_by_cue(nlp, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cues"),
+    [
+        ("Describing his work, Jane Roe said that it was slow.", ["said"]),
+        ("Jane Roe spoke of the train, describing it as a wreck.", ["describing"]),
+        ("Jane Roe praised the plan saying it was bold and cheap.", ["praised", "saying"]),
+        ("Jane Roe said police are questioning a man who allegedly shot a woman in Lima.", ["allegedly", "said"]),
+        ("Jane Roe said police found an allegedly stolen car.", ["said"]),
+        ("It feels as if the songs have become rarer.", ["feels"]),
+        ("Jane Roe feels like a queen.", []),
+    ],
+)
+def test_each_saying_of_a_sentence_has_its_cue(nlp, sentence, cues):
+    assert sorted(claim.cue_text.removeprefix("It ") for claim in read(nlp, sentence)) == cues
+
+
+@pytest.mark.parametrize(
+    ("said", "contents"),
+    [
+        # what is quoted below a sentence without marks is said besides
+        ("He said it broke.\n“It fell on us.”", {"it broke": "said", "“It fell on us.”": None}),
+        ("He said “it broke.”\n“It fell on us.”", {"“it broke.” … “It fell on us.”": "said"}),
+        ("“It fell on us.”\nHe said it broke.", {"it broke": "said", "“It fell on us.”": None}),
+    ],
+)
+def test_a_quotation_of_another_paragraph_is_a_claim_of_its_own(said, contents):
+    reading = reading_of(unparsed(said))
+    spans = [(said.index(part), said.index(part) + len(part)) for key in contents for part in key.split(" … ")]
+    he, cue = said.index("He"), said.index("said")
+    told = Attribution((he, he + 2), (cue, cue + 4), tuple(sorted(spans)), "trained", 0.9)
+    found = with_whole_quotations(Page.of(reading), [told])
+    read_as = {" … ".join(said[a:b] for a, b in one.contents): one.cue and said[slice(*one.cue)] for one in found}
+    assert read_as == contents
 
 
 @pytest.mark.parametrize(

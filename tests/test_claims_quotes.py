@@ -21,6 +21,7 @@ def quoted(text: str) -> list[str]:
         ("He said „we won“ and «left».", ["left"]),
         ("He praised their ”will to win.” They left.", ["will to win."]),
         ("He said we won.” They left.", []),
+        ("“We won,“ he said. “We left.”", ["We won,", "We left."]),
         ('"We won," he said. "We left."', ["We won,", "We left."]),
         ("“He shouted ‘stop it!’ and ran,” she said.", ["He shouted ‘stop it!’ and ran,"]),
         ("‘We won the match,’ he said.", ["We won the match,"]),

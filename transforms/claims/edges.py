@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, overlap
-from transforms.claims.cues import OWN_SUBJECT, has_to, verb_cue
+from transforms.claims.cues import OWN_SUBJECT, cues, has_to, verb_cue
 from transforms.claims.page import Page
 from transforms.claims.rules import top_of, without
 from transforms.claims.source_words import source_words
@@ -112,7 +112,8 @@ def with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attributio
     """Content from its sentence's beginning where source and cue only follow: Features like these ..., Roe said."""
     if one.cue is None or one.cue_head is None or len(one.contents) != 1 or page.quotes_touching(one.contents[0]):
         return one
-    cue = verb_cue(page.tree, one.cue_head)
+    is_phrase = page.text[slice(*one.cue)] == "according to"
+    cue = cues()["according to"] if is_phrase else verb_cue(page.tree, one.cue_head)
     start, end = one.contents[0]
     last = min(one.cue[0], one.source[0] if one.source is not None else one.cue[0])
     first = page.tree.starts[page.tree.bounds[page.tree.sents[page.token_at(start)]][0]]
@@ -121,7 +122,16 @@ def with_whole_sentence(page: Page, one: Attribution, cues_at: Places[Attributio
     before = (first, start)
     if page.quotes_touching(before) or "\n" in page.text[first:start] or any(True for _ in cues_at.touching(before)):
         return one
+    if is_phrase and not _is_part_of(page, before, start):
+        return one
     return dataclasses.replace(one, contents=disjoint(filter(None, [page.tidy((first, end))])) or one.contents)
+
+
+def _is_part_of(page: Page, before: Chars, start: int) -> bool:
+    """Whether what stands before a content belongs to it: its verb, or a clause, and nothing that reports it."""
+    tokens = page.tokens_in(before)
+    is_told = page.tree.lower[tokens[-1]] == "that" or page.text[before[0] : start].rstrip()[-1:] == ":"
+    return not is_told and any(page.tree.is_verb(i) or page.tree.pos[i] == "AUX" for i in tokens)
 
 
 def with_own_end(page: Page, one: Attribution) -> Attribution:

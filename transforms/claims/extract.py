@@ -260,12 +260,13 @@ def _claim(page: Page, told: _Told) -> Claim:
 
 
 def _is_author(page: Page, one: Attribution, lemma: str | None, *, is_outer: bool) -> bool:
-    """Whether the article itself speaks: it appears that X, it is odd that X, where nobody is named; we expect X."""
+    """Whether the article itself speaks: it appears that X, it feels as if X, it is odd that X; we expect X."""
     source = None if one.source is None else page.text[one.source[0] : one.source[1]].lower()
     if source in ("we", "i") and one.source is not None:
         is_said = is_outer and page.quote_at(one.source[0]) is None
         return is_said and (source == "we" or (one.cue is not None and _is_essay(page, one.source[0])))
-    return source is None and (lemma in _SEEMING or _is_judged(page, one))
+    is_felt = lemma == "feel" and one.rule.endswith("it_appears")
+    return source is None and (lemma in _SEEMING or is_felt or _is_judged(page, one))
 
 
 def _is_judged(page: Page, one: Attribution) -> bool:

@@ -6,7 +6,7 @@ from transforms.claims.attribution import Attribution, Chars, holds
 from transforms.claims.clauses import CHILDREN
 from transforms.claims.cues import cue_nouns, cues, has_to, is_negated, lemma_of, verb_cue
 from transforms.claims.page import Page
-from transforms.claims.rules import IMPERSONAL, is_speaker, top_of
+from transforms.claims.rules import IMPERSONAL, is_manner, is_speaker, top_of
 from transforms.claims.source_words import is_unspeaking
 from transforms.claims.sources import head_of
 from transforms.claims.trained import cue_head
@@ -54,11 +54,14 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’]*$")
 _LAYS_BARE = frozenset("highlight illustrate underscore underline reflect uncover expose showcase".split())
 _SENTENCING = frozenset("sentence jail imprison fine convict acquit arrest".split())
 # what points at a thing and says nothing of it: he said, referring to Roe
-_POINTING = frozenset({"refer", "reference"})
+_POINTING = frozenset({"refer", "reference", "allude"})
+# what only tells what is spoken of next: commenting on the loss, Roe said
+_TOPICS = frozenset({"comment", "describe"})
 _FINDING = frozenset("determine know establish decide see learn discover ascertain".split())
 _TO_TALK_OVER = frozenset("discuss debate consider address talk review examine investigate".split())
 _CLAUSE_WORDS = frozenset("that whether if how why what when where to".split())
 _PRONOUNS = frozenset("it this that these those which what who whom them him her he she they so one".split())
+_BY_RULE = frozenset({"according to", "per", "as per"})
 _SHORT = 8  # words: what is longer is no title
 
 
@@ -100,11 +103,14 @@ def is_saying(page: Page, one: Attribution) -> bool:
         or _is_about_thing(page, one)
     ):
         return False
+    if _is_manner(page, one):
+        return False
     if one.contents and _ANONYMITY.match(page.text[one.envelope[0] : one.envelope[1]]):
         return False
     if one.cue_head is None or lemma_of(tree, one.cue_head) not in _ALSO_OTHERWISE or not one.contents:
         return True
-    if page.quotes_touching(one.envelope):
+    first = page.token_at(one.contents[0][0])
+    if page.quotes_touching(one.envelope) or (tree.lower[first] == "that" and tree.deps[first] == "mark"):
         return True
     top = top_of(page, one.contents[0])
     return top is None or tree.pos[top] in ("VERB", "AUX") or tree.kid(top, "cop", "nsubj", "expl") is not None
@@ -181,7 +187,7 @@ def _is_unsaid(page: Page, one: Attribution) -> bool:
     if (
         not tree.is_verb(verb)
         or one.rule == "adverb"
-        or one.rule.endswith("held_of")
+        or one.rule.endswith(("held_of", "it_appears"))
         or lemma_of(tree, verb) in IMPERSONAL
     ):
         return False  # who writes that it appears says so
@@ -242,7 +248,7 @@ def _is_other_sense(page: Page, one: Attribution) -> bool:
         return True
     if page.quotes_touching(one.envelope):
         return cue is not None and cue.cue_class not in _SPEAKING and _is_far_quote(page, one)
-    if lemma_of(tree, verb) == "see" and tree.tags[verb] in ("VBD", "VBN", "VB"):
+    if lemma_of(tree, verb) in ("see", "view") and tree.tags[verb] in ("VBD", "VBN", "VB"):
         # sees growth, was seen as a threat; but the Cubs had seen their lead evaporate
         is_held = tree.kid(verb, "aux:pass") is not None or "as" in (
             tree.lower[i] for i in page.tokens_in(one.envelope)
@@ -291,10 +297,12 @@ def _is_naming_or_act(page: Page, one: Attribution) -> bool:
             and bool(page.quotes_touching(one.envelope))
         )
     if lemma == "know":
-        return tree.tags[verb] == "VBN" and tree.lower[verb + 1 : verb + 2] == ["as"]
+        return tree.tags[verb] == "VBN" and tree.lower[verb + 1 : verb + 2] in (["as"], ["for"])
     if lemma in _SENTENCING:
         return not any(quote.is_speech(page.text) for quote in page.quotes_touching(one.envelope))
     first = tree.lower[page.token_at(one.contents[0][0])]
+    if lemma in _TOPICS and tree.tags[verb] == "VBG" and tree.deps[verb] == "advcl":
+        return not _has_as(page, one) and not page.quotes_touching(one.envelope) and not _is_clause(page, one)
     if lemma in _POINTING or lemma == "approve":
         return not _has_as(page, one) and not page.quotes_touching(one.envelope) and first not in _CLAUSE_WORDS
     if lemma in _FINDING and (first in ("if", "whether") or tree.tags[page.token_at(one.contents[0][0])][:1] == "W"):
@@ -367,6 +375,16 @@ def _is_about_thing(page: Page, one: Attribution) -> bool:
     thing = tree.heads[clause]
     is_done_to = tree.deps[clause] == "acl:relcl" and tree.deps[thing] == "obj" and one.cue_head < thing < first
     return is_done_to and not page.quotes_touching(one.envelope)
+
+
+def _is_manner(page: Page, one: Attribution) -> bool:
+    """Whether it only tells how or by what rule a thing is done: work according to the terms, as per the schedule."""
+    if one.cue is None or one.source is None or page.text[slice(*one.cue)].lower() not in _BY_RULE:
+        return False
+    tree, head = page.tree, head_of(page, one.source)
+    begin = page.token_at(one.cue[0])
+    is_apart = begin == tree.bounds[tree.sents[begin]][0] or tree.words[begin - 1] == ","
+    return head is not None and is_manner(tree, head, is_apart=is_apart)
 
 
 def _is_far_quote(page: Page, one: Attribution) -> bool:

@@ -8,13 +8,15 @@ import dataclasses
 from itertools import pairwise
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds, overlap
-from transforms.claims.cues import verb_cue
+from transforms.claims.cues import verb_cue, words_of_cue
 from transforms.claims.page import Page
-from transforms.claims.rules import source_of_verb, top_of
+from transforms.claims.rules import noun_phrase, source_of_verb, top_of, without
+from transforms.tree import Tree
 
 _SHORT_GAP = 3  # words
 _WIDE_GAP = 10  # tokens
 _TOPIC = 10  # characters between a cue and whom a quotation is about
+_QUOTING = frozenset({"quote", "cite"})
 _CONTRASTS = frozenset({"while", "whereas", "though", "although", "but"})
 
 
@@ -23,7 +25,7 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
     kept: list[Attribution] = []
     alone: list[Chars] = []
     spans = Places((one.source, one.source) for one in found if one.source is not None)
-    for one in found:
+    for one in (_with_quoted_one(page, one) for one in found):
         if one.cue is None or _is_quoted_whole(page, one):
             alone.extend(one.contents)
             continue
@@ -32,6 +34,34 @@ def mended(page: Page, found: list[Attribution]) -> tuple[list[Attribution], lis
         source = _source(page, one, spans)
         kept.append(dataclasses.replace(one, source=source if _is_in_reach(page, one, source) else None, contents=own))
     return _chained(page, kept), sorted(alone)
+
+
+def _with_quoted_one(page: Page, one: Attribution) -> Attribution:
+    """Tass quoted [Roe] as [saying] it broke: he says it, and his name is no part of it."""
+    tree, verb = page.tree, one.cue_head
+    if verb is None or tree.lemmas[verb] not in _QUOTING:
+        return one
+    saying = next((i for i in tree.kids(verb, "advcl", "xcomp") if _is_as_saying(tree, verb, i)), None)
+    passive = tree.kid(verb, "nsubj:pass")
+    if passive is not None and one.source is not None:
+        return one
+    quoted = tree.kid(verb, "obj") if passive is None else passive
+    source = None if saying is None or quoted is None else noun_phrase(page, quoted)
+    if saying is None or source is None:
+        return one
+    holes = (source, tree.chars(tree.subtree(saying)[0], saying))
+    pieces = [piece for content in one.contents for piece in without(content, holes)]
+    clauses = () if passive is not None else map(tree.subtree, tree.kids(saying, "ccomp"))
+    pieces += [tree.chars(run[0], run[-1]) for run in clauses if run[0] > saying]
+    contents = disjoint(filter(None, map(page.tidy, pieces)))
+    if not contents or passive is not None:
+        return dataclasses.replace(one, source=source, contents=contents) if contents else one
+    cue = tree.chars(*words_of_cue(tree, saying))
+    return dataclasses.replace(one, source=source, cue=cue, cue_head=saying, contents=contents)
+
+
+def _is_as_saying(tree: Tree, verb: int, i: int) -> bool:
+    return i > verb and tree.tags[i] == "VBG" and any(tree.lower[kid] == "as" for kid in tree.kids(i, "mark"))
 
 
 def _is_quoted_whole(page: Page, one: Attribution) -> bool:
@@ -56,7 +86,9 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     if subject is None:
         return one.source
     is_behind = one.source is not None and one.source[0] > one.cue[0]
-    if is_behind and _is_quoted_one(page, one.cue_head, subject):
+    if _is_quoted_one(page, one.cue_head, subject, is_behind=is_behind) or (
+        is_behind and _is_inner(page, one, subject)
+    ):
         return subject
     if page.tree.kid(one.cue_head, "obl:agent") in page.tokens_in(subject):
         return subject  # who asks, not who is asked
@@ -67,11 +99,24 @@ def _source(page: Page, one: Attribution, spans: Places[Chars]) -> Chars | None:
     return one.source
 
 
-def _is_quoted_one(page: Page, verb: int, subject: Chars) -> bool:
+def _is_inner(page: Page, one: Attribution, subject: Chars) -> bool:
+    """Whether a source behind the cue does something in what the cue's subject says: it added that [Roe] had left."""
+    tree, said = page.tree, None if one.cue_head is None else page.tree.kid(one.cue_head, "ccomp")
+    if said is None or one.cue is None or subject[1] > one.cue[0] or page.tree.starts[said] < one.cue[1]:
+        return False
+    inner = tree.kid(said, "nsubj", "nsubj:pass")
+    return inner is not None and inner in page.tokens_in(one.source or subject)
+
+
+def _is_quoted_one(page: Page, verb: int, subject: Chars, *, is_behind: bool) -> bool:
     """Whether a subject is who is quoted, not who quotes him: Roe was quoted as saying so by the agency."""
-    tree = page.tree
-    quoted = (i for i in (verb, tree.heads[verb]) if tree.lower[i] == "quoted")
-    return any(tree.kid(i, "nsubj:pass") in page.tokens_in(subject) for i in quoted)
+    tree, head = page.tree, page.tree.heads[verb]
+    quotes = next((i for i in (verb, head) if tree.lemmas[i] in _QUOTING), None)
+    if quotes is None:
+        return False
+    passive = tree.kid(quotes, "nsubj:pass") if is_behind else None
+    active = tree.kid(quotes, "obj") if _is_as_saying(tree, quotes, verb) else None
+    return any(i is not None and i in page.tokens_in(subject) for i in (passive, active))
 
 
 def _is_spoken_of(page: Page, verb: int, source: Chars) -> bool:

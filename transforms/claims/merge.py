@@ -73,6 +73,9 @@ _NOBODY = frozenset("what who which that someone somebody anyone anybody nobody 
 _MEANT = frozenset({"plan", "intend", "aim"})
 _CLAUSES = frozenset({"clause", "clause_before", "parataxis"})
 _BEHIND = frozenset({"parataxis", "clause_before", "according_to"})
+_SOURCE_LAST = frozenset({"parataxis", "clause_before", "said_behind"})
+_ADDING = frozenset("say add argue claim insist note stress allege complain".split())
+_SHORT_CLAUSE = 4  # words
 _BEFORE = 60  # characters from a cue to what it reports
 _SUBCLAUSE = re.compile(
     r", (?:which|whose|who|where)\b|"
@@ -142,12 +145,17 @@ def _completed(
                 filled.append(one)  # has reportedly blamed the letters: and so they say she says
         else:
             filled.append(one if match is None else _filled(page, one, match, rules_at))
+    filled = _without_sayings_behind(page, filled, [r for r in by_rule if id(r) not in used])
     yield from filled
     held = Places((content, one) for one in filled for content in one.contents)
+    for content in alone:
+        if (quote := page.quote_at(content[0])) is not None and quote.is_speech(page.text):
+            held.add(content, Attribution(None, None, (content,), "quotation", 0.5))
     gone: set[Chars] = set()
-    for r in by_rule:
-        if id(r) in used:
+    for by_tree in by_rule:
+        if id(by_tree) in used:
             continue
+        r = _within(by_tree, held)
         near = [content for own in r.contents for content, _ in left.touching(own) if content not in gone]
         taken = [
             content for content in near if share((content,), r.contents) >= 0.5 and not _is_quoted_cue(page, r, content)
@@ -160,7 +168,7 @@ def _completed(
             both = (*r.contents, *taken) if r.rule == "quote" else taken
             yield dataclasses.replace(r, contents=disjoint(both), rule=f"{r.rule}+trained", confidence=0.75)
         elif _is_addition(page, r, held, left):
-            gone.update(near)
+            gone.update(content for content in near if not holds(content, r.extent))
             yield r
     cues_at = Places((one.cue, one) for one in filled)
     for content in alone:
@@ -195,6 +203,9 @@ def _naming(one: Attribution, by_phrase: Places[Attribution]) -> Attribution | N
 def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[Attribution]) -> Attribution:
     """A model's attribution with the parts it lacks taken from the rule that reads the same cue."""
     is_named = match.rule == "according_to" and overlap(match.source, one.cue) > 0
+    if match.rule in _SOURCE_LAST and _is_source_taken(one, match):
+        before = tuple(content for content in match.contents if match.cue and content[0] < match.cue[0])
+        return dataclasses.replace(match, contents=before, rule=f"trained+{match.rule}")
     is_whole = match.rule == "held_of" and one.cue is not None and holds(one.cue, match.cue or one.cue)  # is seen as
     return dataclasses.replace(
         one,
@@ -205,6 +216,13 @@ def _filled(page: Page, one: Attribution, match: Attribution, rules_at: Places[A
         rule=f"trained+{match.rule}",
         confidence=0.95 if overlap(one.source, match.source) else 0.85,
     )
+
+
+def _is_source_taken(one: Attribution, match: Attribution) -> bool:
+    """Whether a content takes in who says it, behind a cue: it broke, said [the firm]."""
+    if match.source is None or match.cue is None or match.source[0] < match.cue[1]:
+        return False
+    return match.contents[0][0] < match.cue[0] and any(overlap(match.source, content) for content in one.contents)
 
 
 def _reaches_back(one: Attribution, match: Attribution) -> bool:
@@ -306,6 +324,46 @@ def _is_clause_of(tree: Tree, i: int, match: Attribution) -> bool:
     )
 
 
+def _without_sayings_behind(page: Page, filled: list[Attribution], others: list[Attribution]) -> list[Attribution]:
+    """Contents without what their source says besides: praised the plan [saying it was bold]."""
+    behind = Places((r.cue, r) for r in others if r.rule in ("clause", "quote") and _is_saying_behind(page, r))
+    out = []
+    for one in filled:
+        end = one.envelope[1] if one.contents else 0
+        for _, r in behind.touching(one.contents[-1] if one.contents else None):
+            is_own = (
+                one.cue is not None and r.cue is not None and one.cue[1] < r.cue[0] and overlap(one.source, r.source)
+            )
+            if is_own and r.cue is not None and one.contents[-1][0] < r.cue[0]:
+                end = min(end, r.cue[0])
+        rest = None if not one.contents or end == one.envelope[1] else page.tidy((one.contents[-1][0], end))
+        out.append(one if rest is None else dataclasses.replace(one, contents=(*one.contents[:-1], rest)))
+    return out
+
+
+def _is_saying_behind(page: Page, r: Attribution) -> bool:
+    """Whether a participle says it, outside any quotation: [saying] it was bold, not: sorry for [saying] so."""
+    tree, verb = page.tree, r.cue_head
+    if verb is None or tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl" or tree.kid(verb, "mark") is not None:
+        return False
+    if tree.lemmas[verb] not in _ADDING:
+        return False
+    return page.quote_at(tree.starts[verb]) is None
+
+
+def _within(r: Attribution, held: Places[Attribution]) -> Attribution:
+    """A claim inside another without the other's cue and source: he said [he would go], according to Acme."""
+    for content, one in held.touching(r.cue):
+        if (
+            one.cue is not None
+            and content[0] <= r.extent[0]
+            and r.envelope[0] < content[1] <= one.cue[0] < r.envelope[1]
+        ):
+            inside = tuple((start, min(end, content[1])) for start, end in r.contents if start < content[1])
+            return dataclasses.replace(r, contents=inside)
+    return r
+
+
 def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Places[Chars]) -> bool:
     """Whether a rule's attribution is one that the model has not: where it has no span, or inside a content."""
     if not _is_heard(page, r):
@@ -314,9 +372,11 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if any(holds(content, first) for content, _ in held.touching(first)):
         # "I think" inside a quotation is how its speaker hedges, no claim of its own
         speaker = None if r.source is None else page.text[r.source[0] : r.source[1]].lower()
-        is_inner = r.rule in NESTED or (r.rule == "object" and _is_told_thing(page, r))
+        is_inner = (r.rule in NESTED and not _is_bare(page, r)) or (r.rule == "object" and _is_told_thing(page, r))
         if r.rule == "noun" and speaker is None:
             return _is_hearsay_noun(page, r)
+        if r.rule == "adverb":
+            return _is_hearsay_clause(page, r)
         return is_inner and speaker is not None and speaker not in _SELF | _NOBODY
     is_told = r.cue_head is not None and r.source is not None and is_hearsay(page.tree, r.cue_head)
     if r.rule == "object" and not (is_told or _is_answer(page, r)):
@@ -330,6 +390,14 @@ def _is_addition(page: Page, r: Attribution, held: Places[Attribution], left: Pl
     if inside:
         return r.rule in AROUND and all(inside)
     return not any(True for span in (*r.contents, r.cue) if span is not None for _ in left.touching(span))
+
+
+def _is_bare(page: Page, r: Attribution) -> bool:
+    """Whether a verb has neither a tense nor a subject of its own: it helps him [know] who he is."""
+    tree, verb = page.tree, r.cue_head
+    if verb is None or tree.tags[verb] != "VB" or tree.deps[verb] not in ("ccomp", "xcomp"):
+        return False
+    return tree.kid(verb, "aux", "mark", *OWN_SUBJECT) is None
 
 
 def _is_heard(page: Page, r: Attribution) -> bool:
@@ -385,6 +453,12 @@ def _is_hearsay_noun(page: Page, r: Attribution) -> bool:
         return False
     is_made = any(tree.tags[i] == "VBN" and tree.kid(i, "mark") is None for i in tree.kids(noun, "acl"))  # by Roe
     return not is_made and tree.lemmas[tree.heads[noun]] not in ("have", "voice", "express")
+
+
+def _is_hearsay_clause(page: Page, r: Attribution) -> bool:
+    """Whether "allegedly" stands in a clause of some words: who allegedly shot a man, not an allegedly stolen car."""
+    tokens = [i for own in r.contents for i in page.tokens_in(own)]
+    return len(tokens) > _SHORT_CLAUSE and any(page.tree.is_verb(i) for i in tokens)
 
 
 def _is_told_thing(page: Page, r: Attribution) -> bool:

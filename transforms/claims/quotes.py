@@ -83,7 +83,9 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
         return
     for mark in _MARK.finditer(text, paragraph.start_char, paragraph.end_char):
         sign = mark.group()
-        if sign in _OPENING:
+        if sign == "“" and mark.start() > paragraph.start_char and text[mark.start() - 1] in ".,!?…":
+            side = "open" if text[mark.end() : mark.end() + 1].isalnum() else "close"  # “We lost,“ he said
+        elif sign in _OPENING:
             side = "open"
         elif sign == "'":
             side = "close" if mark.start() and text[mark.start() - 1] in ".,!?…" else "open"

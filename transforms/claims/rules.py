@@ -20,7 +20,10 @@ _SIGNED = re.compile(r"(?P<content>\S.{15,}?) (?P<cue>[-–—]) (?P<source>[^:�
 _QUESTIONS = frozenset("what how why who when where which is are was were do does did can this these here".split())
 # what things go or are done according to, without its saying anything
 _MANNERS = frozenset("plan schedule script design taste tradition custom size type age rank merit need ability".split())
-_GUIDES = frozenset("guideline rule law procedure protocol standard criterion regulation instruction principle".split())
+_GUIDES = frozenset(
+    "guideline rule law procedure protocol standard criterion regulation instruction principle term condition provision"
+    " contract agreement".split()
+)
 _THINGS = frozenset({"this", "that", "it", "which", "these", "those"})
 # of what somebody says how many or how much there is
 _MEASURED = frozenset(
@@ -42,6 +45,7 @@ _TO_WHOM = frozenset("urge order instruct command ask request advise beg implore
 _ALSO_A_THING = frozenset({"ask", "request", "order", "expect", "want"})
 _NAMING = frozenset({"call", "describe", "claim", "say", "term", "dub", "label", "brand", "deem", "think", "believe"})
 IMPERSONAL = frozenset({"seem", "appear", "emerge", "transpire"})  # it appears that, it emerged that
+_LOOSE_VERBS = frozenset({"conj", "advcl", "acl", "parataxis", "amod", "appos"})
 _WIDE = 12  # words between "what" and a verb, at most
 _LONG_OBJECT = 3  # words: "confirmed it" is no claim
 
@@ -193,7 +197,9 @@ def _run_around(tree: Tree, tokens: list[int], head: int) -> list[int]:
 
 def _verb(page: Page, verb: int, cue: Cue) -> Iterator[Attribution]:
     tree = page.tree
-    if cue.lemma in IMPERSONAL:
+    if cue.lemma in IMPERSONAL or (
+        tree.lower[verb] == "feels" and tree.lower[verb + 1 : verb + 2] in (["like"], ["as"])
+    ):
         yield from _it_appears(page, verb)
         return
     if cue.lemma in _RAISED or cue.lemma in _HELD_AS:
@@ -242,17 +248,16 @@ def _said_behind(page: Page, verb: int) -> Iterator[Attribution]:
     """It grew in May, assured the minister: verb and speaker end a sentence that the tree does not hang on them."""
     tree = page.tree
     begin, end = tree.bounds[tree.sents[verb]]
-    who = next((i for i in tree.kids(verb, "nsubj", "obj") if i > verb), None)
-    head = tree.heads[verb]
-    if who is None or tree.deps[verb] not in ("conj", "advcl", "acl", "parataxis") or not begin <= head < verb:
+    who = next((i for i in tree.kids(verb, "nsubj", "obj", "ccomp", "xcomp") if i > verb), None)
+    if who is None or tree.deps[verb] not in _LOOSE_VERBS or not begin <= tree.heads[verb] < verb:
         return
-    name = tree.subtree(who)
-    behind = [tree.words[i] for i in range(name[-1] + 1, end) if tree.words[i].strip()]
-    is_bare = tree.tags[verb] in ("VBD", "VBN", "VBZ") and not any(
-        i < verb for i in tree.children[verb] if tree.words[i] != ","
+    is_bare = tree.tags[verb] in ("VBD", "VBN", "VBZ", "VBP") and not any(
+        i < verb for i in tree.kids(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cop", "cc", "advmod")
     )
+    name = tree.subtree(who)
+    last = next((i for i in range(name[-1] + 1, end) if tree.words[i].strip()), None)
     source = noun_phrase(page, who)
-    if source is None or not is_bare or name[0] != verb + 1 or behind != ["."]:
+    if source is None or not is_bare or name[0] != verb + 1 or last is None or tree.words[last] not in (".", ","):
         return
     is_named = any(m.label in ("PERSON", "ORG") for m in page.mentions_in(source))
     if is_named or tree.lemmas[who] in source_words():
@@ -314,6 +319,8 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
             after = [i for i in tokens if i > verb]
             before = [i for i in tokens if i < verb]
             if clause > verb and after and _is_cut_off(tree, clause, after[0]):
+                if before and tree.lower[before[-1]] in _RELATIVES:  # a plan which he says [will fail]
+                    yield "clause", [_stretch(page, run[0], run[-1]) for run in (before[-1:], after)], 0.8
                 continue
             if clause > verb:
                 yield "clause", [_stretch(page, after[0], after[-1])], 0.8
@@ -516,10 +523,8 @@ def _phrase(page: Page, i: int) -> Iterator[Attribution]:
     if thing is None:
         return
     source = noun_phrase(page, thing)
-    if source is None or tree.lemmas[thing] in _MANNERS:
+    if source is None or is_manner(tree, thing, is_apart=i == sentence[0] or tree.words[i - 1] == ","):
         return
-    if tree.lemmas[thing] in _GUIDES and i > sentence[0] and tree.words[i - 1] != ",":
-        return  # handled according to the guidelines
     governor = tree.heads[thing]
     if governor == thing:
         return
@@ -536,6 +541,11 @@ def _phrase(page: Page, i: int) -> Iterator[Attribution]:
     right = [t for t in rest if tree.starts[t] >= source[1]]
     parts = [_stretch(page, run[0], run[-1]) for run in _runs([left, right])]
     yield from _make(page, source, tree.chars(i, i + width - 1), parts, "according_to", 0.8, i)
+
+
+def is_manner(tree: Tree, thing: int, *, is_apart: bool) -> bool:
+    """Whether things are done according to a thing, without its saying so: to plan; [according] to the rules."""
+    return tree.lemmas[thing] in _MANNERS or (tree.lemmas[thing] in _GUIDES and not is_apart)
 
 
 def _phrase_at(tree: Tree, i: int) -> tuple[str | None, int]:
@@ -604,10 +614,12 @@ def _is_loose(tree: Tree, i: int) -> bool:
 
 
 def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
-    """It appears (that) X: the author's own reading. It emerged that X: somebody's, and nobody says whose."""
+    """It appears (that) X, it feels as if X: the author's own reading. It emerged that X: nobody says whose."""
     tree = page.tree
     subject = tree.kid(verb, "expl", "nsubj")
     clause = tree.kid(verb, "ccomp", "csubj")
+    if clause is None and tree.lower[verb + 1 : verb + 2] in (["like"], ["as"]):
+        clause = next((i for i in tree.kids(verb, "advcl") if tree.kid(i, *_SUBJECTS, "expl") is not None), None)
     if subject is None or clause is None or tree.lower[subject] != "it" or clause < verb:
         return
     if tree.kid(verb, "obl") is not None and "to" in _marks(tree, tree.kid(verb, "obl") or 0):

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, holds
 from transforms.claims.cues import cue_nouns, verb_cue, words_of_cue
@@ -35,7 +36,8 @@ def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribut
     """Contents that begin a quotation of several words take it whole; quotations without a cue go to their speaker."""
     out: list[Attribution] = []
     whole = [
-        dataclasses.replace(one, contents=disjoint(_whole(page, content) for content in one.contents)) for one in found
+        dataclasses.replace(one, contents=disjoint(_whole(page, content) for content in one.contents))
+        for one in _parted(page, found)
     ]
     told = Places((content, content) for one in whole if one.cue is not None for content in one.contents)
     for one in sorted(whole, key=lambda one: one.extent):
@@ -45,6 +47,39 @@ def with_whole_quotations(page: Page, found: list[Attribution]) -> list[Attribut
             _give_to_speaker(page, one, out)
     out = _with_running_speaker(page, out)
     return [one for one in out if one.contents and (one.rule != _FREE or one.source is not None)]
+
+
+def _parted(page: Page, found: list[Attribution]) -> Iterator[Attribution]:
+    """Attributions without the quotations that go on from their sentence: he said it broke. ¶ “It fell.” are two."""
+    told: Places[Attribution] | None = None
+    for one in found:
+        pieces = [] if one.cue is None or len(one.contents) < 2 else _pieces(page, one.contents)
+        if one.cue is None or len(pieces) < 2:
+            yield one
+            continue
+        paragraph = page.reading.paragraph_at(one.cue[0])
+        near = (p for p in pieces if p[0][0] < paragraph.end_char and p[-1][1] > paragraph.start_char)
+        own = next(near, pieces[0])
+        yield dataclasses.replace(one, contents=own)
+        if told is None:
+            told = Places((content, other) for other in found if other.cue is not None for content in other.contents)
+        for piece in pieces:
+            is_told = any(other is not one for content in piece for _, other in told.touching(content))
+            if piece is not own and page.quote_at(piece[0][0]) is not None and not is_told:
+                source = one.source if piece > own else None
+                yield Attribution(source, None, piece, "continuation" if source else "quotation", 0.5, None)
+
+
+def _pieces(page: Page, contents: tuple[Chars, ...]) -> list[tuple[Chars, ...]]:
+    """Contents, a quotation apart from what stands without marks in the paragraph before or after."""
+    out = [contents[:1]]
+    for (_, end), content in pairwise(contents):
+        is_other = (page.quote_at(end - 1) is None) != (page.quote_at(content[0]) is None)
+        if is_other and "\n" in page.text[end : content[0]]:
+            out.append((content,))
+        else:
+            out[-1] = (*out[-1], content)
+    return out
 
 
 def _with_running_speaker(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -94,10 +129,10 @@ def _whole(page: Page, content: Chars) -> Chars:
 def _give_to_speaker(page: Page, quotation: Attribution, before: list[Attribution]) -> None:
     """Add a quotation without a cue to the attribution it goes on from, or else to the list."""
     start = quotation.contents[0][0]
-    recent = [one for one in before[-_BACK:] if one.cue is not None and one.extent[0] < start]
+    recent = [one for one in before[-_BACK:] if _is_open_saying(page, one) and one.extent[0] < start]
     # “...,” Roe told them, according to Acme. “...”: Roe goes on
     recent = [one for one in recent if not one.rule.endswith("according_to")] or recent
-    near = max(recent, key=lambda one: (one.extent[1], one.extent[0]), default=None)
+    near = max(recent, key=lambda one: (one.extent[1], -one.extent[0]), default=None)
     named = _named_beside(page, quotation, before)
     if named is not None:
         before.append(named)
@@ -168,10 +203,16 @@ def _carried_over(page: Page, quotation: Attribution, before: list[Attribution],
     """A paragraph that is all quotation after one in which somebody spoke: his words again, as a rule."""
     above = page.reading.paragraph_at(start - 2)
     spoke = [one for one in before[-_BACK:] if above.start_char <= _begin_of(one) and one.extent[1] <= start]
-    near = max(spoke, key=lambda one: (one.extent[1], one.extent[0]), default=None)
+    spoke = [one for one in spoke if one.cue is None or _is_open_saying(page, one)]
+    near = max(spoke, key=lambda one: (one.extent[1], -one.extent[0]), default=None)
     if near is None or near.source is None:
         return None
     return dataclasses.replace(quotation, source=near.source, rule="continuation")
+
+
+def _is_open_saying(page: Page, one: Attribution) -> bool:
+    """Whether a cue stands outside what is quoted, so that its source may be speaking."""
+    return one.cue is not None and page.quote_at(one.cue[0]) is None
 
 
 def _begin_of(one: Attribution) -> int:
