@@ -89,12 +89,10 @@ class _Doubts:
 
     def way_up(self, token: int) -> float:
         """The greatest doubt from a token up to the root of its sentence."""
-        heads, most = self.tree.heads, 0.0
-        while True:
-            most = max(most, self.of_word[token])
-            if heads[token] == token:
-                return most
-            token = heads[token]
+        way = [token]
+        while (head := self.tree.heads[way[-1]]) not in way:  # a tree made by hand may run in a circle
+            way.append(head)
+        return max(map(self.of_word.__getitem__, way))
 
     def sentence(self, token: int) -> tuple[int, float]:
         """The number of words of a token's sentence, and their mean doubt."""
