@@ -16,7 +16,7 @@ from tests.readings import blank, reading_of
 from transforms.figures import figures_in
 from transforms.figures.counted import Counted
 from transforms.figures.quantities import quantities_in
-from transforms.figures.scene import Scene, counts_all
+from transforms.figures.scene import Scene, counts_all, is_long_before
 from transforms.lexicon import seed_rows
 from transforms.numbers import numbers_in
 from transforms.reading import Reading
@@ -935,6 +935,12 @@ def test_an_age_after_a_name_is_about_that_name_alone() -> None:
     )  # fmt: skip
     figure = only(doc, mention(doc, 9, 9, "place:gaza", "PSE"))
     assert (figure.kind, figure.concept, figure.place_entity_id) == ("age", "Ana Diaz", None)
+
+
+def test_a_time_of_day_is_not_long_before_an_article() -> None:
+    morning, year = (reading_of(text).found(Time)[0] for text in ("They left at 9 a.m.", "It fell in 2012."))
+    assert not is_long_before(morning, date(2018, 1, 10))
+    assert is_long_before(year, date(2018, 1, 10))
 
 
 def test_the_nearer_of_two_times_is_that_of_the_figure() -> None:

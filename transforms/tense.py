@@ -35,6 +35,9 @@ _RANKED = frozenset("first only last second third fourth fifth sixth seventh eig
 _LEADING = frozenset(
     "way hope step chance time opportunity option attempt move effort thing goal plan measure phase task".split()
 )
+# What makes a participle a tense of its own: are falling, it's falling, has been falling.
+_GOING_ON = frozenset("is are am be been 's ’s 're ’re 'm ’m".split())
+_NOT = frozenset(("not", "n't", "n’t", "never"))
 # Whose object does something then: it saw prices fall.
 _PERCEIVING = frozenset("see hear watch feel let make help".split())
 # What a day's trading ends in: shares fell to close at 45.
@@ -138,8 +141,12 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
         return "past"  # are said to have been moved
     if verb.tag_ in ("VB", "VBP") and not words and _is_perceived(verb):
         return verb_tense(verb.head, depth + 1)
+    if "could" in words and verb.tag_ == "VB" and any(child.lower_ in _NOT for child in verb.children):
+        return "past"  # could not be reached
     if "to" in words or (verb.tag_ == "VB" and not words & {"did", "do", "does", "can"}):
         head = verb.head
+        if verb.dep_ == "conj" and head.i < verb.i and any(child.lower_ == "to" for child in head.children):
+            return verb_tense(head, depth + 1)  # learned to read and to write
         if verb.lemma_ in _CLOSING and verb.dep_ in ("advcl", "xcomp") and head.tag_ in ("VBD", "VBN", "VBG"):
             return verb_tense(head, depth + 1)
         if (moved := _moved_to(verb)) is not None:
@@ -170,7 +177,7 @@ def verb_tense(verb: Word, depth: int = 0) -> str:
             return "past"
         return "present"
     if verb.tag_ == "VBG":
-        if words & {"is", "are", "am", "be"} or verb.head == verb:
+        if words & _GOING_ON or verb.head == verb:
             return "present"
         return _tense_of_host(verb, depth)
     return "present"

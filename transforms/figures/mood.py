@@ -7,17 +7,18 @@ from transforms.figures.counted import classes
 from transforms.figures.predicate import SHARES
 from transforms.figures.quantity import Quantity
 from transforms.figures.role import STATIVE, described_by
-from transforms.figures.syntax import case_of, subject_of
+from transforms.figures.syntax import case_of, is_finite, subject_of
 from transforms.tense import verb_tense
 from transforms.words import Word
 
 _OF_THE = re.compile(r"\d\s?(?:%|percent|per\scent|pct|million|mln)?\sof\s(?:the|its|their|his|her|these|those)\s$")
 _DEEDS = frozenset("death killing murder arrest kidnapping abduction assassination".split())
+_INSIDE = frozenset("between among across".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your".split())
 _EXPECTING = frozenset("expect forecast predict project anticipate foresee envisage".split())
-_FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus".split())
+_FORECASTS = frozenset("forecast guidance expectation projection prediction outlook consensus prospect".split())
 _HYPOTHETICAL = frozenset("could may might would should can must 'd ’d ought".split())
-_CONDITIONS = frozenset({"if", "unless"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 _CAN = frozenset({"can"})
 _HAD = frozenset(("'d", "’d"))
 _WOULD = frozenset(("would",))
@@ -53,6 +54,7 @@ _CHARGING = frozenset("suspect accuse charge accusation allegation suspicion".sp
 _OF_OR_WITH = frozenset(("of", "with"))
 _SCHEDULING = frozenset(("schedule", "slate"))
 _ABLE_TO_COME = frozenset(("could", "may", "might", "should"))
+_BEFALLING = frozenset("face see cost affect lead".split())  # could face ten years, may see 30mm of rain
 _FAILING = frozenset("fail refuse decline neglect".split())
 _DENYING = frozenset("deny refute disprove".split())
 _NO_PLAN = frozenset("plan intention need reason desire wish decision".split())
@@ -70,6 +72,7 @@ _GOING_ON = frozenset(
 )
 # what goes on or lies ahead, rather than has happened, in the present of a headline
 _LASTING = _GOING_ON | STATIVE | _PLANS | _FEARED
+_STAYING = _LASTING - _BEFALLING
 
 
 def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline: bool = False) -> str:
@@ -84,8 +87,8 @@ def temporality_of(verb: Word | None, anchor: Word | None = None, *, in_headline
         return "past"  # regrets the death of 10 people
     if tense == "past" and _is_asked(verb):
         return "future"
-    if tense == "future" and _is_done_with(verb):
-        return "past"
+    if tense == "future" and (done := _done_with(verb)) is not None:
+        return done
     if tense == "present" and (_is_to_come(verb) or _is_scheduled(verb)):
         return "future"
     return "past" if in_headline and tense == "present" and _has_happened(verb) else tense
@@ -106,24 +109,27 @@ def _is_asked(verb: Word) -> bool:
     return is_infinitive and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
 
 
-def _is_done_with(verb: Word) -> bool:
-    """Whether an infinitive says what somebody did with what he did: used gas to disperse them, gathered to mark it."""
+def _done_with(verb: Word) -> str | None:
+    """When somebody does with what he does what an infinitive says: used gas to disperse them, gathered to mark it.
+
+    What somebody uses to do it is done too: uses 12 wells to grow 3,000 palms.
+    """
     if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp", "acl"):
-        return False
+        return None
     above = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "obj" else verb.head
-    if above.lemma_ == "use" and above.tag_ == "VBD":
-        return True
+    if above.lemma_ == "use" and above.tag_ in ("VBD", "VBZ", "VBP"):
+        return verb_tense(above)
     if verb.dep_ != "advcl" or above.pos_ != "VERB" or above.lemma_.lower() in _DEALING:
-        return False
+        return None
     helpers = {child.lower_ for child in above.children if child.dep_ in ("aux", "aux:pass")}
     is_past = above.tag_ == "VBD" or (above.tag_ == "VBN" and helpers & _FINITE and not helpers & _HYPOTHETICAL)
-    return bool(is_past) and any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+    return "past" if is_past and any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children) else None
 
 
 def _is_to_come(verb: Word) -> bool:
     """Whether a modal tells of what may happen yet, rather than of what may be so now: it could rise, could fall."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
-    return verb.tag_ == "VB" and len(helpers) == 1 and helpers <= _ABLE_TO_COME and verb.lemma_.lower() not in _LASTING
+    return verb.tag_ == "VB" and len(helpers) == 1 and helpers <= _ABLE_TO_COME and verb.lemma_.lower() not in _STAYING
 
 
 def _is_scheduled(verb: Word) -> bool:
@@ -160,7 +166,7 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
         might = words & _HYPOTHETICAL
         if might == _CAN and not words & _CONDITIONS and _is_able(node):
             might -= _CAN
-        if words & _CONDITIONS or (might and not is_own):
+        if words & _CONDITIONS or (might and not is_own) or (node == verb and _is_only_if(node)):
             return "planned" if might == _WOULD and _is_reported(node, words) else "hypothetical"
         if lent and node.lemma_.lower() in _PLANS:
             return "planned"
@@ -187,6 +193,16 @@ def modality_of(verb: Word | None, temporality: str, *, is_object: bool = False)
         is_done = temporality == "past" or (node.dep_ == "advcl" and temporality != "future")
         return "asserted" if is_done else "planned"
     return "planned" if temporality == "future" else "asserted"
+
+
+def _is_only_if(verb: Word) -> bool:
+    """Whether a verb tells what follows once a condition is met: he faces ten years if convicted."""
+    return any(
+        child.dep_ == "advcl"
+        and not is_finite(child)
+        and any(word.lower_ in ("if", "unless") for word in child.children)
+        for child in verb.children
+    )
 
 
 def _is_able(verb: Word) -> bool:
@@ -232,17 +248,19 @@ def is_wanted(quantity: Quantity, anchor: Word | None) -> bool:
     """Whether a figure is of what somebody plans, wants or seeks: plans an issue of 12,000 bonds; not: the 12."""
     if anchor is None or quantity.kind in ("age", "ordinal"):
         return False
-    node = anchor
+    node = noun = anchor
     for _ in range(4):
         head = node.head
         if node.dep_ == "obj" and ((head.lemma_.lower() in _WANTED and head.pos_ == "VERB") or _is_goal(head)):
-            return not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in node.children)
+            return not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in noun.children)
         if (
             head == node
             or head.pos_ not in ("NOUN", "SYM", "NUM")
             or (node.dep_ == "nmod" and case_of(node) not in ("of", "at", "for"))
         ):
             return False
+        if noun is node and node.dep_ != "nmod":
+            noun = head  # the 171 billion dollar deficit; but the development of three cars
         node = head
     return False
 
@@ -267,6 +285,11 @@ def _own_of(quantity: Quantity, anchor: Word | None, temporality: str, *, is_neg
         if child.dep_ == "acl:relcl" and child.pos_ == "VERB" and child.lemma_.lower() not in _PLANS | _EXPECTING:
             tense = verb_tense(child)
             return (tense, "asserted") if tense == "past" else None
+    if anchor.dep_ == "obl" and (
+        (case := case_of(anchor)) in _INSIDE
+        or (case == "in" and classes("noun").get(anchor.lemma_.lower(), "").startswith("places"))
+    ):
+        return "past" if temporality == "past" else "present", "asserted"  # aid will be flown between the two sides
     if anchor.dep_ != "nmod":
         return None
     is_part = case_of(anchor) == "of" and anchor.head.lower_ in SHARES

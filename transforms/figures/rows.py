@@ -35,6 +35,7 @@ from transforms.figures.scene import Scene, counts_all, is_befallen, is_long_bef
 from transforms.figures.setting import (
     Named,
     agent_of,
+    is_at_age,
     is_of_agent,
     key_of,
     named_in,
@@ -320,7 +321,8 @@ def _figure(
     if quantity.kind == "age" and quantity.rule != "age_copula":
         # Ana Diaz, 37, is that old whoever does what to her, and where.
         is_hers = agent is not None and text[agent.end_char : quantity.start] in (", ", " (")
-        agent, place, time = agent if is_hers or is_of_agent(anchor) else None, None, None
+        agent, place = agent if is_hers or is_of_agent(anchor) else None, None
+        time = time if is_at_age(anchor) else None
     if time is not None and _is_over(time, article.published_on):
         temporality, modality, is_its = _when_over(role, verb, temporality, modality)
         time = time if is_its else None

@@ -130,8 +130,11 @@ def counts_all(
 
 
 def is_long_before(time: Time | None, published_on: date | None) -> bool:
-    """Whether the time of a figure ends more than a week before its article, or cannot be told from such a time."""
-    if time is None:
+    """Whether the time of a figure ends more than a week before its article, or cannot be told from such a time.
+
+    A time of day may be that of any day.
+    """
+    if time is None or time.kind == "time":
         return False
     return published_on is None or time.date_high is None or time.date_high < published_on - timedelta(days=7)
 

@@ -68,6 +68,8 @@ _COMPARING = frozenset(
 # What a place does with what happens in it.
 _SEEING = frozenset("see record register report log experience witness".split())
 _REFERRING = frozenset("after before following despite until".split())
+_LED_TO = frozenset("for under of to by with from".split())
+_APART = frozenset("after before since until than without with".split())
 _BEFORE_OR_AFTER = frozenset(("after", "before", "following"))
 _PARTS_OF_TIME = frozenset("beginning start end middle turn close".split())
 _BONDS = frozenset("bond note bill debenture gilt eurobond treasury issue convertible certificate warrant".split())
@@ -87,7 +89,8 @@ _BASE_LED = re.compile(
 _THEN = re.compile(r"an?\s\w+\s(?:earlier|ago|before)$")
 # What may stand between a figure and its own time.
 _ITS_TIME = re.compile(
-    r"\s(?:(?:in|on|at|for|during)\s)?(?:the\s(?:(?:end|beginning|start|close)\sof\s(?:the\s)?)?|early\s|late\s|mid-)?"
+    r"\s(?:(?:in|on|at|for|during|over|within|through|since|by)\s)?"
+    r"(?:the\s(?:(?:end|beginning|start|close)\sof\s(?:the\s)?)?|early\s|late\s|mid-)?"
 )
 _BASE = re.compile(
     r"\s(?:levels?|baseline|prices|terms|dollars|euros)\b|[’']s\s(?:\w+\s)?(?:close|level|finish|settlement)\b"
@@ -274,6 +277,14 @@ def is_of_agent(anchor: Word | None) -> bool:
             return False
         node = node.head
     return False
+
+
+def is_at_age(anchor: Word | None) -> bool:
+    """Whether an age tells how old somebody was when what the clause tells happened: died in 2002 at the age of 69."""
+    if anchor is None:
+        return False
+    node = anchor.head if anchor.head.lemma_ == "age" else anchor
+    return node.dep_ == "obl" and case_of(node) == "at"
 
 
 def _acts_for(noun: Word) -> bool:
@@ -534,6 +545,7 @@ def time_of(
     parting = _parting_from(anchor)
     is_second = tree.text.endswith(" and to ", 0, start)  # fell in May to 7 from 9 and to 40 from 60 in five months
     best: tuple[int, Time] | None = None
+    beside: tuple[int, Time] | None = None
     itself = None
     sent = anchor.sent
     # Times lie apart, in text order.
@@ -552,7 +564,7 @@ def time_of(
             continue  # up 5 per cent from a year earlier
         if _BASE.match(tree.text, time.end_char):
             continue  # cut by 43 per cent on 2005 levels
-        if _is_base(tree.text, time):
+        if _is_base(tree.text, time) or _is_in_name(tree, time):
             continue
         gap = tree.text[end : time.start_char] if time.start_char >= end else None
         if gap is not None and _OF_ANOTHER.search(gap) and not (is_second and " from " in gap):
@@ -569,14 +581,53 @@ def time_of(
             first = tree.index_at(time.start_char)
             distance = min(abs(token.i - anchor.i), abs(first - anchor.i))
             if (best is None or distance < best[0]) and not (
-                _is_maturity(tree, time) or _dates_another(tree.doc[first], token, anchor)
+                _is_maturity(tree, time)
+                or _dates_another(tree.doc[first], token, anchor)
+                or (over is not None and _dates_saying(tree.doc[first], token, over, time))
             ):
                 best = (distance, time)
+        elif over is not None and verb is not None and over.i not in chain:
+            begin, distance = tree.doc[tree.index_at(time.start_char)], abs(token.i - anchor.i)
+            if (
+                _is_at_once(begin, over, verb, chain)
+                and (beside is None or distance < beside[0])
+                and not _dates_another(begin, token, anchor)
+            ):
+                beside = (distance, time)
     if best is None and (of_its_own := _dated_below(times[first_in:last_in], tree, anchor)) is not None:
         return of_its_own
     if best is None and verb is not None and (when := _wh(verb, "when")) is not None:
         return _right_before(times[first_in:last_in], tree, when) or itself
+    best = best or beside
     return best[1] if best else itself
+
+
+def _is_at_once(first: Word, dated: Word, verb: Word, chain: set[int]) -> bool:
+    """Whether what one verb tells happened while another did, and so on its date.
+
+    When the fire broke out on Monday, 70 were inside; fined 12 drivers for using a phone in May.
+    """
+    if verb.dep_ == "advcl" and verb.head == dated:
+        if _is_when(verb):
+            return True
+        subject = next((child for child in dated.children if child.dep_.startswith("nsubj")), None)
+        # In May exports rose, while imports fell by 12 %.
+        return subject is not None and first.i < subject.i and any(child.lower_ == "while" for child in verb.children)
+    if dated.dep_ != "advcl" or dated.head.i not in chain:
+        return False
+    if is_finite(dated):
+        return _is_when(dated)
+    if verb_tense(verb) != "past":
+        return False  # entering into force in May, it comprises 15 countries
+    is_gerund = dated.tag_ == "VBG" or any(child.dep_ == "cop" and child.tag_ == "VBG" for child in dated.children)
+    return is_gerund and any(child.dep_ == "mark" and child.lower_ not in _APART for child in dated.children)
+
+
+def _is_when(verb: Word) -> bool:
+    """Whether a clause tells when something was: when it opened."""
+    return any(
+        child.lower_ == "when" and child.i < verb.i and child.dep_ in ("advmod", "mark") for child in verb.children
+    )
 
 
 def _is_base(text: str, time: Time) -> bool:
@@ -589,6 +640,17 @@ def _is_base(text: str, time: Time) -> bool:
     if text.endswith(" from ", 0, start) and _THEN.match(time.text):
         return True
     return _BASE_LED.search(text, max(0, start - 48), start) is not None
+
+
+def _is_in_name(tree: Tree, time: Time) -> bool:
+    """Whether a year only tells which one is meant: a qualifier for the 2023 World Cup, under the 2015 Paris accord."""
+    if time.grain != "year":
+        return False
+    year = tree.doc[tree.index_at(time.end_char - 1)]
+    name = year.head
+    if name.pos_ != "PROPN" or not year.i < name.i or year.dep_ not in ("compound", "nummod", "nmod"):
+        return False
+    return case_of(name) in _LED_TO
 
 
 def _parting_from(anchor: Word) -> Word | None:
@@ -635,7 +697,7 @@ def _wh(verb: Word, word: str) -> Word | None:
 def _right_before(times: Sequence[Time], tree: Tree, when: Word) -> Time | None:
     """The date that "when" takes up: in mid-November, when prices fell."""
     last = when.i - (2 if when.i > 1 and when.nbor(-1).text == "," else 1)
-    return next((t for t in times if t.date_high is not None and tree.index_at(t.end_char - 1) == last), None)
+    return next((t for t in times if t.kind == "date" and tree.index_at(t.end_char - 1) == last), None)
 
 
 def _is_maturity(tree: Tree, time: Time) -> bool:
@@ -666,6 +728,18 @@ def _dates_another(first: Word, last: Word, anchor: Word) -> bool:
     return False
 
 
+def _dates_saying(first: Word, last: Word, over: Word, time: Time) -> bool:
+    """Whether a day is that of a saying: it has grown, it said on Monday; it grew, according to a report on Monday."""
+    if over.dep_ == "ccomp" and over.i < over.head.i < first.i <= over.head.i + 2:
+        return True
+    node = last
+    while time.grain == "day" and node.dep_ in ("nmod", "nmod:unmarked") and node.head != node:
+        node = node.head
+        if case_of(node) == "according":
+            return True
+    return False
+
+
 def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
     """Whether a time between two joined verbs, of other tenses or of subjects of their own, is only the first one's.
 
@@ -674,6 +748,8 @@ def _is_of_the_verb_before(verb: Word, tree: Tree, time: Time) -> bool:
     if verb.dep_ != "conj" or verb.head.i > verb.i:
         return False
     between = verb.head.idx < time.start_char < verb.idx
+    if any(child.dep_ == "cc" and child.idx < time.start_char for child in verb.children):
+        return False  # it was an exporter, but last year it imported 12 tonnes
     own = any(child.dep_.startswith("nsubj") and time.start_char < child.idx < verb.idx for child in verb.children)
     return between and (own or verb_tense(verb.head) != verb_tense(verb))
 

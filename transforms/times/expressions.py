@@ -48,7 +48,8 @@ def _span(text: str, first: Expression, last: Expression) -> Expression | None:
     if (first.kind, first.grain) != ("date", last.grain) or last.kind != "date" or first.grain is None:
         return None
     lead, gap = text[max(0, first.start - 60) : first.start].lower(), text[first.end : last.start]
-    if not any(lead.endswith(word) and joint.fullmatch(gap) for word, joint in _SPANS) or _MOVED.search(lead):
+    led = next((word for word, joint in _SPANS if lead.endswith(word) and joint.fullmatch(gap)), None)
+    if led is None or (led == "from " and _MOVED.search(lead)):
         return None
 
     def resolve(anchor: date | None, tense: str) -> Days:

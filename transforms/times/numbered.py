@@ -51,6 +51,10 @@ _COUNTING = re.compile(
     r"|some|over|approximately|roughly|under|only|just|another|total of|No\.|number)|\bto\s[\d.,]+\sfrom)\s*$",
     re.I,
 )
+_OF_HOURS = re.compile(r"^\d{4}\s?(?:hours|hrs)$")
+_LED_BY = re.compile(
+    r"\b(?:at|by|from|to|till|until|about|around|approximately|before|after|since|between|and|of)\s(?:the\s)?$|,\s$|[-–]\s?$"
+)
 _LABEL = re.compile(r"\b(?:Case|Windows|Flight|Resolution|Article|Section|Route|Highway|Room|Office|Model)\s$")
 _YEARLY = re.compile(
     r"\s+(?:sales|earnings|revenues?|profits?|results|elections?|season|quarter|budget|census"
@@ -125,6 +129,8 @@ def _from_digits(text: str, found: re.Match[str]) -> Expression | None:
             text[max(0, start - 12) : start],
         ) and re.fullmatch(r"[\d:.]+", written):
             return None
+        if _OF_HOURS.search(written) and not _LED_BY.search(text, max(0, start - 12), start):
+            return None  # the sunniest town (1539 hours), 1500 hours of film
         end -= written.endswith(".") and not written.endswith("m.")
         return Expression(
             start, end, "time", "minute" if re.search(r"[:.]\d", written) else "hour", calendar.unknown, modifier
