@@ -884,6 +884,8 @@ def test_measures_joined_before_a_noun_are_both_about_it() -> None:
          "NNP VBN NNP VBD CD NNS .", "Hamburg base Krone sell 12 ship .", None),
         ("Hamburg 's fleet sold 12 ships .", ([2, 0, 3, 3, 5, 3, 3], "nmod:poss case nsubj root nummod obj punct"),
          "NNP POS NN VBD CD NNS .", "Hamburg 's fleet sell 12 ship .", "place:hamburg"),
+        ("Hamburg 's index lost 12 points .", ([2, 0, 3, 3, 5, 3, 3], "nmod:poss case nsubj root nummod obj punct"),
+         "NNP POS NN VBD CD NNS .", "Hamburg 's index lose 12 point .", None),
         ("Hamburg investors sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),
          "NNP NNS VBD CD NNS .", "Hamburg investor sell 12 ship .", None),
         ("Hamburg troops sold 12 ships .", ([1, 2, 2, 4, 2, 2], "compound nsubj root nummod obj punct"),

@@ -20,6 +20,7 @@ from transforms.figures.near import (
 )
 from transforms.figures.quantity import Quantity
 from transforms.figures.syntax import (
+    NOMINAL,
     SUBJECTS,
     Tree,
     case_of,
@@ -47,8 +48,16 @@ _JUDGING = frozenset(
         " commend honour honor grieve applaud decry"
     ).split()
 )
+# Nor is whoever takes people or things into custody, or before a court.
+_ENFORCING = frozenset(
+    (
+        "arrest detain apprehend jail imprison sentence convict acquit indict prosecute fine summon raid"
+        " seize confiscate impound"
+    ).split()
+)
 # Nor, where it is about something else, is whoever tells or sees that: officials report losses of millions.
 _PERCEIVING = TELLING | frozenset("see notice observe spot hear witness discover".split())
+_MATTERS = frozenset("about over against regarding concerning".split())
 _DOCUMENTS = frozenset("report study survey data statistic poll".split())
 _SOURCES = _DOCUMENTS | frozenset("authority ministry department agency bureau police".split())
 _SAYING = TELLING - {"announce", "claim", "find", "reveal", "show", "tell"}
@@ -109,9 +118,13 @@ def concept_of(
     if nearer is not None and (subject is None or is_of_another_clause(subject, *nearer)):
         subject, verb = nearer
         found.pop(verb.i, None)
+    is_done = counted is not None and not is_share and link == "obj" and _is_of_people(subject)
+    matter = _matter(counted.head, verb) if counted is not None and is_done else []
+    _add(found, matter, own)
     if (
         subject is not None
         and not (found and (_tells_of_itself(quantity, near, verb) or _perceives(subject, verb)))
+        and not matter
         and not _is_attribute(tree, quantity, near, verb)
         and not (_judges(subject) or _only_tells(quantity, subject, verb, anchor))
     ):
@@ -150,11 +163,34 @@ def _tells_of_itself(quantity: Quantity, near: list[Word], verb: Word | None) ->
 
 
 def _judges(subject: Word) -> bool:
-    """Whether a subject does no more than judge what is told: the government mourns 12 tourists."""
+    """Whether a subject does no more than judge what is told or bring it to court: the nation mourns 12 tourists."""
     verb = subject.head
-    if subject.dep_ != "nsubj" or verb.lemma_.lower() not in _JUDGING:
+    if subject.dep_ != "nsubj" or verb.lemma_.lower() not in _JUDGING | _ENFORCING:
         return False
+    if verb.lemma_.lower() in _ENFORCING and not any(child.dep_ == "obj" for child in verb.children):
+        return False  # Morsi sentenced to three years
     return not any(child.dep_ == "aux:pass" for child in verb.children)  # hackers are feared to have stolen them
+
+
+def _is_of_people(subject: Word | None) -> bool:
+    """Whether a subject is people or a body of them, or does what only these do (a team arrested two)."""
+    if subject is None or subject.dep_ != "nsubj":
+        return False
+    lemma = noun_lemma(subject)
+    if subject.ent_type_ == "PERSON" or lemma in _SOURCES or _judges(subject):
+        return True
+    return classes("noun").get(lemma, "").startswith("people")
+
+
+def _matter(counted: Word, verb: Word | None) -> list[Word]:
+    """What so many are asked or held for: questions *about the burglary*, two men in connection with *the murder*."""
+    behind = [*counted.children, *(verb.children if verb is not None else ())]
+    behind = [child for child in behind if child.dep_ in ("nmod", "obl") and child.i > counted.i]
+    matters = [child for child in behind if case_of(child) in _MATTERS]
+    matters += [
+        thing for child in behind if child.lower_ == "connection" for thing in child.children if thing.dep_ == "nmod"
+    ]
+    return [word for thing in matters for word in words_of(thing, deep=1)]
 
 
 def _named_by_itself(
@@ -165,7 +201,21 @@ def _named_by_itself(
         return place_before(tree, quantity, anchor)
     if gapped is not None:
         return list(words_of(gapped, deep=0, skip=own))
-    return listed_after(tree, quantity, verb)
+    listed = listed_after(tree, quantity, verb)
+    return [*_shared(verb, own), *listed] if listed and verb is not None else listed
+
+
+def _shared(followed: Word, own: frozenset[int]) -> Iterator[Word]:
+    """What the figure before "followed by" measures, which the list does too: 23 mm *of rain*, followed by Jammu."""
+    doc, i = followed.doc, followed.i - 1
+    while i > 0 and i not in own and not doc[i].is_sent_start:
+        i -= 1
+    measured = doc[i].head if i in own and doc[i].head.i in own else doc[i]
+    if measured.dep_ == "nmod" and case_of(measured) == "of" and measured.head.pos_ in NOMINAL:
+        yield from (word for word in words_of(measured.head, deep=0, skip=own) if word.tag_ != "JJS")
+    for child in measured.children:
+        if child.dep_ == "nmod" and case_of(child) == "of" and measured.i < child.i < followed.i:
+            yield from words_of(child, deep=1, skip=own)
 
 
 def _only_tells(quantity: Quantity, subject: Word, verb: Word | None, anchor: Word) -> bool:

@@ -40,9 +40,9 @@ def subject_for(verb: Word | None, anchor: Word, own: frozenset[int], *, counts:
     elif (subject is None or subject.head.i != verb.i) and is_finite(verb):
         subject = _before_verb(verb, own) or subject
     if subject is not None and subject.lower_ in ("it", "he", "she", "they"):
-        if is_within(anchor, subject) or (subject.lower_ == "it" and _takes_time(verb)):
+        if is_within(anchor, subject) or (subject.lower_ == "it" and takes_time(verb)):
             return None  # she said that he and 45 residents signed
-        subject = _meant_by(subject, verb)
+        subject = meant_by(subject, verb)
     is_itself = subject is not None and subject.i in own and not counts
     if is_itself and verb.dep_ == "conj" and verb.head.i < verb.i:
         subject = subject_of(verb.head)  # the fire burned 85,000 acres and is 35 percent contained
@@ -133,7 +133,7 @@ def is_of_another_clause(subject: Word, nearer: Word, verb: Word) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in between)
 
 
-def _meant_by(pronoun: Word, verb: Word) -> Word | None:
+def meant_by(pronoun: Word, verb: Word) -> Word | None:
     """The subject of a clause further up, where a pronoun may well repeat it: Cayman Airways said it was grounding."""
     node = verb
     for _ in range(5):
@@ -166,7 +166,7 @@ def _antecedent(pronoun: Word) -> Word | None:
     return None
 
 
-def _takes_time(verb: Word) -> bool:
+def takes_time(verb: Word) -> bool:
     """Whether "it" is nothing but how long something takes or lasts: it took a year to build, it is a year since."""
     objects = [child for child in verb.children if child.dep_ == "obj"] if verb.lemma_ == "take" else [verb]
     return any(word.lemma_.lower() in TIMES for word in objects)
