@@ -22,10 +22,12 @@ _ANOTHER_NUMBER = re.compile(
 )
 # Of 300 soldiers who went in, only 88 came back; 4,200 fossils, of which 300 were new; 12,000 people, 2,000 of whom
 _OF_OPENS = re.compile(r"(?:^|[.;:!?]\s|\n|“|\")Of\s(?:the\s|its\s|their\s|those\s|these\s)?(?:remaining\s|other\s)?$")
-_OF_THOSE = re.compile(r"[^.;]{0,40}?,?\s\(?(?:and\s)?of\s(?:whom|which)\s")
+_OF_THOSE = re.compile(r"[^.;]{0,90}?,?\s\(?(?:and\s)?(?:of|among)\s(?:whom|which),?\s(?:about\s|only\s|at least\s)?")
 _OUT_OF = re.compile(r"\s\((?:out\s)?of\s")
 _OF_WHOM = re.compile(r"\sof\s(?:whom|which)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|these)\b(?!\s[a-z]+s\b)")
+_PARTED = re.compile(r"\sof\s(?:whom|which|them|these)\b")
+_LEADS_PART = (" of which ", " of whom ", " among which ", " among whom ")
 # Five suspects were held while the other three fled; another 8,000 have gone to Chad.
 _OF_LAST = re.compile(r"[^.;:!?\n]*[.!?]\s(?:Of\s(?:those|these|them),\s|The\s(?:other|remaining)\s|Another\s)")
 _N_MORE = re.compile(r"\s(?:more|fewer)(?:\sthan\b|\s?[.,;)]|$|\sin\b)")
@@ -67,8 +69,15 @@ class Read:
     is_part: bool = False  # of those that the count before it names: of 300 soldiers only 88 came back
 
 
-def whole_before(text: str, reads: list[Read]) -> Read | None:
-    """The count before a number, past its parts: eight people died, including two boys, and 25 were hurt."""
+def whole_before(text: str, quantity: Quantity, reads: list[Read]) -> Read | None:
+    """The count before a number, past its parts: eight people died, including two boys, and 25 were hurt.
+
+    A part points past what is no count: 20 countries with more than 70%, of which 12 are in Asia.
+    """
+    if _PARTED.match(text, quantity.end) or text.endswith(_LEADS_PART, 0, quantity.start):
+        for read in reversed(reads[-3:]):
+            if read.counted is not None and read.quantity.kind == "count":
+                return read
     for read in reversed(reads[-3:]):
         if not _AMONG.search(text[max(0, read.quantity.start - 24) : read.quantity.start]):
             return read
@@ -93,7 +102,9 @@ def elided(text: str, tree: Tree, quantity: Quantity, before: Read) -> Read | No
     if len(gap) > 90 or "\n" in gap:
         return None
     if re.search(r"[.;:]\s", gap):
-        return before if _OF_LAST.fullmatch(gap) else None
+        return (
+            before if _OF_LAST.fullmatch(gap) or (gap.endswith(": ") and _OF_THEM.match(text, quantity.end)) else None
+        )
     if gap == " to " and before.counted.lemma == "vote":
         return before  # by 290 votes to 228
     is_elided = (

@@ -222,7 +222,7 @@ def _pair(text: str, tree: Tree, left: Figure, right: Figure) -> tuple[Figure, F
         )
     elif left.role == "part" and left.kind == "percent" and _moves_too(text, tree, left, right, gap):
         right = replace(right, role="part", series_key=None)  # 40 pct went to industry, and 33 pct to farms
-    elif _is_sibling(left, right):
+    elif _is_sibling(left, right) or (_is_listed(tree, left, right) and _moves_too(text, tree, left, right, gap)):
         right = replace(right, role="flow" if left.role == "flow" else "stock", series_key=None)
     elif left.role == "difference" and _moves_too(text, tree, left, right, gap):
         place = None if " those " in gap else right.place_entity_id  # those in Europe: not where the others rose
@@ -256,6 +256,17 @@ def _is_sibling(left: Figure, right: Figure) -> bool:
     if right.rule != "ellipsis" or left.role not in ("stock", "flow", "total") or left.kind != right.kind:
         return False
     return right.predicate in (left.predicate, "compare") and left.unit == right.unit
+
+
+def _is_listed(tree: Tree, left: Figure, right: Figure) -> bool:
+    """Whether a sum may go on with a list: prices are 12 dollars for cars, 27 dollars for vans.
+
+    What describes a noun of its own does not: priced at 12 dollars, a 5 dollar loss.
+    """
+    if left.role not in ("stock", "flow") or right.role == left.role:
+        return False
+    following = tree.first_after(right.end_char)
+    return following >= len(tree.doc) or tree.doc[following].pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _says_the_same(left: Figure, right: Figure, gap: str) -> bool:

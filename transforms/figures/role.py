@@ -5,7 +5,16 @@ import re
 from transforms.figures.change import TOTAL, Change, word_before
 from transforms.figures.counted import classes
 from transforms.figures.quantity import Quantity
-from transforms.figures.syntax import NOMINAL, case_of, governor, has_copula, participle_of, subject_of, sum_of
+from transforms.figures.syntax import (
+    NOMINAL,
+    case_of,
+    first_sum,
+    governor,
+    has_copula,
+    participle_of,
+    subject_of,
+    sum_of,
+)
 from transforms.words import Word
 
 _ROUGHLY = (
@@ -13,8 +22,8 @@ _ROUGHLY = (
 )
 _PART_OF = re.compile(
     r"\s+of\s+(?:(?:the|what|its|his|her|their|our|all|those|these|them|which|whom)\b"
-    rf"|{_ROUGHLY}\d(?![\d.]*-(?:year|month|week|day)))|\s(?:[\w-]+\s){{0,3}}?out\sof\s{_ROUGHLY}"
-    r"(?:the\s|its\s|their\s|[A-Z][\w.]+[’']s?\s)?\d"
+    rf"|{_ROUGHLY}(?:\d(?![\d.]*-(?:year|month|week|day))|(?:two|three|four|five|six|seven|eight|nine|ten)\b))|\s(?:[\w-]+\s){{0,3}}?out\sof\s{_ROUGHLY}"
+    r"(?:the\s(?:[a-z]+\s)?|its\s|their\s|[A-Z][\w.]+[’']s?\s)?[A-Z]{0,3}[$£€¥₹]?\d"
 )
 # 3 percent of GDP says how large a deficit is, nobody's part
 _SHARE_OF = re.compile(r"\s+of\s+(?!(?:GDP|GNP|gross|national|economic|output)\b)[A-Za-z]")
@@ -22,6 +31,11 @@ _OF_WHICH_PART = re.compile(
     r"\b(?:\d[\d,.]*%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|thirds?|quarters?)"
     r"(?:\s(?:mln|million|bln|billion|thousand|percent|per\scent|pct))?(?:(?:\s[\w-]+){0,3}?\sout)?\s+of\s+(?:(?:the|its|his|her|their|our|all|those"
     r"|these)\s+(?:[\w-]+\s+)?(?:[\w-]+[’']s?\s)?|[A-Z][\w-]+[’']s?\s)?(?:last\s|first\s|past\s|remaining\s)?(?:about\s|some\s|nearly\s)?$",
+    re.I,
+)
+_LED_PART = re.compile(
+    r"\b(?:including|among them|(?:of|among) (?:whom|which)|of them|comprising|(?<!of )the remaining)\s+"
+    r"(?:\w+\s+){0,2}$",
     re.I,
 )
 # Two of them were among those killed; half the chocolate, not half the price.
@@ -66,6 +80,20 @@ _FLOWING = frozenset(
 _EARNED_OR_LOST = frozenset(
     "loss profit payment repayment fine grant donation writedown writeoff charge gain revenue deficit surplus".split()
 )
+# Sums and tonnes that a period brings: they flow, whatever is said of them (sales were 3 million, had sales of it).
+_SUMS_OF_A_PERIOD = _EARNED_OR_LOST | frozenset(
+    """sale income earning turnover proceeds outlay subsidy spending expenditure export import shipment takings
+    remittance investment volume""".split()
+)
+_STUFF_OF_A_PERIOD = frozenset(
+    "sale turnover export import shipment delivery production output consumption purchase".split()
+)
+# What is so large or dear at a time, whatever else happens: the firm, with assets of 9 million, was closed.
+_SUMS_AT_A_TIME = frozenset(
+    """worth fortune wealth asset debt price benchmark value valuation capitalization capitalisation reserve backlog
+    holding tag""".split()
+)
+_COMES_TO = frozenset("reach exceed surpass top hit approach total amount stand estimate value put".split())
 _DEALINGS = frozenset(
     "meet meeting talk deal agreement contract negotiation war conflict interview trade clash".split()
 )
@@ -93,6 +121,8 @@ _UNDERGONE = frozenset(
 )
 _BEFALLEN = _GROUPS | _EVENTS
 _WITH_THEM = frozenset(("along", "including", "by"))  # the couple died along with two children; won by 290 votes
+_STUFF = frozenset(("mass", "volume", "energy"))
+_BESIDE = frozenset(("nmod", "nummod", "appos", "nmod:unmarked", "obl", "dep"))
 _BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "nummod", "nmod:unmarked", "obl:unmarked", "obl:npmod"))
 _CHANGES = (
     r"(?:increase|rise|jump|surge|drop|fall|decline|decrease|cut|reduction|hike|growth|slump|slide|uptick|improvement|dip|rebound|spike"
@@ -139,6 +169,7 @@ def role_of(
 
     A stock is how much there is, or how large, long, old or dear a thing is; a flow is how many or how much something
     happens to, or changes hands: people who die or are hired, sums that are paid, tonnes that are shipped or seized.
+    So are the sales, payments and exports of a period; prices, debts and assets are stocks, whatever the verb says.
     Percentages, lengths and durations are stocks unless they are parts or differences.
     """
     if change.role is not None:
@@ -162,7 +193,7 @@ def role_of(
         or (quantity.rule == "fraction" and _is_share(quantity) and _HALF_THE.match(text, quantity.end))
         or (quantity.rule == "ratio" and _is_share(quantity) and _is_of_those(text, quantity, anchor))
         or (quantity.kind == "count" and _AMONG_THEM.match(text, quantity.end))
-        or re.search(r"\b(?:including|among them|of whom|of which|of them|comprising)\s+(?:\w+\s+){0,2}$", head, re.I)
+        or _LED_PART.search(head)
     ):
         return "part"
     if anchor is not None and quantity.kind == "percent" and _is_of_answers(anchor):
@@ -193,12 +224,15 @@ def role_of(
         and _is_included(anchor, is_sum=quantity.kind == "money")
     ):
         return "part"
-    if anchor is not None and _is_of_loss(quantity, anchor):
+    thing = _sum_of_what(quantity, anchor, verb) if anchor is not None else None
+    if thing in (_SUMS_OF_A_PERIOD if quantity.kind == "money" else _STUFF_OF_A_PERIOD):
         return "flow"
     if quantity.per_unit in ("year", "month", "week", "day", "hour", "minute", "second", "quarter"):
         return "flow"
     if quantity.kind in ("count", "money") and verb is not None and node is not None and _is_in_all(verb, node):
         return "total"
+    if quantity.kind == "money" and (thing in _SUMS_AT_A_TIME or _is_level_said(anchor, verb, node, link)):
+        return "stock"
     if (
         verb is None
         or verb.lemma_.lower() in STATIVE
@@ -372,14 +406,33 @@ def _is_of_event(anchor: Word) -> bool:
     return anchor.head.lemma_.lower() in _EVENTS or anchor.head.lower_ in ("volume", "turnover")
 
 
-def _is_of_loss(quantity: Quantity, anchor: Word) -> bool:
-    """Whether a sum is that of a loss, payment or the like, whatever is said of that: had a net loss of 45 million."""
-    if quantity.kind != "money":
+def _sum_of_what(quantity: Quantity, anchor: Word, verb: Word | None) -> str | None:
+    """The lemma of what a sum or mass is the amount of: had a net loss of 45 million, sales reached 3 million.
+
+    It stands beside the figure, or is the subject of what says how much there is.
+    """
+    is_stuff = quantity.unit is not None and quantity.unit.dimension in _STUFF
+    if quantity.kind != "money" and not is_stuff:
+        return None
+    sum_ = first_sum(anchor)
+    thing, case = sum_.head, case_of(sum_)
+    if thing.pos_ == "NOUN" and sum_.dep_ != "conj":
+        is_after = thing.i < sum_.i and case in (None, "of") and sum_.dep_ in _BESIDE
+        if is_after or (thing.i > sum_.i and sum_.dep_ in _BEFORE_NOUN and thing.lemma_ != "worth"):
+            return thing.lemma_.lower()
+    if verb is None or not (verb == sum_ or (verb == thing and verb.lemma_.lower() in _COMES_TO)):
+        return None
+    if verb != sum_ and not (sum_.dep_ == "obj" or case in ("at", "to")):
+        return None
+    subject = subject_of(verb)
+    return subject.lemma_.lower() if subject is not None and subject.i < sum_.i else None
+
+
+def _is_level_said(anchor: Word | None, verb: Word | None, node: Word | None, link: str) -> bool:
+    """Whether it is said of a sum how it is, or that it stays: 20 dollars a barrel is fair, the 18 dollars continue."""
+    if anchor is None or verb is None or link != "nsubj" or first_sum(anchor) != node:
         return False
-    sum_ = sum_of(anchor)
-    thing = sum_.head
-    is_of = sum_.dep_ == "nmod" and case_of(sum_) == "of"
-    return (is_of or (sum_.dep_ in _BEFORE_NOUN and thing.i > sum_.i)) and thing.lemma_.lower() in _EARNED_OR_LOST
+    return has_copula(verb) or verb.lemma_.lower() in ("continue", "persist", "suffice")
 
 
 def _takes_part(quantity: Quantity, anchor: Word | None, node: Word | None, link: str) -> bool:
@@ -412,7 +465,7 @@ def _is_price(anchor: Word | None, verb: Word, node: Word | None, link: str) -> 
     """Whether a sum is what something stands at or is said to be: trades at 17 dollars, prices are 332 dollars."""
     if anchor is None or node is None:
         return False
-    sum_ = sum_of(anchor)
+    sum_ = first_sum(anchor)
     if sum_.dep_ == "nmod" and case_of(sum_) == "on":
         return True  # tariffs on $50 billion of goods, interest on the 68 billion
     if case_of(sum_) == "at":  # not the costs that somebody put at 28 million
@@ -427,7 +480,7 @@ def _is_moved(quantity: Quantity, anchor: Word | None, verb: Word, node: Word | 
     """Whether a verb does something to so much of a thing: transferred 600 tons of oil, 40 kilos were seized."""
     if anchor is None or node != anchor or link not in ("obj", "nsubj:pass") or quantity.unit is None:
         return False
-    is_stuff = quantity.unit.dimension in ("mass", "volume", "energy")
+    is_stuff = quantity.unit.dimension in _STUFF
     if not is_stuff or quantity.is_hyphened or verb.lemma_.lower() in _REACHING:
         return False
     return not any(child.lower_ in ("can", "could", "able") for child in verb.children)  # rockets that can lift so much
@@ -436,4 +489,5 @@ def _is_moved(quantity: Quantity, anchor: Word | None, verb: Word, node: Word | 
 def _is_level_reached(verb: Word, anchor: Word, *, is_sum: bool) -> bool:
     """Whether a bare number is how much there is now: hospital waiting lists have hit 7.6 million."""
     is_bare = anchor.pos_ in ("NUM", "SYM") or is_sum
+    anchor = first_sum(anchor) if is_sum else anchor
     return anchor.dep_ == "obj" and is_bare and verb.lemma_.lower() in _REACHING

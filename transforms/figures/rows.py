@@ -79,7 +79,7 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
         if quantity.problem or too_large(quantity):
             yield _issue(reading, quantity)
             continue
-        read = _read(reading, tree, quantity, whole_before(reading.article.text, reads))
+        read = _read(reading, tree, quantity, whole_before(reading.article.text, quantity, reads))
         if read is not None and not _is_name_in(read, reads[-1] if reads else None):
             reads.append(read)
     named = Named.of(reading.found(Mention))

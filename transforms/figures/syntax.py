@@ -360,6 +360,19 @@ def sum_of(anchor: Word) -> Word:
     return anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ == "SYM" else anchor
 
 
+def first_sum(anchor: Word) -> Word:
+    """The first of a list of sums that a figure goes on with: payments reach 73 dollars for cotton, 60 for wheat."""
+    sum_ = sum_of(anchor)
+    for _ in range(6):
+        before = sum_.head
+        if sum_.dep_ != "conj" or before.i > sum_.i:
+            break
+        if before.pos_ not in ("SYM", "NUM") and not any(child.dep_ == "nummod" for child in before.children):
+            break
+        sum_ = before
+    return sum_
+
+
 def says_a_deed(verb: Word) -> bool:
     """Whether a verb says that something happens, unlike what taggers take for one in: double the 2% expected."""
     return (
