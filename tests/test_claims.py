@@ -124,6 +124,18 @@ IN_A_POST = (
     "post/NOUN/4/nmod ./PUNCT/2/punct"
 )
 IN_A_CITY = IN_A_POST.replace("post", "city")
+IN_MAY = (
+    "Roe/PROPN/2/nsubj plans/VERB/0/root to/PART/4/mark build/VERB/2/xcomp jets/NOUN/4/obj in/ADP/7/case "
+    "May/PROPN/4/obl ./PUNCT/2/punct"
+)
+WHEN_CLOSED = (
+    "Roe/PROPN/2/nsubj said/VERB/0/root when/ADV/5/advmod it/PRON/5/nsubj closed/VERB/2/advcl that/SCONJ/8/mark "
+    "he/PRON/8/nsubj erred/VERB/5/ccomp ./PUNCT/2/punct"
+)
+IT_IS_TRUE = (
+    "Roe/PROPN/2/nsubj said/VERB/0/root it/PRON/5/expl is/AUX/5/cop true/ADJ/2/ccomp that/SCONJ/8/mark "
+    "he/PRON/8/nsubj erred/VERB/5/csubj ./PUNCT/2/punct"
+)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +152,10 @@ IN_A_CITY = IN_A_POST.replace("post", "city")
         (WHO_POLICE_SAID, (4, 5), (5, 6), (6, 12), "held a pass"),
         (IN_A_POST, (0, 1), (1, 2), (2, 7), "the split"),
         (IN_A_CITY, (0, 1), (1, 2), (2, 7), "the split in a city"),
+        (IN_MAY, (0, 1), (1, 2), (2, 5), "to build jets in May"),
+        (IN_MAY.replace("plans", "reveals"), (0, 1), (1, 2), (2, 5), "to build jets"),
+        (WHEN_CLOSED, (0, 1), (1, 2), (2, 8), "that he erred"),
+        (IT_IS_TRUE, (0, 1), (1, 2), (2, 8), "it is true that he erred"),
     ],
 )
 def test_a_content_goes_as_far_as_what_is_said(annotated, source, cue, content, whole):

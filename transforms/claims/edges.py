@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from transforms.claims.attribution import Attribution, Chars, Places, disjoint, overlap
-from transforms.claims.cues import OWN_SUBJECT, cues, has_to, verb_cue
+from transforms.claims.cues import OWN_SUBJECT, cues, lemma_of, verb_cue
 from transforms.claims.page import Page
-from transforms.claims.rules import top_of, without
+from transforms.claims.reach import MAKING_KNOWN, SAID_IN
+from transforms.claims.rules import stretch, top_of, without
 from transforms.claims.source_words import source_words
 from transforms.tree import Tree
 
@@ -182,7 +183,7 @@ def with_own_verb(page: Page, one: Attribution, cues_at: Places[Attribution]) ->
 
 def _predicate_of_object(tree: Tree, verb: int, tokens: range) -> int | None:
     """The verb of what the tree takes for the cue's object: claimed the fruit, which came late, [is sweet]."""
-    if not any(tree.heads[i] == verb and (tree.deps[i] == "obj" or tree.tags[i] == "VBG") for i in tokens):
+    if not any(tree.heads[i] == verb and (tree.deps[i] in ("obj", "nsubj") or tree.tags[i] == "VBG") for i in tokens):
         return None
     clauses = list(tree.kids(verb, "ccomp"))
     late = next((i for i in clauses if i > tokens[-1]), None)
@@ -196,13 +197,11 @@ def _is_finite(tree: Tree, i: int) -> bool:
 
 
 def with_last_noun(page: Page, one: Attribution, cues_at: Places[Attribution]) -> Attribution:
-    """A content with what its last noun has besides: an uprising [led by Riel]; to Mars[, and a probe to Jupiter]."""
+    """A content with what its last noun or verb has besides: an uprising [led by Riel]; to land [on Mars]."""
     verb = one.cue_head
     if verb is None or one.cue is None or not one.contents or one.contents[-1][0] < one.cue[1]:
         return one
     tree, (start, end) = page.tree, one.contents[-1]
-    if verb_cue(tree, verb) is None:
-        return one
     gap = page.text[end : end + 2]
     if not (gap[:1] == " " or gap == ", ") or page.quotes_touching((start, end)):
         return one
@@ -210,7 +209,9 @@ def with_last_noun(page: Page, one: Attribution, cues_at: Places[Attribution]) -
     first = tokens[-1] + 1
     first += first < len(tree.words) and tree.words[first] == ","
     part = _branch_at(tree, first, tokens)
-    if part is None or not _is_of_noun(tree, part, first, is_apart=first > tokens[-1] + 1):
+    is_apart = first > tokens[-1] + 1
+    is_phrase = part is not None and not is_apart and _is_phrase(tree, verb, part, first)
+    if part is None or not (is_phrase or (verb_cue(tree, verb) and _is_of_noun(tree, part, first, is_apart=is_apart))):
         return one
     if tree.deps[part] == "conj":
         part = list(tree.kids(tree.heads[part], "conj"))[-1]  # the last of a list
@@ -230,6 +231,14 @@ def _branch_at(tree: Tree, first: int, tokens: range) -> int | None:
             return at
         at = tree.heads[at]
     return None
+
+
+def _is_phrase(tree: Tree, cue: int, part: int, first: int) -> bool:
+    """Whether a branch that begins with this token is where, when or whose a thing is, not how it was made known."""
+    is_known = lemma_of(tree, cue) in MAKING_KNOWN or tree.lemmas[part] in SAID_IN
+    is_obl = tree.deps[part] == "obl" and tree.is_verb(tree.heads[part])
+    is_nmod = tree.deps[part] == "nmod" and verb_cue(tree, cue) is not None
+    return (is_obl or is_nmod) and not is_known and tree.subtree(part)[0] == first
 
 
 def _is_of_noun(tree: Tree, part: int, first: int, *, is_apart: bool) -> bool:
@@ -264,27 +273,42 @@ def without_side_words(page: Page, one: Attribution) -> Attribution:
     return dataclasses.replace(one, contents=one.contents[:-1]) if is_side and is_whole else one
 
 
-def with_list(page: Page, one: Attribution) -> Attribution:
-    """A content with what is listed behind it: voted to cut taxes[, hire teachers and open schools]."""
-    if one.cue is None or not one.contents:
+def with_other_verb(page: Page, one: Attribution) -> Attribution:
+    """A content with what is done besides: allegedly beaten [and kidnapped]; voted to cut taxes[, hire teachers].
+
+    Both verbs have one form and one subject, and the second not the tense in which the source does something itself.
+    """
+    if one.cue is None or one.cue_head is None or not one.contents:
         return one
     start, end = one.contents[-1]
-    if start < one.cue[0] or page.text[end : end + 1] != "," or page.quotes_touching((start, end)):
+    if start < one.cue[0] or page.text[end : end + 1] not in (",", " ") or page.quotes_touching((start, end)):
         return one
-    after, tree = page.token_at(end), page.tree
+    tree, tokens = page.tree, page.tokens_in((start, end))
+    after = tokens[-1] + 1
     if after + 2 >= len(tree.words):
         return one
-    head = tree.heads[after + 1]
-    listed = after + 1
-    is_next = (
-        tree.tags[listed] == tree.tags[head] == "VB" and tree.deps[listed] == "conj" and start <= tree.starts[head]
-    )
-    if not is_next or tree.starts[head] >= end or not has_to(tree, head):
+    after += tree.words[after] == ","
+    listed = tree.heads[after] if tree.deps[after] == "cc" else after
+    first = tree.heads[listed]
+    if tree.deps[listed] != "conj" or first not in tokens or not after <= listed or not _is_like(tree, first, listed):
         return one
-    last = tree.subtree(listed)[-1]
-    rest = page.tidy((start, tree.ends[last]))
-    is_other = one.source is not None and overlap((end, tree.ends[last]), one.source) > 0
-    return one if rest is None or is_other else dataclasses.replace(one, contents=(*one.contents[:-1], rest))
+    if one.source is not None and _tense(tree, listed) == _tense(tree, one.cue_head):
+        return one
+    last = [i for i in tree.kids(first, "conj") if i >= listed and _is_like(tree, first, i)][-1]
+    rest = page.tidy(stretch(page, tokens[0], tree.subtree(last)[-1]))
+    if rest is None or rest[1] <= end or "\n" in page.text[end : rest[1]] or overlap((end, rest[1]), one.source):
+        return one
+    return dataclasses.replace(one, contents=(*one.contents[:-1], (start, rest[1])))
+
+
+def _is_like(tree: Tree, first: int, other: int) -> bool:
+    """Whether a verb has the form of the one before it and shares its subject."""
+    is_same = tree.is_verb(other) and tree.tags[other] == tree.tags[first]
+    return is_same and tree.kid(other, *OWN_SUBJECT, "mark", "aux") is None
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    return "VBD" if tree.tags[verb] == "VBN" else tree.tags[verb]
 
 
 def _ends_of(tree: Tree, verb: int) -> Iterator[int]:

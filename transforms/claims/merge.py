@@ -13,7 +13,7 @@ from transforms.claims.cues import OWN_SUBJECT, cue_nouns, lemma_of, verb_cue, w
 from transforms.claims.edges import (
     with_host_clause,
     with_last_noun,
-    with_list,
+    with_other_verb,
     with_own_end,
     with_own_verb,
     with_own_words,
@@ -102,7 +102,7 @@ def merged(page: Page, *, trained: bool = True, rules: bool = True) -> list[Attr
             with_own_end(
                 page,
                 with_last_noun(
-                    page, with_list(page, with_own_verb(page, without_side_words(page, one), cues_at)), cues_at
+                    page, with_other_verb(page, with_own_verb(page, without_side_words(page, one), cues_at)), cues_at
                 ),
             ),
             cues_at,

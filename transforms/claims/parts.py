@@ -36,13 +36,15 @@ _CAPTION = re.compile(
 _DATE = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
 _NEAR = 8  # characters between a cue and the name after it
 _ARGUMENTS = frozenset({"obj", "ccomp", "xcomp", "obl", "csubj", "nsubj:pass"})
+_BESIDES = frozenset({"iobj", "obl", "advcl", "advmod", "punct"})  # to whom, when or how one says something
+_DEEP = 12  # words up a tree
 # citing two officials, [that ...]
 _AFTER_CITED = re.compile(r"\s[^,.;“\"]{3,80},\s(?=that\s)")
 
 
 def with_parts_told_apart(page: Page, one: Attribution) -> Attribution:
     """An attribution whose source speaks, and neither hears it nor is what it is about."""
-    one = without_apposition(page, _without_cited(page, _with_reporting_verb(page, _with_name_after(page, one))))
+    one = without_apposition(page, _with_that_clause(page, _with_reporting_verb(page, _with_name_after(page, one))))
     one = _with_writer(page, _with_refused_saying(page, one))
     one = _with_patient(page, _with_raised_subject(page, one))
     return without_last_day(page, _with_source(page, _without_hearer(page, one)))
@@ -65,16 +67,26 @@ def _with_reporting_verb(page: Page, one: Attribution) -> Attribution:
     return dataclasses.replace(one, source=source, cue=cue, cue_head=told, contents=(content,))
 
 
-def _without_cited(page: Page, one: Attribution) -> Attribution:
-    """Contents without whom the source cites before them: the paper said, citing officials, [that he was killed]."""
-    if one.cue is None or not one.contents or one.contents[0][0] <= one.cue[1]:
+def _with_that_clause(page: Page, one: Attribution) -> Attribution:
+    """Contents from the cue's that-clause on: the paper said, citing officials, [that he was killed]."""
+    if one.cue is None or one.cue_head is None or not one.contents or one.contents[0][0] < one.cue[1]:
         return one
-    tree, (first, *more) = page.tree, one.contents
-    cites = page.token_at(first[0]) - 1
-    if lemma_of(tree, cites) != "cite" or (tree.heads[cites], tree.deps[cites]) != (one.cue_head, "advcl"):
+    tree, verb, ((start, end), *more) = page.tree, one.cue_head, one.contents
+    if page.text.find("that ", start + 1, end) < 0 or page.quote_at(start) is not None:
         return one
-    clause = _AFTER_CITED.match(page.text, tree.ends[cites], first[1])
-    content = None if clause is None else page.tidy((clause.end(), first[1]))
+    first = page.token_at(start)
+    beside = (
+        i for i in tree.kids(verb, "advcl") if i > verb and (verb_cue(tree, i) is None or tree.lemmas[i] == "cite")
+    )
+    clauses = ((tree.subtree(i)[0], i) for host in (verb, *beside) for i in tree.kids(host, "ccomp"))
+    that = next((at for at, i in clauses if tree.lower[at] == "that" and tree.heads[at] == i and at > first), None)
+    for _ in range(_DEEP):
+        if tree.heads[first] == verb:
+            break
+        first = tree.heads[first]
+    if that is None or tree.heads[first] != verb or tree.deps[first] not in _BESIDES:
+        return one
+    content = page.tidy((tree.starts[that], end)) if tree.starts[that] < end else None
     return one if content is None else dataclasses.replace(one, contents=(content, *more))
 
 

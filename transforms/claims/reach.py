@@ -7,22 +7,23 @@ from transforms.claims.cues import lemma_of
 from transforms.claims.page import Page
 from transforms.tree import Tree
 
-_MAKING_KNOWN = frozenset("announce reveal disclose share post tweet unveil confirm".split())
+MAKING_KNOWN = frozenset("announce reveal disclose share post tweet unveil confirm".split())
 # what one says something in, and what its words may be about as well
-_SAID_IN = frozenset("interview post statement tweet podcast episode caption conference livestream".split())
-_CARRIERS = _SAID_IN | frozenset("video clip show package letter email message filing release speech blog memo".split())
+SAID_IN = frozenset("interview post statement tweet podcast episode caption conference livestream".split())
+_CARRIERS = SAID_IN | frozenset("video clip show package letter email message filing release speech blog memo".split())
 _CHANNELS = frozenset({"instagram", "twitter", "facebook", "youtube", "tiktok", "weibo", "snapchat", "telegram"})
 _IN_ITSELF = frozenset(
     "appear star feature host sing perform guest debut air be play return join say mention discuss make take".split()
 )
 _IN = frozenset({"in", "on", "during", "via", "through"})
 _BACK = frozenset({"back", "earlier", "later"})
+_PRONOUNS = frozenset({"which", "who", "whom", "that"})
 _NAME_PARTS = frozenset({"compound", "amod", "nummod", "det"})
 
 
 def reaching(page: Page, one: Attribution) -> Attribution:
     """An attribution whose contents are all that is said and no more."""
-    one = _with_both_halves(page, _with_said_clause(page, _within_relative(page, one)))
+    one = _with_both_halves(page, _with_said_clause(page, _within_relative(page, _without_relative(page, one))))
     return _without_occasion(page, _without_bracket(page, _with_whole_name(page, _with_other_clause(page, one))))
 
 
@@ -82,7 +83,7 @@ def _without_occasion(page: Page, one: Attribution) -> Attribution:
     tree, verb = page.tree, one.cue_head
     if verb is None or one.cue is None or not one.contents or one.contents[-1][0] < one.cue[1]:
         return one
-    if lemma_of(tree, verb) not in _MAKING_KNOWN:
+    if lemma_of(tree, verb) not in MAKING_KNOWN:
         return one
     start, end = one.contents[-1]
     tokens = page.tokens_in((start, end))
@@ -112,7 +113,7 @@ def _is_said_in(tree: Tree, i: int, verb: int, tokens: range) -> bool:
         tree.deps[thing] == "obl"
         and tree.lemmas[tree.heads[thing]] not in _IN_ITSELF
         and (
-            tree.lemmas[thing] in _SAID_IN
+            tree.lemmas[thing] in SAID_IN
             or (is_shown and tree.lemmas[thing] in _CARRIERS)
             or tree.lower[thing] in _CHANNELS
         )
@@ -169,6 +170,20 @@ def _with_said_clause(page: Page, one: Attribution) -> Attribution:
         said = [(end, held[1]), *after]
     whole = disjoint(filter(None, map(page.tidy, said)))
     return dataclasses.replace(one, contents=whole) if whole else one
+
+
+def _without_relative(page: Page, one: Attribution) -> Attribution:
+    """Contents without the pronoun that who says it parts from its verb: a plan which he hopes [will help]."""
+    if one.source is None or one.cue is None or len(one.contents) < 2:
+        return one
+    first, then = one.contents[:2]
+    is_between = first[1] <= min(one.source[0], one.cue[0]) and max(one.source[1], one.cue[1]) <= then[0]
+    if not is_between or page.text[slice(*first)].lower() not in _PRONOUNS:
+        return one
+    tree = page.tree
+    is_verb = tree.tags[page.token_at(then[0])] in ("MD", "VBD", "VBZ", "VBP")
+    is_bare = is_verb or tree.deps[page.token_at(first[0])] == "mark"
+    return dataclasses.replace(one, contents=one.contents[1:]) if is_bare else one
 
 
 def _within_relative(page: Page, one: Attribution) -> Attribution:

@@ -240,7 +240,7 @@ def _held_of(page: Page, verb: int) -> Iterator[Attribution]:
         return
     what = tree.subtree(said)
     who = None if subject is None or subject > verb else noun_phrase(page, subject)
-    contents = [*([] if who is None else [who]), _stretch(page, what[0], what[-1])]
+    contents = [*([] if who is None else [who]), stretch(page, what[0], what[-1])]
     yield from _make(page, None, tree.chars(*words_of_cue(tree, verb)), contents, "held_of", 0.7, verb)
 
 
@@ -285,7 +285,7 @@ def _what_is_called(page: Page, verb: int) -> Iterator[Attribution]:
     if name is not None:
         source, cue = tree.chars(who[0], who[-1]), tree.chars(*words_of_cue(tree, verb))
         tokens = [i for i in tree.subtree(name) if i > verb]
-        yield from _make(page, source, cue, [_stretch(page, tokens[0], tokens[-1])], "what_is_called", 0.85, verb)
+        yield from _make(page, source, cue, [stretch(page, tokens[0], tokens[-1])], "what_is_called", 0.85, verb)
 
 
 def without(span: Chars, holes: tuple[Chars | None, ...]) -> list[Chars]:
@@ -311,7 +311,7 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
         if spoken:
             yield "quote", [(quote.start, quote.end) for quote in spoken], 0.9
     if "clause" in frames:
-        name = _name_hung_as_clause(tree, verb)
+        name, subjects = _name_hung_as_clause(tree, verb), tree.kids(verb, "nsubj")
         for clause in tree.kids(verb, "ccomp"):
             if clause == name:
                 continue
@@ -320,12 +320,14 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
             before = [i for i in tokens if i < verb]
             if clause > verb and after and _is_cut_off(tree, clause, after[0]):
                 if before and tree.lower[before[-1]] in _RELATIVES:  # a plan which he says [will fail]
-                    yield "clause", [_stretch(page, run[0], run[-1]) for run in (before[-1:], after)], 0.8
+                    yield "clause", [stretch(page, after[0], after[-1])], 0.8
+                elif len(subjects) > 1 and verb < subjects[-1] < after[0]:  # said [Roe, who had left, lied]
+                    yield "clause", [stretch(page, tree.subtree(subjects[-1])[0], after[-1])], 0.8
                 continue
             if clause > verb:
-                yield "clause", [_stretch(page, after[0], after[-1])], 0.8
+                yield "clause", [stretch(page, after[0], after[-1])], 0.8
             elif before:
-                yield "clause_before", [_stretch(page, run[0], run[-1]) for run in _runs([before, after])], 0.7
+                yield "clause_before", [stretch(page, run[0], run[-1]) for run in _runs([before, after])], 0.7
         said_in = tree.heads[verb]
         if tree.deps[verb] == "parataxis" and said_in != verb and subject_of(tree, verb) is not None:
             rest = tree.subtree(said_in, [verb])
@@ -333,12 +335,12 @@ def _contents_of(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Ch
             left = [i for i in rest if i < min(own)]
             right = [i for i in rest if i > max(own)]
             if said_in < verb:
-                yield "parataxis", [_stretch(page, run[0], run[-1]) for run in _runs([left, right])], 0.7
+                yield "parataxis", [stretch(page, run[0], run[-1]) for run in _runs([left, right])], 0.7
     if "to" in frames:
         for clause in tree.kids(verb, "xcomp"):
             tokens = tree.subtree(clause)
             if clause > verb and tree.lower[tokens[0]] == "to":
-                yield "infinitive", [_stretch(page, tokens[0], tokens[-1])], 0.7
+                yield "infinitive", [stretch(page, tokens[0], tokens[-1])], 0.7
     if cue.lemma in _TO_WHOM:
         yield from _asked_to_do(page, verb)
     if frames & {"as", "name"}:
@@ -362,7 +364,7 @@ def _asked_to_do(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], floa
     is_told = lemma_of(tree, verb) not in _ALSO_A_THING  # asked questions [to find out]
     done = next((i for i in after if tree.deps[i] == "xcomp" or (is_told and tree.subtree(i)[0] == who[-1] + 1)), None)
     if done is not None:
-        yield "to_whom", [_stretch(page, who[0], tree.subtree(done)[-1])], 0.75
+        yield "to_whom", [stretch(page, who[0], tree.subtree(done)[-1])], 0.75
 
 
 def _is_cut_off(tree: Tree, clause: int, first: int) -> bool:
@@ -374,7 +376,7 @@ def _runs(parts: list[list[int]]) -> list[list[int]]:
     return [part for part in parts if part]
 
 
-def _stretch(page: Page, first: int, last: int) -> Chars:
+def stretch(page: Page, first: int, last: int) -> Chars:
     """The characters from one token to another, quotations that begin there taken whole."""
     start, end = page.tree.chars(first, last)
     for quote in page.quotes_touching((start, end)):
@@ -402,7 +404,7 @@ def _evaluated(page: Page, verb: int, cue: Cue) -> Iterator[tuple[str, list[Char
         and not page.quotes_touching(tree.chars(first, last))
     ):
         return  # "called a meeting"
-    yield "evaluation", [_stretch(page, first, last)], 0.7
+    yield "evaluation", [stretch(page, first, last)], 0.7
 
 
 def _marks(tree: Tree, i: int) -> set[str]:
@@ -419,7 +421,7 @@ def _object(page: Page, verb: int, kinds: set[str]) -> Iterator[tuple[str, list[
     tokens = sorted({*tree.subtree(things[0]), *tree.subtree(thing)})
     last = max(tokens[-1], *(tree.subtree(i)[-1] for i in tree.kids(verb, "obl", "advcl") if _is_of(tree, i, thing)), 0)
     if last - tokens[0] + 1 >= _LONG_OBJECT:
-        yield "object", [_stretch(page, tokens[0], last)], 0.6
+        yield "object", [stretch(page, tokens[0], last)], 0.6
 
 
 def _put_at(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
@@ -434,7 +436,7 @@ def _put_at(page: Page, verb: int) -> Iterator[tuple[str, list[Chars], float]]:
     ]
     level = next((tree.subtree(i) for i in levels if any(tree.tags[t] == "CD" for t in tree.subtree(i))), None)
     if level is not None:
-        start, end = _stretch(page, tree.subtree(thing)[0], level[-1])
+        start, end = stretch(page, tree.subtree(thing)[0], level[-1])
         among = _AMONG.match(page.text, end)
         yield "put_at", [(start, among.end() if among else end)], 0.8
 
@@ -539,7 +541,7 @@ def _phrase(page: Page, i: int) -> Iterator[Attribution]:
     rest = [t for t in tree.subtree(governor, [thing]) if t not in below and first <= t < last]
     left = [t for t in rest if t < i]
     right = [t for t in rest if tree.starts[t] >= source[1]]
-    parts = [_stretch(page, run[0], run[-1]) for run in _runs([left, right])]
+    parts = [stretch(page, run[0], run[-1]) for run in _runs([left, right])]
     yield from _make(page, source, tree.chars(i, i + width - 1), parts, "according_to", 0.8, i)
 
 
@@ -587,7 +589,7 @@ def _noun(page: Page, i: int) -> Iterator[Attribution]:
             first = min((kid for kid in tree.kids(i, "det", "amod") if kid < i), default=i)
             if source is not None:
                 first = i
-            contents = [_stretch(page, tokens[0], tokens[-1])]
+            contents = [stretch(page, tokens[0], tokens[-1])]
             yield from _make(page, source, tree.chars(first, i), contents, "noun", 0.6, i)
 
 
@@ -604,7 +606,7 @@ def _adverb(page: Page, i: int) -> Iterator[Attribution]:
     aside = [t for t in tree.subtree(governor) if tree.deps[t] == "appos" and _comma_before(tree, t)]
     tokens = tree.subtree(governor, [*without, *aside])
     runs = _runs([[t for t in tokens if t < i], [t for t in tokens if t > i]])
-    contents = [_stretch(page, run[0], run[-1]) for run in runs]
+    contents = [stretch(page, run[0], run[-1]) for run in runs]
     yield from _make(page, None, tree.chars(i, i), contents, "adverb", 0.7, i)
 
 
@@ -627,7 +629,7 @@ def _it_appears(page: Page, verb: int) -> Iterator[Attribution]:
     tokens = tree.subtree(clause)
     _, last = words_of_cue(tree, verb)
     yield from _make(
-        page, None, tree.chars(subject, last), [_stretch(page, tokens[0], tokens[-1])], "it_appears", 0.8, verb
+        page, None, tree.chars(subject, last), [stretch(page, tokens[0], tokens[-1])], "it_appears", 0.8, verb
     )
 
 
