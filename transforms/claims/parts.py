@@ -27,7 +27,7 @@ _URGING = frozenset("urge order tell advise instruct warn remind encourage persu
 _ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
 _OF_CRIME = frozenset({"of", "with", "for", "over", "on"})
 _TELLING = frozenset("tell inform assure remind notify warn advise convince".split())
-_SPOKEN = frozenset("say report confirm deny reveal warn demand ask".split())
+_SPOKEN = frozenset("say report confirm reveal warn ask".split())
 _NOT_TOLD = frozenset({"convinced", "quoted", "cited"})
 _TOLD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked", "urged"})
 _LETTERS = frozenset("letter email e-mail statement message memo note report notice".split())
@@ -235,7 +235,8 @@ def _is_told(page: Page, one: Attribution, source: Chars | None) -> bool:
     if verb is None or source is None or tree.kid(verb, "aux:pass") is None:
         return False
     cue = verb_cue(tree, verb)
-    if cue is None or cue.cue_class not in _SPOKEN or tree.lower[verb] in _NOT_TOLD:
+    is_spoken = cue is not None and (cue.cue_class in _SPOKEN or lemma_of(tree, verb) in _TELLING)
+    if not is_spoken or tree.lower[verb] in _NOT_TOLD:
         return False  # who is convinced believes it, who is quoted says it
     named = (i for i in tree.kids(verb, "obl") if any(tree.lower[case] == "as" for case in tree.kids(i, "case")))
     return any(source[0] <= tree.starts[i] < source[1] for i in (*tree.kids(verb, "nsubj:pass"), *named))
