@@ -431,6 +431,20 @@ def test_who_says_more_is_told_by_who_spoke_before(nlp, text, source, kind, enti
     assert (last.source_text, last.source_kind, last.source_entity_id) == (source, kind, entity)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The child was identified as Eva.", None),
+        ("They are only asked whether the bridge was closed.", None),
+        ("Tom Smith was quoted as saying that the bridge was closed.", "Tom Smith"),
+        ("“The bridge was closed on Monday by the owners,” emphasized the head of education.", "the head of education"),
+        ("“The bridge was closed on Monday,” Tom Smith told the head of education.", "Tom Smith"),
+    ],
+)
+def test_who_is_told_or_named_does_not_say_it_and_who_stands_behind_a_quotation_does(nlp, text, source):
+    assert {claim.source_text for claim in read(nlp, text)} - {None} == {source} - {None}
+
+
 def cases():
     with CASES.open(encoding="utf8", newline="") as lines:
         rows = list(csv.DictReader(lines))

@@ -27,6 +27,8 @@ _URGING = frozenset("urge order tell advise instruct warn remind encourage persu
 _ACCUSING = frozenset("accuse charge suspect blame indict convict".split())
 _OF_CRIME = frozenset({"of", "with", "for", "over", "on"})
 _TELLING = frozenset("tell inform assure remind notify warn advise convince".split())
+_SPOKEN = frozenset("say report confirm reveal warn ask".split())
+_NOT_TOLD = frozenset({"convinced", "quoted", "cited"})
 _TOLD = frozenset({"told", "informed", "warned", "advised", "notified", "assured", "asked", "urged"})
 _LETTERS = frozenset("letter email e-mail statement message memo note report notice".split())
 _LONG_ENOUGH = 15  # characters of a source that may begin with words of a caption
@@ -209,10 +211,10 @@ def _with_source(page: Page, one: Attribution) -> Attribution:
     """The source beside what is said and without the day it was said on; a name after the cue where none is before."""
     source = one.source if is_apart(one) else None
     if source is None and one.cue is not None and one.envelope[1] <= one.cue[0]:
-        source = _name_after(page, one.cue)
+        source = _name_after(page, one.cue) or _said_by(page, one)
     if source is None and one.cue is not None:
         source = _owner_before(page, one.cue)
-    if _is_stirring(page, one) or _is_told(page, one):
+    if _is_stirring(page, one) or _is_told(page, one, source):
         source = None
     source, contents = page.without_predicate(_without_caption(page, source)), without_day(page, one)
     unchanged = (source, contents) == (one.source, one.contents)
@@ -239,15 +241,17 @@ def _is_stirring(page: Page, one: Attribution) -> bool:
     return tree.lemmas[one.cue_head] in _STIRRING and any(tree.pos[i] == "NOUN" for i in tokens)
 
 
-def _is_told(page: Page, one: Attribution) -> bool:
-    """Whether a source only hears it: [Roe] was told that it was late."""
+def _is_told(page: Page, one: Attribution, source: Chars | None) -> bool:
+    """Whether a source only hears it, or is whom it is about: [Roe] was told to go; the man was named as [John Doe]."""
     tree, verb = page.tree, one.cue_head
-    if verb is None or one.source is None or tree.kid(verb, "aux:pass") is None:
+    if verb is None or source is None or tree.kid(verb, "aux:pass") is None:
         return False
-    if lemma_of(tree, verb) not in _TELLING or tree.lemmas[verb] == "convince":
-        return False  # who is convinced believes it
-    hearer = tree.kid(verb, "nsubj:pass")
-    return hearer is not None and one.source[0] <= tree.starts[hearer] < one.source[1]
+    cue = verb_cue(tree, verb)
+    is_spoken = cue is not None and (cue.cue_class in _SPOKEN or lemma_of(tree, verb) in _TELLING)
+    if not is_spoken or tree.lower[verb] in _NOT_TOLD:
+        return False  # who is convinced believes it, who is quoted says it
+    named = (i for i in tree.kids(verb, "obl") if any(tree.lower[case] == "as" for case in tree.kids(i, "case")))
+    return any(source[0] <= tree.starts[i] < source[1] for i in (*tree.kids(verb, "nsubj:pass"), *named))
 
 
 def is_felt(page: Page, one: Attribution) -> bool:
@@ -270,6 +274,18 @@ def _owner_before(page: Page, cue: Chars) -> Chars | None:
         return None
     owner = noun_phrase(page, tree.heads[at])
     return None if owner is None or page.token_at(owner[1] - 1) != at - 1 else (owner[0], tree.ends[at])
+
+
+def _said_by(page: Page, one: Attribution) -> Chars | None:
+    """Who stands as the object of a verb right behind a quotation: “...,” emphasized [the head of education]."""
+    tree, verb, end = page.tree, one.cue_head, one.envelope[1]
+    if one.cue is None or verb is None or page.quote_at(end - 1) is None or page.text[end : one.cue[0]].strip(" ,"):
+        return None
+    head = tree.kid(verb, "obj")
+    if head is None or tree.pos[head] not in ("NOUN", "PROPN") or tree.kid(verb, *OWN_SUBJECT) is not None:
+        return None
+    span = noun_phrase(page, head)
+    return span if span is not None and span[0] == one.cue[1] + 1 else None
 
 
 def _name_after(page: Page, cue: Chars) -> Chars | None:

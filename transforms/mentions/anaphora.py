@@ -38,6 +38,8 @@ POSSESSIVES = frozenset({"'s", "’s"})
 PLAIN_REPORTING = frozenset("say add announce state report confirm deny warn claim tell accuse call insist vow".split())
 IMPERSONAL = frozenset({"appear", "seem", "emerge", "transpire", "show", "look", "mean", "suggest", "indicate"})
 _OF_TEXTS = frozenset({"detail", "outline", "list", "read", "weigh", "describe", "quote", "cite"})
+# the Greens, Solidarity, Goldman; and the European Union is no trade union
+_NAMED_WITHOUT = frozenset({"party", "union", "bank"})
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 GOVERNMENTS = frozenset({"government", "administration", "regime", "presidency"})
 NOT_NOW = frozenset({"former", "ex", "late", "then", "vice", "deputy", "elect", "designate"})
@@ -680,6 +682,12 @@ class Anaphora:
             if found:
                 naming.resolve(next(iter(found.values())), "nominal", 0.8 if back < 2 else 0.7)
                 return naming
+        if code is None and start + 2 == end and tree.lower[start] == "the" and key not in _NAMED_WITHOUT:
+            # however far back, if no other is called so in its name: the ministry, in a text on one Ministry of Health
+            called = {s.thing.entity_id: s.thing for s in self.seen if s.thing.label == "ORG"}
+            called = {i: thing for i, thing in called.items() if key in thing.name.lower().split()}
+            if len(called) == 1:
+                naming.resolve(next(iter(called.values())), "nominal", 0.6)
         return naming
 
 

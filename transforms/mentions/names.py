@@ -7,6 +7,7 @@ from transforms.language.acronyms import SMALL
 from transforms.language.known import APOSTROPHES, COMPANY_ENDS, given_names, slug
 from transforms.lexicon import seed_rows
 
+SPELT = 6  # letters of a surname so long that one letter does not make it another's
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset("de De del Del della Della da Da dos Dos di Di du Du von Von van bin Bin le Le".split())
 # what a company's name often goes without when it is named again
@@ -68,6 +69,18 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if min(len(one), len(other)) < 2 or (one[0], one[-1]) != (other[0], other[-1]):
         return False
     return set(one[1:-1]) <= set(other[1:-1]) or set(other[1:-1]) <= set(one[1:-1])
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether two long family names differ by one letter, changed, missing or too much: Eldrige, Eldridge.
+
+    A plural is none: the Clintons.
+    """
+    less, more = sorted((one, other), key=len)
+    if len(more) < SPELT or len(more) - len(less) > 1 or more in (less, f"{less}s"):
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(less, more, strict=False)) if a != b), len(less))
+    return less[same + (len(less) == len(more)) :] == more[same + 1 :]
 
 
 def organisation_key(name: str) -> str:

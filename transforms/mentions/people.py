@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.language.known import given_names, slug, title_words
-from transforms.mentions.names import bare, is_full, is_same_person, is_short_for, person_words
+from transforms.mentions.names import bare, is_full, is_misspelt, is_same_person, is_short_for, person_words
 from transforms.mentions.namings import Naming, Thing
 from transforms.mentions.things import Things
 
@@ -59,6 +59,8 @@ class People:
         same = self._persons(other for other in like if is_same_person(words, other))
         if not same:
             same = self._persons(other for other in like if is_short_for(words, other) == "surname")
+        if not same:
+            same = self._persons(o for o in like if words[:-1] == o[:-1] and is_misspelt(words[-1], o[-1]))
         if len(same) > 1:
             return None
         return same[0] if same else self.things.thing(f"person:{'-'.join(words)}", "PERSON", naming.text)
@@ -100,13 +102,23 @@ class People:
                 self.meant.setdefault(words, things[0])
             naming.resolve(things[0], "surname", confidence)
             return things[0]
+        meant = self._misspelt(words) if known is None else None
         if known is not None:
             thing, method, confidence = self.things.of_known(known), "gazetteer", 0.85
+        elif meant is not None:
+            thing, method, confidence = meant, "surname", 0.6
         else:
             thing = self.things.local("person", "-".join(words), "PERSON", naming.text)
             method, confidence = "full_name", 0.6
         naming.resolve(thing, method, confidence)
         return thing
+
+    def _misspelt(self, words: Words) -> Thing | None:
+        """The one person of the article whose surname differs from a surname by one letter."""
+        if len(words) > 1 or words[0] in given_names():
+            return None
+        things = self._persons(other for other in self.by_words if is_misspelt(words[0], other[-1]))
+        return things[0] if len(things) == 1 else None
 
     def _learn(self, naming: Naming, thing: Thing) -> None:
         """What a title and a given name say of a person."""
