@@ -10,6 +10,7 @@ from transforms.confidence import UNWEIGHED, weighed
 from transforms.figures.change import change_at
 from transforms.figures.concept import concept_of
 from transforms.figures.counted import CONTAINERS, Counted, class_of, classes, counted_by
+from transforms.figures.dates import time_of
 from transforms.figures.elided import (
     Read,
     counted_by_subject,
@@ -43,7 +44,6 @@ from transforms.figures.setting import (
     place_right_after,
     qualifier_of,
     series_of,
-    time_of,
 )
 from transforms.figures.syntax import Tree, case_of
 from transforms.figures.units import often_after, often_by, per_after

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from transforms.reading import Reading
 from transforms.words import Word, Words
 
+# Nouns of what is set beside a deed: in contrast to, in response to.
+COMPARING = frozenset(
+    "contrast comparison response retaliation reference addition reaction wake aftermath anticipation".split()
+)
 NOMINAL = frozenset(("NOUN", "PROPN"))
 # Nouns in -ing that taggers take for verbs after the noun they belong to: government spending.
 _ACTIVITIES = frozenset(
@@ -390,3 +394,16 @@ def participle_of(noun: Word) -> Word | None:
         ),
         None,
     )
+
+
+def wh_of(verb: Word, word: str) -> Word | None:
+    """The "where" or "when" of the clause that a verb stands in, itself or beside or inside another verb's."""
+    if word not in verb.doc.tree.lower[max(verb.i - 40, 0) : verb.i]:
+        return None
+    node = verb
+    for _ in range(3):
+        found = next((child for child in node.children if child.lower_ == word and child.i < node.i), None)
+        if found is not None or node.dep_ not in ("conj", "xcomp", "ccomp") or node.head.i > node.i:
+            return found
+        node = node.head
+    return None

@@ -55,7 +55,7 @@ class Claim(Row):
     temporality: Text = column(
         "past, present or future: when what is claimed takes place.", words="past present future"
     )
-    is_conditional: Flag = column("Whether it holds only under a condition.")
+    is_conditional: Flag = column("Whether its main statement holds only under a condition.")
     polarity: Text = column("positive, or negative where what is claimed is denied.", words="positive negative")
     said_time_id: Text | None = optional("When it was said; null when the text does not say.", references="times")
     addressee: Text | None = optional("Whom it was said to, as written; null when the text does not say.")
