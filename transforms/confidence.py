@@ -8,7 +8,6 @@ training/confidence.py finds.
 
 import csv
 import dataclasses
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import exp, log1p
@@ -78,11 +77,6 @@ class _Doubts:
         self.tree = tree
         self.of_word: list[float] = doc.tensor[:, 0].tolist() if len(doc.tensor) else [0.0] * len(doc)
 
-    def tokens_in(self, start: int, end: int) -> range:
-        """The tokens that touch this stretch of text."""
-        first = max(bisect_right(self.tree.starts, start) - 1, 0)
-        return range(first, max(bisect_right(self.tree.starts, end - 1), first + 1))
-
     def within(self, tokens: range) -> float:
         """The greatest doubt of these tokens."""
         return max(self.of_word[tokens.start : tokens.stop])
@@ -110,7 +104,7 @@ def _signs(row: Figure | Claim, doubts: _Doubts) -> Signs:
 
 
 def _figure_signs(row: Figure, doubts: _Doubts) -> Signs:
-    tokens = doubts.tokens_in(row.start_char, row.end_char)
+    tokens = doubts.tree.tokens_touching(row.start_char, row.end_char)
     words, doubt = doubts.sentence(tokens.start)
     return {
         "sentence_words": log1p(words),
@@ -121,7 +115,7 @@ def _figure_signs(row: Figure, doubts: _Doubts) -> Signs:
 
 
 def _claim_signs(row: Claim, doubts: _Doubts) -> Signs:
-    content = doubts.tokens_in(row.content_start, row.content_end)
+    content = doubts.tree.tokens_touching(row.content_start, row.content_end)
     words, doubt = doubts.sentence(content.start)
     signs = {
         "sentence_words": log1p(words),
@@ -133,7 +127,7 @@ def _claim_signs(row: Claim, doubts: _Doubts) -> Signs:
         "network_alone": float(row.rule == "trained"),
     }
     if row.source_start is not None and row.source_end is not None and row.source_text is not None:
-        source = doubts.tokens_in(row.source_start, row.source_end)
+        source = doubts.tree.tokens_touching(row.source_start, row.source_end)
         signs["source_is_pronoun"] = float(row.source_text.lower() in _PRONOUNS)
         signs["source_doubt"] = doubts.of_word[doubts.tree.root_of(source.start, source.stop)]
         signs["source_away"] = log1p(abs(source.start - content.start))

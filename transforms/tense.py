@@ -1,7 +1,7 @@
 """Whether the clause around an expression of time looks back or ahead."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 
 from transforms.reading import Reading
@@ -57,7 +57,7 @@ def tense_at(reading: Reading, start: int, end: int) -> str:
     """
     doc, text, starts = reading.doc, reading.tree.text, reading.tree.starts
     if doc.has_annotation("DEP"):
-        token = reading.words[doc[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)].root.i]
+        token = reading.words[doc[reading.tree.token_at(start) : bisect_left(starts, end)].root.i]
         if _only_names(token):
             return "nearest"
         copula = next((child for child in token.children if child.dep_ == "cop"), None)

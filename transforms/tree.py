@@ -1,5 +1,6 @@
 """A Doc's words and trees as plain lists, read once an article: rules ask for them many times a word."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -126,6 +127,15 @@ class Tree:
             if not start <= self.heads[i] < end or self.heads[i] == i:
                 return i
         return end - 1
+
+    def token_at(self, char: int) -> int:
+        """The token that holds this offset, or the last one before it."""
+        return max(bisect_right(self.starts, char) - 1, 0)
+
+    def tokens_touching(self, start: int, end: int) -> range:
+        """The tokens that share a character with this stretch of text; at least the one that holds its start."""
+        first = self.token_at(start)
+        return range(first, max(bisect_left(self.starts, end), first + 1))
 
     def sentence_end(self, number: int) -> int:
         """The token just past a sentence."""

@@ -175,7 +175,9 @@ class _Speaking:
         if told.kind == "person" or self.is_nameless:
             self.person = heard if told.kind == "person" else None
             self.is_of_others = told.kind == "person" and any(
-                _is_another(page, m, told.entity_id) for content in one.contents for m in page.mentions_in(content)
+                m.entity_id != told.entity_id and _names_person(page, m)
+                for content in one.contents
+                for m in page.mentions_in(content)
             )
         self.spoke.add(told.entity_id)
         self.are_officials = self.are_officials or (told.kind == "anonymous" and "official" in words)
@@ -350,10 +352,9 @@ def _holds(page: Page, office: str, last: tuple[int, Source]) -> bool:
     return any(office in {word.strip("(),.") for word in (m.title_role or "").lower().split()} for m in named)
 
 
-def _is_another(page: Page, mention: Mention, entity_id: str | None) -> bool:
-    """Whether a mention outside of quotations is the name of another person."""
-    is_name = mention.label == "PERSON" and mention.kind == "name" and mention.entity_id != entity_id
-    return is_name and page.quote_at(mention.start_char) is None
+def _names_person(page: Page, mention: Mention) -> bool:
+    """Whether a mention is the name of a person, outside of quotations."""
+    return mention.label == "PERSON" and mention.kind == "name" and page.quote_at(mention.start_char) is None
 
 
 def _is_anothers(page: Page, at: int, entity_id: str | None) -> bool:
@@ -379,7 +380,7 @@ def _epithet(page: Page, source: Source, one: Attribution, heard: tuple[int, Sou
         return source
     end, last = heard
     named = page.mentions_in((end, one.source[0]))
-    is_other = any(m.label == "PERSON" and m.kind == "name" and page.quote_at(m.start_char) is None for m in named)
+    is_other = any(_names_person(page, m) for m in named)
     head = head_of(page, one.source)
     if last.kind != "person" or last.entity_id is None or is_other or head is None:
         return source

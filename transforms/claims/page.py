@@ -42,7 +42,7 @@ class Page:
 
     def token_at(self, char: int) -> int:
         """The token that holds this offset, or the last one before it."""
-        return max(bisect_right(self.tree.starts, char) - 1, 0)
+        return self.tree.token_at(char)
 
     def sentence_of(self, span: Chars) -> int:
         """The number of the sentence in which a span begins."""

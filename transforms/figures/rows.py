@@ -97,17 +97,12 @@ def figures_in(reading: Reading) -> Iterator[Figure | Issue]:
 
 def _taken(tree: Tree, quantities: list[Quantity], times: list[Time]) -> frozenset[int]:
     """The tokens of quantities and times."""
-    said = [_tokens_in(tree, q.start, q.end) for q in quantities]
-    dated = [_tokens_in(tree, t.start_char, t.end_char) for t in times if t.kind != "duration"]
+    said = [tree.doc.tree.tokens_touching(q.start, q.end) for q in quantities]
+    dated = [tree.doc.tree.tokens_touching(t.start_char, t.end_char) for t in times if t.kind != "duration"]
     days = {i for span in dated for i in span}
     # The September contract: a month may be part of a name for a thing.
     named = {i for i in days if tree.doc[i].dep_ == "compound" and tree.doc[i].head.i not in days}
     return frozenset({i for span in said for i in span} | (days - named))
-
-
-def _tokens_in(tree: Tree, start: int, end: int) -> range:
-    first = tree.index_at(start)
-    return range(first, max(tree.first_after(end), first + 1))
 
 
 def _is_name_in(read: Read, previous: Read | None) -> bool:

@@ -1,6 +1,6 @@
 """Where a figure stands in its sentence: its tokens, the noun it counts, the verb it hangs on."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ class Tree:
 
     def index_at(self, char: int) -> int:
         """The token that holds this offset."""
-        return max(bisect_right(self.starts, char) - 1, 0)
+        return self.doc.tree.token_at(char)
 
     def first_after(self, char: int) -> int:
         """The first token that begins at or after this offset."""
